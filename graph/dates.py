@@ -1,0 +1,225 @@
+"""Dates that say how exact they are, and intervals that say how sure they are.
+
+A date is an ISO 8601 prefix whose length is its precision (`2014`, `2014-05`, `2014-05-20`); it
+stands for a window of days. Days are numbered as by `datetime.date.toordinal` (day 1 is
+0001-01-01). This module alone knows how windows become answers; stores only compare the four day
+numbers of an `Interval`.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from graph.errors import InvalidData
+
+EVER = 0
+"""Before every day: the earliest start of an interval whose start is unknown."""
+FOREVER = date.max.toordinal() + 1
+"""After every day: the latest end of an interval whose end is unknown."""
+
+
+class Certainty(StrEnum):
+    """Whether something held on a day: provably, perhaps, or provably not."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    NO = "no"
+
+    @property
+    def label(self) -> str:
+        """The word shown to a Chinese reader."""
+        return {"certain": "确定", "possible": "可能", "no": "否"}[self.value]
+
+
+class Window(NamedTuple):
+    """The days from `first` to `last`, both included, as day numbers."""
+
+    first: int
+    last: int
+
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_WRITTEN = re.compile(
+    r"(\d{4})\s*(?:[-./年]\s*(?:(\d{1,2})\s*(?:[-./月]\s*(?:(\d{1,2})\s*[日号]?)?)?)?)?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+_FULLWIDTH = str.maketrans("０１２３４５６７８９．－／—–−", "0123456789.-/---")
+_DAYS_IN = "{year} 年 {month} 月只有 {days} 天"
+
+
+def parse(written: str | date) -> str:
+    """The ISO prefix that a source's way of writing a date stands for.
+
+    Understands `2003`, `2003.5`, `2003-05`, `2003年5月`, `2003/5/1`, `20030501`, `200305`, full-width
+    digits, and `date` objects; a time of day is dropped. Raises `InvalidData` with the reason for
+    anything else, a 31 June among them.
+    """
+    if isinstance(written, datetime):
+        return written.date().isoformat()
+    if isinstance(written, date):
+        return written.isoformat()
+    return _parse_text(written)
+
+
+@lru_cache(maxsize=65_536)
+def _parse_text(written: str) -> str:
+    text = re.sub(
+        r"[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$", "", written.translate(_FULLWIDTH).strip()
+    )
+    match = _COMPACT.fullmatch(text) or _WRITTEN.fullmatch(text)
+    if match is None:
+        raise InvalidData(
+            f"“{written}”不是日期", remedy="写成 2014、2014-05、2014-05-20 或 2014年5月"
+        )
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    if year == 0:
+        raise InvalidData(f"“{written}”不是日期：没有公元 0 年")
+    if month is None:
+        return f"{year:04d}"
+    if not 1 <= month <= 12:
+        raise InvalidData(f"“{written}”不是日期：没有 {month} 月")
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        raise InvalidData(
+            f"“{written}”不是日期：" + _DAYS_IN.format(year=year, month=month, days=days)
+        )
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+@lru_cache(maxsize=65_536)
+def window(prefix: str) -> Window:
+    """The days that an ISO prefix may mean. Raises `InvalidData` if it is no such prefix."""
+    match = _ISO.fullmatch(prefix)
+    if match is None:
+        raise InvalidData(
+            f"“{prefix}”不是 ISO 8601 日期前缀", remedy="写成 2014、2014-05 或 2014-05-20"
+        )
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    try:
+        if month is None:
+            return Window(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
+        if day is None:
+            last = monthrange(year, month)[1]
+            return Window(date(year, month, 1).toordinal(), date(year, month, last).toordinal())
+        exact = date(year, month, day).toordinal()
+    except (ValueError, IndexError) as error:
+        raise InvalidData(f"“{prefix}”不是日历上的日子") from error
+    return Window(exact, exact)
+
+
+def is_exact(prefix: str) -> bool:
+    """Whether the prefix names one day."""
+    return len(prefix) == 10
+
+
+def iso(day: int) -> str:
+    """The ISO date of a day number between 1 and the last day of year 9999."""
+    return date.fromordinal(day).isoformat()
+
+
+def first_day_out(last_day_in: str) -> str:
+    """The `until` of a spell whose source gives the last day *in* it (`end: last_in`).
+
+    An exact day becomes the next one; a month or a year stays, because the end lies inside it
+    either way.
+    """
+    if not is_exact(last_day_in):
+        return last_day_in
+    return (date.fromisoformat(last_day_in) + timedelta(days=1)).isoformat()
+
+
+def fits(coarse: str, fine: str) -> bool:
+    """Whether `fine` refines `coarse`: it says the same, more exactly."""
+    return len(fine) > len(coarse) and fine.startswith(coarse)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """When something held: it starts on a day in [`since_lo`, `since_hi`] and its first day out
+    lies in [`until_lo`, `until_hi`].
+
+    `until_hi` is stored one day later when the end is known to a month or a year only, because
+    such an end does not say whether its last day is still in. `EVER` and `FOREVER` stand for
+    bounds that nobody knows.
+    """
+
+    since_lo: int
+    since_hi: int
+    until_lo: int
+    until_hi: int
+
+    @classmethod
+    def of(cls, since: str | None, until: str | None) -> Interval:
+        """The interval from two ISO prefixes; `None` is unknown. Raises `InvalidData` when no
+        choice of days fits."""
+        since_lo, since_hi = window(since) if since else (EVER, FOREVER)
+        until_lo, until_hi = window(until) if until else (EVER, FOREVER)
+        if until and not is_exact(until):
+            until_hi += 1
+        if since and until and since_lo >= until_hi:
+            raise InvalidData(
+                f"结束（{until}）不晚于开始（{since}）", remedy="核对两个日期是否写反或写错"
+            )
+        return cls(since_lo, since_hi, until_lo, until_hi)
+
+    @classmethod
+    def event(cls, on: str | None) -> Interval:
+        """The interval of something that happened within one day of the prefix's window."""
+        if on is None:
+            return cls(EVER, FOREVER, EVER, FOREVER)
+        first, last = window(on)
+        return cls(first, last, first + 1, last + 1)
+
+    def at(self, when: Window) -> Certainty:
+        """Whether this held on some day of `when`.
+
+        On one day D: certain iff latest(since) ≤ D < earliest(until); possible iff
+        earliest(since) ≤ D and D is before the latest end. For a longer window, certain means
+        provably so on some day of it, knowing that every interval lasts at least one day.
+        """
+        if not (self.since_lo <= when.last and when.first < self.until_hi):
+            return Certainty.NO
+        since_hi, until_lo = self.since_hi, self.until_lo
+        if when.first != when.last:
+            since_hi = min(since_hi, self.until_hi - 1)
+            until_lo = max(until_lo, self.since_lo + 1)
+        if since_hi <= when.last and when.first < until_lo:
+            return Certainty.CERTAIN
+        return Certainty.POSSIBLE
+
+    def overlap(self, other: Interval) -> Interval:
+        """The interval in which both hold, if they do; empty ones answer `no` on every day."""
+        return Interval(
+            max(self.since_lo, other.since_lo),
+            max(self.since_hi, other.since_hi),
+            min(self.until_lo, other.until_lo),
+            min(self.until_hi, other.until_hi),
+        )
+
+    @property
+    def certain_days(self) -> Window | None:
+        """The days on which it provably held, or `None` if there is no such day."""
+        if self.since_hi < self.until_lo:
+            return Window(self.since_hi, self.until_lo - 1)
+        return None
+
+    @property
+    def possible_days(self) -> Window | None:
+        """The days on which it may have held, or `None` if there is no such day."""
+        if self.since_lo < self.until_hi:
+            return Window(self.since_lo, self.until_hi - 1)
+        return None
+
+
+ALWAYS = Interval(EVER, EVER, FOREVER, FOREVER)
+"""The interval of a relation that time does not touch."""

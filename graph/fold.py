@@ -1,0 +1,198 @@
+"""From statements to records: agreeing values once, differing values side by side, spells of time.
+
+Folding is a function of the *set* of statements: neither their order nor the batches they came in
+change the result.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.attestation import Attestation
+from graph.dates import ALWAYS, EVER, FOREVER, Interval, Window, fits, is_exact, window
+from graph.ids import spell_id
+from graph.record import Edge, Node, Properties, Record, Scalar
+from graph.schema import Property, schema
+
+
+def fold(statements: Sequence[Attestation]) -> list[Record]:
+    """The records that statements about one node or one relation amount to.
+
+    One node, or the spells of the relation in order of time. No statements, no records.
+    """
+    if not statements:
+        return []
+    head = statements[0]
+    if not head.is_edge:
+        return [Node(head.record, head.kind, _values(statements))]
+    edges: list[Record] = []
+    for ordinal, spell in enumerate(_spells(statements), start=1):
+        edges.append(
+            Edge(
+                spell_id(head.record, ordinal), head.kind, head.facet, head.source, head.target,
+                _interval(head.kind, spell), _values(spell),
+            )
+        )  # fmt: skip
+    return edges
+
+
+def _values(statements: Sequence[Attestation]) -> Properties:
+    if len(statements) == 1:
+        return statements[0].properties
+    declared = schema().properties(statements[0].kind)
+    counts: dict[str, Counter[Scalar]] = {}
+    for statement in statements:
+        for name, values in statement.properties.items():
+            counts.setdefault(name, Counter()).update(values)
+    return {name: _ordered(declared[name], counted) for name, counted in sorted(counts.items())}
+
+
+def _ordered(prop: Property, counted: Counter[Scalar]) -> tuple[Scalar, ...]:
+    """Most attested first, then by text; a coarser date stands back where a finer one fits it."""
+    if prop.type == "date" and not prop.many:
+        kept = refine({str(value) for value in counted})
+        counted = Counter({value: count for value, count in counted.items() if value in kept})
+    return tuple(sorted(counted, key=lambda value: (-counted[value], str(value))))
+
+
+def refine(dates: Collection[str]) -> set[str]:
+    """The dates without those that a finer one among them fits."""
+    return {d for d in dates if not any(fits(d, other) for other in dates)}
+
+
+@dataclass(slots=True)
+class _Extent:
+    """What one statement says about the beginning and the end of a spell."""
+
+    statement: Attestation
+    since: Window | None
+    until: Window | None
+    seen: tuple[Window, ...]
+    starts: bool
+    ends: bool
+
+    @property
+    def first(self) -> int:
+        if self.since:
+            return self.since.first
+        if self.seen:
+            return min(w.first for w in self.seen)
+        return self.until.first if self.until else EVER
+
+    @property
+    def last(self) -> int:
+        if self.until:
+            return self.until.last
+        return max(
+            [w.last for w in self.seen] + ([self.since.last] if self.since else []), default=EVER
+        )
+
+
+def _extent(statement: Attestation) -> _Extent:
+    since = statement.properties.get("since")
+    until = statement.properties.get("until")
+    return _Extent(
+        statement,
+        window(str(since[0])) if since else None,
+        window(str(until[0])) if until else None,
+        tuple(window(str(day)) for day in statement.properties.get("seen", ())),
+        bool(since or "absent_before" in statement.properties),
+        bool(until or "absent_after" in statement.properties),
+    )
+
+
+def _spells(statements: Sequence[Attestation]) -> list[list[Attestation]]:
+    """Statements about one relation, put together where they may speak of the same spell.
+
+    Two belong together when they begin alike, when one begins before the other's earliest end, or
+    when nothing ends the earlier and nothing begins the later. Statements without any time go with
+    the first spell.
+    """
+    if len(statements) == 1 or schema().edges[statements[0].kind].time != "interval":
+        return [list(statements)]
+    extents = [_extent(s) for s in statements]
+    timed = [e for e in extents if e.since or e.until or e.seen]
+    timeless = [e.statement for e in extents if not (e.since or e.until or e.seen)]
+    timed.sort(key=lambda e: (e.first, e.last, e.statement.id))
+    groups: list[list[_Extent]] = []
+    for extent in timed:
+        if groups and _same_spell(groups[-1], extent):
+            groups[-1].append(extent)
+        else:
+            groups.append([extent])
+    spells = [[e.statement for e in group] for group in groups] or [[]]
+    spells[0].extend(timeless)
+    return spells
+
+
+def _same_spell(group: Sequence[_Extent], later: _Extent) -> bool:
+    if later.since and any(
+        e.since and e.since.first <= later.since.first and later.since.last <= e.since.last
+        for e in group
+    ):
+        return True
+    ends = [e.until for e in group if e.until]
+    if not ends:
+        reached = max(e.last for e in group)
+        joined = not any(e.ends for e in group) and not later.starts
+        return later.first <= reached or joined
+    if later.since:
+        return later.first < max(end.first for end in ends)
+    return later.first <= max(end.last for end in ends)
+
+
+def _interval(kind: str, statements: Iterable[Attestation]) -> Interval:
+    time = schema().edges[kind].time
+    if time == "none":
+        return ALWAYS
+    said: dict[str, set[str]] = {}
+    for statement in statements:
+        for name in ("since", "until", "seen", "absent_before", "absent_after", "on"):
+            if name in statement.properties:
+                said.setdefault(name, set()).update(map(str, statement.properties[name]))
+    return _event(said) if time == "event" else _lasting(said)
+
+
+def _event(said: dict[str, set[str]]) -> Interval:
+    days = [window(d) for d in refine(said.get("on", ()))]
+    if not days:
+        return Interval.event(None)
+    first, last = min(w.first for w in days), max(w.last for w in days)
+    return Interval(first, last, first + 1, last + 1)
+
+
+def _lasting(said: dict[str, set[str]]) -> Interval:
+    """The four bounds that since, until, sightings and absences leave (design §4).
+
+    Where sources differ, a day is certain only if all of them agree on it.
+    """
+    since = [window(d) for d in refine(said.get("since", ()))]
+    until_dates = refine(said.get("until", ()))
+    until = [window(d) for d in until_dates]
+    seen = [window(d) for d in said.get("seen", ())]
+
+    until_lo = min((w.first for w in until), default=EVER)
+    until_hi = max((window(d).last + (not is_exact(d)) for d in until_dates), default=FOREVER)
+    since_lo = min((w.first for w in since), default=EVER)
+    since_hi = max((w.last for w in since), default=until_hi - 1 if until else FOREVER)
+
+    if not since and "absent_before" in said:
+        since_lo = max(window(d).first for d in said["absent_before"]) + 1
+    if not until and "absent_after" in said:
+        until_hi = min(window(d).last for d in said["absent_after"])
+    if seen:
+        first_seen = min(w.last for w in seen)
+        last_seen = max(w.first for w in seen)
+        if since and first_seen < since_lo:
+            since_lo = min(w.first for w in seen)
+        else:
+            since_hi = min(since_hi, first_seen)
+        if until and last_seen >= until_hi:
+            until_hi = FOREVER
+        else:
+            until_lo = max(until_lo, last_seen + 1)
+    if since and not until:
+        until_lo = max(until_lo, since_lo + 1)
+    return Interval(since_lo, since_hi, until_lo, until_hi)

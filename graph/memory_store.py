@@ -1,0 +1,224 @@
+"""A store in memory on a networkx `MultiDiGraph`: for notebooks, and the oracle in tests.
+
+It folds and scans without any cleverness, so that it is plainly right; `graph` is the networkx
+graph itself (nodes carry a `Node` as `record`, edges an `Edge`, keyed by edge id).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from typing import Self
+
+import networkx as nx
+
+from graph.attestation import Attestation, Batch, merge
+from graph.batches import known_batch, missing_end, new_batch, now, still_needed
+from graph.dates import Window
+from graph.fold import fold
+from graph.keys import search_keys
+from graph.record import Edge, Node, ThinEdge
+from graph.store import Added, Direction, KeyHit, View, ordered
+
+
+class MemoryStore:
+    """A `Store` that lives as long as the process."""
+
+    url = "memory:"
+
+    def __init__(self) -> None:
+        self.graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        self._statements: dict[str, list[Attestation]] = {}
+        self._batches: dict[str, Batch] = {}
+        self._nodes: dict[str, Node] = {}
+        self._edges: dict[str, Edge] = {}
+        self._keys: list[KeyHit] = []
+
+    @classmethod
+    def of(cls, statements: Iterable[Attestation], batches: Sequence[Batch]) -> Self:
+        """A store of statements that already belong to `batches`, all of them in force."""
+        store = cls()
+        store._batches = {b.id: replace(b, undone=None) for b in batches}
+        for statement in statements:
+            store._statements.setdefault(statement.record, []).append(statement)
+        store._refold(store._statements)
+        return store
+
+    # reading
+
+    @contextmanager
+    def reading(self) -> Iterator[View]:
+        yield self
+
+    def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
+        return {i: self._nodes[i] for i in ordered(ids) if i in self._nodes}
+
+    def edges(self, ids: Iterable[str]) -> dict[str, Edge]:
+        return {i: self._edges[i] for i in ordered(ids) if i in self._edges}
+
+    def expand(
+        self,
+        frontier: Iterable[str],
+        kinds: Collection[str],
+        direction: Direction,
+        *,
+        when: Window | None = None,
+        facets: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> list[ThinEdge]:
+        near, far = (3, 4) if direction == "out" else (4, 3)
+        found = [
+            edge.thin
+            for node in ordered(frontier)
+            if node in self.graph
+            for edge in self._incident(node, direction)
+            if edge.kind in kinds
+            and (facets is None or edge.facet in facets)
+            and (
+                when is None
+                or (edge.interval.since_lo <= when.last and when.first < edge.interval.until_hi)
+            )
+        ]
+        found.sort(key=lambda e: (e[near], e.kind, e.facet, *e[5:], e[far], e.id))
+        return found[:limit]
+
+    def _incident(self, node: str, direction: Direction) -> Iterator[Edge]:
+        incident = self.graph.out_edges if direction == "out" else self.graph.in_edges
+        for _, _, edge_id in incident(node, keys=True):
+            yield self._edges[edge_id]
+
+    def find(self, keys: Iterable[str]) -> list[KeyHit]:
+        return [hit for key in sorted(set(keys)) for hit in self._keys_from(key) if hit.key == key]
+
+    def find_prefix(self, prefix: str, limit: int) -> list[KeyHit]:
+        return list(islice(self._keys_from(prefix), limit))
+
+    def _keys_from(self, prefix: str) -> Iterator[KeyHit]:
+        for hit in islice(self._keys, bisect_left(self._keys, KeyHit(prefix, "")), None):
+            if not hit.key.startswith(prefix):
+                return
+            yield hit
+
+    def scan_nodes(self, kind: str, after: str = "", limit: int = 1000) -> list[Node]:
+        nodes = (n for n in self._nodes.values() if n.kind == kind and n.id > after)
+        return sorted(nodes, key=lambda n: n.id)[:limit]
+
+    def scan_edges(self, kind: str, after: str = "", limit: int = 1000) -> list[Edge]:
+        edges = (e for e in self._edges.values() if e.kind == kind and e.id > after)
+        return sorted(edges, key=lambda e: e.id)[:limit]
+
+    def counts(self) -> Mapping[str, int]:
+        kinds = Counter(node.kind for node in self._nodes.values())
+        kinds.update(edge.kind for edge in self._edges.values())
+        return dict(sorted(kinds.items()))
+
+    def attestations(self, records: Iterable[str]) -> dict[str, list[Attestation]]:
+        return {
+            record: sorted(live, key=lambda a: a.id)
+            for record in ordered(records)
+            if (live := self._live(record))
+        }
+
+    def batches(self) -> list[Batch]:
+        return sorted(self._batches.values(), key=lambda b: (b.recorded, b.id))
+
+    def history(self) -> Iterator[Attestation]:
+        for record in sorted(self._statements):
+            yield from sorted(self._statements[record], key=lambda a: (a.id, a.batch))
+
+    # writing
+
+    @contextmanager
+    def batch(self, loader: str, title: str = "") -> Iterator[_MemoryWriter]:
+        writer = _MemoryWriter(self, new_batch(loader, title))
+        yield writer
+        writer.complete()
+
+    def undo(self, batch: str) -> int:
+        self._batches[batch] = replace(known_batch(self.batches(), batch), undone=now())
+        touched = [r for r, all_ in self._statements.items() if any(a.batch == batch for a in all_)]
+        gone = {record for record in touched if not self._live(record)}
+        dependants = [
+            a.batch
+            for record in self._statements
+            for a in self._live(record)
+            if a.source in gone or a.target in gone
+        ]
+        if dependants:
+            self._batches[batch] = replace(self._batches[batch], undone=None)
+            raise still_needed(batch, dependants)
+        self._refold(touched)
+        return sum(a.batch == batch for record in touched for a in self._statements[record])
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _live(self, record: str) -> list[Attestation]:
+        return [a for a in self._statements.get(record, ()) if not self._batches[a.batch].undone]
+
+    def _refold(self, records: Iterable[str]) -> None:
+        touched = ordered(records)
+        for record in touched:
+            for edge_id in [i for i in self._edges if i.startswith(record)]:
+                edge = self._edges.pop(edge_id)
+                self.graph.remove_edge(edge.source, edge.target, key=edge_id)
+        folded = {record: fold(self._live(record)) for record in touched}
+        for record, results in folded.items():
+            if not results and self._nodes.pop(record, None) is not None:
+                self.graph.remove_node(record)
+            for result in results:
+                if isinstance(result, Node):
+                    self._nodes[record] = result
+                    self.graph.add_node(record, record=result)
+        for results in folded.values():
+            for result in results:
+                if isinstance(result, Edge):
+                    self._edges[result.id] = result
+                    self.graph.add_edge(result.source, result.target, key=result.id, record=result)
+        self._keys = sorted(
+            KeyHit(key, node.id) for node in self._nodes.values() for key in search_keys(node)
+        )
+
+
+class _MemoryWriter:
+    """Collects statements and gives them to its store when the batch is complete."""
+
+    def __init__(self, store: MemoryStore, batch: Batch) -> None:
+        self.batch = batch.id
+        self._store = store
+        self._batch = batch
+        self._incoming: dict[str, list[Attestation]] = {}
+        self._progress = Added(0, 0, 0)
+
+    def add(self, statements: Iterable[Attestation]) -> None:
+        for statement in statements:
+            self._incoming.setdefault(statement.record, []).append(statement)
+
+    def progress(self) -> Added:
+        return self._progress
+
+    def complete(self) -> None:
+        """Make the batch visible, or raise and leave the store as it was."""
+        store = self._store
+        merged = {
+            record: merge(store._live(record), incoming, self.batch)
+            for record, incoming in self._incoming.items()
+        }
+        added = sum(len(m.added) for m in merged.values())
+        for result in merged.values():
+            for statement in result.added:
+                for end in filter(None, (statement.source, statement.target)):
+                    if end not in store.graph and end not in merged:
+                        raise missing_end(statement, end)
+        new_records = sum(bool(m.added) and len(m.added) == len(m.live) for m in merged.values())
+        self._progress = Added(added, sum(m.unchanged for m in merged.values()), new_records)
+        if not added:
+            return
+        store._batches[self.batch] = replace(self._batch, added=added)
+        for record, result in merged.items():
+            store._statements.setdefault(record, []).extend(result.added)
+        store._refold(r for r, m in merged.items() if m.added)

@@ -1,0 +1,1 @@
+"""Questions to a view: pure functions, written once for every store."""

@@ -1,0 +1,120 @@
+"""What a store holds and a view returns: nodes, edges, and edges stripped for walking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from graph.dates import Interval
+from graph.ids import relation_of
+from graph.schema import schema
+
+Scalar = str | int | float | bool
+Properties = Mapping[str, tuple[Scalar, ...]]
+"""Each property with its values; several values of a property that is not `many` are a conflict."""
+
+
+def first(properties: Properties, name: str) -> str | None:
+    """The first value of a property as text, or `None`: the value that most sources give."""
+    values = properties.get(name)
+    return str(values[0]) if values else None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A person, body, post, case …: the fold of all that is said about it."""
+
+    id: str
+    kind: str
+    properties: Properties = field(default_factory=dict)
+
+    @property
+    def caption(self) -> str:
+        """Its name on a screen; `未见名称` if nobody gives one."""
+        for name in schema().nodes[self.kind].caption:
+            value = first(self.properties, name)
+            if value:
+                return value
+        return "未见名称"
+
+    def first(self, name: str) -> str | None:
+        """The value of `name` that most sources give, as text, or `None`."""
+        return first(self.properties, name)
+
+    @property
+    def group(self) -> str:
+        """Its colour group."""
+        return schema().group_of(self.kind, self.properties)
+
+
+class ThinEdge(NamedTuple):
+    """An edge as a walk needs it. Two stores return equal thin edges for equal records."""
+
+    id: str
+    kind: str
+    facet: str
+    source: str
+    target: str
+    since_lo: int
+    since_hi: int
+    until_lo: int
+    until_hi: int
+
+    @property
+    def interval(self) -> Interval:
+        """When it held."""
+        return Interval(self.since_lo, self.since_hi, self.until_lo, self.until_hi)
+
+    @property
+    def relation(self) -> str:
+        """The record whose attestations speak of this edge."""
+        return relation_of(self.id)
+
+    def other(self, end: str) -> str:
+        """The end that is not `end`."""
+        return self.target if end == self.source else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One spell of a relation, with its properties. `facet` is empty where the kind has none."""
+
+    id: str
+    kind: str
+    facet: str
+    source: str
+    target: str
+    interval: Interval
+    properties: Properties = field(default_factory=dict)
+
+    @property
+    def relation(self) -> str:
+        """The record whose attestations speak of this edge."""
+        return relation_of(self.id)
+
+    @property
+    def thin(self) -> ThinEdge:
+        """The edge as a walk sees it."""
+        i = self.interval
+        return ThinEdge(
+            self.id, self.kind, self.facet, self.source, self.target,
+            i.since_lo, i.since_hi, i.until_lo, i.until_hi,
+        )  # fmt: skip
+
+    def first(self, name: str) -> str | None:
+        """The value of `name` that most sources give, as text, or `None`."""
+        return first(self.properties, name)
+
+
+Record = Node | Edge
+
+
+def conflicting(record: Record) -> Mapping[str, Sequence[Scalar]]:
+    """The properties of a record on which its sources differ, each with the differing values."""
+    declared = schema().properties(record.kind)
+    return {
+        name: values
+        for name, values in record.properties.items()
+        if len(values) > 1 and not declared[name].many
+    }

@@ -1,0 +1,125 @@
+"""The tables of the embedded store, how a file is opened, and what SQLite's errors mean."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from graph.errors import StoreUnavailable
+
+VERSION = 1
+APPLICATION_ID = 0x5A524C43
+"""`ZRLC`, so that `file` and other tools can tell the format."""
+
+TABLES = """
+CREATE TABLE batch (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, recorded TEXT NOT NULL,
+    loader TEXT NOT NULL, title TEXT NOT NULL, added INTEGER NOT NULL, undone TEXT,
+    first_statement INTEGER NOT NULL, last_statement INTEGER NOT NULL
+);
+CREATE TABLE place (
+    number INTEGER PRIMARY KEY, document TEXT NOT NULL, locator TEXT NOT NULL, quote TEXT NOT NULL
+);
+CREATE TABLE statement (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, record TEXT NOT NULL, kind TEXT NOT NULL,
+    source TEXT, target TEXT, facet TEXT, properties TEXT NOT NULL,
+    place INTEGER NOT NULL, confidence REAL NOT NULL, batch INTEGER NOT NULL
+);
+CREATE INDEX statement_record ON statement (record);
+CREATE TABLE node (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, properties TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX node_kind ON node (kind, id);
+CREATE TABLE edge (
+    id TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL,
+    source TEXT NOT NULL, target TEXT NOT NULL,
+    since_lo INTEGER NOT NULL, since_hi INTEGER NOT NULL,
+    until_lo INTEGER NOT NULL, until_hi INTEGER NOT NULL, properties TEXT NOT NULL
+);
+CREATE INDEX edge_id ON edge (id, kind);
+CREATE INDEX edge_out ON edge (
+    source, kind, facet, since_lo, since_hi, until_lo, until_hi, target, id);
+CREATE INDEX edge_in ON edge (
+    target, kind, facet, since_lo, since_hi, until_lo, until_hi, source, id);
+CREATE TABLE search_key (
+    key TEXT NOT NULL, node TEXT NOT NULL, PRIMARY KEY (key, node)
+) WITHOUT ROWID;
+"""
+# There is no ANALYZE on purpose: with statistics SQLite chose a Bloom filter over all bodies for
+# a walk that needs four of them. Each hot statement names its index and a test reads its plan.
+
+
+@contextmanager
+def translated(path: str) -> Iterator[None]:
+    """Turn SQLite's errors into `StoreUnavailable` that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreUnavailable(
+            *_meaning(path, error)[:1], remedy=_meaning(path, error)[1]
+        ) from error
+
+
+def _meaning(path: str, error: sqlite3.Error) -> tuple[str, str]:
+    text = str(error)
+    if "full" in text:
+        return f"磁盘已满，{path} 未写入任何内容", "腾出空间后重新载入"
+    if "readonly" in text or "read-only" in text:
+        return f"{path} 是只读的，不能写入", "换一个可写的库，或去掉 ?mode=ro"
+    if "locked" in text or "busy" in text:
+        return f"{path} 正被另一个进程写入", "等它结束后再试"
+    if "unable to open" in text:
+        return f"打不开 {path}", "核对路径和权限"
+    if "not a database" in text or "malformed" in text:
+        return f"{path} 不是责任链库，或已损坏", "换一个文件，或从备份恢复"
+    return f"{path}：{text}", "运行 zerenlian doctor 检查"
+
+
+def connect(path: str, *, create: bool, readonly: bool) -> sqlite3.Connection:
+    """A connection set up for one writer beside many readers; makes the tables of a new file.
+
+    Raises `StoreUnavailable` for a missing, foreign or newer file.
+    """
+    if not create and not Path(path).exists():
+        raise StoreUnavailable(
+            f"没有库文件 {path}", remedy="先用 zerenlian load 载入，或核对 --store"
+        )
+    with translated(path):
+        mode = "ro" if readonly else "rwc"
+        connection = sqlite3.connect(
+            f"file:{quote(path)}?mode={mode}", uri=True, timeout=10,
+            check_same_thread=False, isolation_level=None, cached_statements=256,
+        )  # fmt: skip
+        connection.executescript(
+            "PRAGMA cache_size = -131072; PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY;"
+        )
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            connection.close()
+            raise StoreUnavailable(
+                f"{path} 由更新的版本写成（格式 {version}，本程序认识到 {VERSION}）",
+                remedy="升级 zerenlian 后再打开",
+            )
+        if not readonly:
+            _prepare(connection, path)
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: str) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            connection.execute("ROLLBACK")
+            raise StoreUnavailable(f"{path} 是别的程序的 SQLite 文件", remedy="换一个文件名")
+        for statement in TABLES.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")

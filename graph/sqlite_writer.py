@@ -1,0 +1,235 @@
+"""Writing to the embedded store: statements in portions, records folded as they change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+import orjson
+
+from graph.attestation import Attestation, Batch, Place, merge
+from graph.batches import missing_end, still_needed
+from graph.fold import fold
+from graph.ids import ID_LENGTH
+from graph.keys import search_keys
+from graph.record import Edge, Node, Record
+from graph.sqlite_rows import (
+    EDGE_COLUMNS,
+    STATEMENT_COLUMNS,
+    edge_of,
+    properties_of,
+    statement_of,
+)
+from graph.sqlite_schema import translated
+from graph.store import Added
+
+PORTION = 40_000
+"""Statements held in memory before they are written: what bounds the memory of a load."""
+
+
+class SqliteWriter:
+    """Adds statements within the transaction that its store has opened."""
+
+    def __init__(self, connection: sqlite3.Connection, path: str, batch: Batch) -> None:
+        self.batch = batch.id
+        self._batch = batch
+        self._connection = connection
+        self._path = path
+        self._waiting: list[Attestation] = []
+        self._endless: dict[str, Attestation] = {}
+        self._progress = Added(0, 0, 0)
+        self._number = self._next("batch")
+        self._first = self._statement = self._next("statement")
+        self._place = self._next("place")
+        self._last_place: Place | None = None
+
+    def _next(self, table: str) -> int:
+        sql = f"SELECT coalesce(max(number), 0) + 1 FROM {table}"
+        return int(self._connection.execute(sql).fetchone()[0])
+
+    def add(self, statements: Iterable[Attestation]) -> None:
+        """See `graph.store.Writer.add`."""
+        for statement in statements:
+            self._waiting.append(statement)
+            if len(self._waiting) >= PORTION:
+                self._write_portion()
+
+    def progress(self) -> Added:
+        """See `graph.store.Writer.progress`."""
+        return self._progress
+
+    def complete(self) -> None:
+        """Write what is left and the batch itself; raises `InvalidData` if an edge lacks an end."""
+        self._write_portion()
+        absent = set(self._endless) - _existing(self._connection, self._endless)
+        for end in sorted(absent):
+            raise missing_end(self._endless[end], end)
+        if self._progress.added:
+            batch = self._batch
+            self._connection.execute(
+                "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (self._number, batch.id, batch.recorded, batch.loader, batch.title,
+                 self._progress.added, None, self._first, self._statement - 1),
+            )  # fmt: skip
+
+    def _write_portion(self) -> None:
+        with translated(self._path):
+            self._merge_and_write()
+        self._waiting.clear()
+
+    def _merge_and_write(self) -> None:
+        incoming: dict[str, list[Attestation]] = {}
+        for statement in self._waiting:
+            incoming.setdefault(statement.record, []).append(statement)
+        known = _live(self._connection, incoming, self._number, self.batch)
+        added: list[Attestation] = []
+        before: list[Record] = []
+        after: list[Record] = []
+        unchanged = new = 0
+        for record in sorted(incoming):
+            live = known.get(record, [])
+            result = merge(live, incoming[record], self.batch)
+            unchanged += result.unchanged
+            if result.added:
+                new += not live
+                added += result.added
+                before += fold(live)
+                after += fold(result.live)
+        self._write_statements(added)
+        write_records(self._connection, before, after)
+        self._note_ends(added, after)
+        done = self._progress
+        self._progress = Added(
+            done.added + len(added), done.unchanged + unchanged, done.records + new
+        )
+
+    def _write_statements(self, added: Sequence[Attestation]) -> None:
+        places: dict[Place, int] = {}
+        for statement in added:
+            if statement.place not in places:
+                places[statement.place] = self._place
+                self._place += 1
+        self._connection.executemany(
+            "INSERT INTO place VALUES (?, ?, ?, ?)",
+            ((n, p.document, p.locator, p.quote) for p, n in places.items()),
+        )
+        self._connection.executemany(
+            "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (number, a.id, a.record, a.kind, a.source or None, a.target or None,
+                 a.facet or None, orjson.dumps(a.properties).decode(), places[a.place],
+                 a.confidence, self._number)
+                for number, a in enumerate(added, start=self._statement)
+            ),
+        )  # fmt: skip
+        self._statement += len(added)
+
+    def _note_ends(self, added: Sequence[Attestation], after: Sequence[Record]) -> None:
+        present = {record.id for record in after}
+        ends = {end: a for a in added if a.is_edge for end in (a.source, a.target)}
+        unsure = {end: a for end, a in ends.items() if end not in present}
+        absent = set(unsure) - _existing(self._connection, unsure)
+        self._endless.update((end, unsure[end]) for end in absent)
+
+
+def _existing(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
+    sql = "SELECT id FROM node WHERE id IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in connection.execute(sql, (orjson.dumps(sorted(ids)).decode(),))}
+
+
+def _live(
+    connection: sqlite3.Connection, records: Iterable[str], own: int, own_id: str
+) -> dict[str, list[Attestation]]:
+    """The statements in force about `records`; those of the batch being written (`own`) count."""
+    sql = (
+        f"SELECT {STATEMENT_COLUMNS}, coalesce(b.id, ?3)"
+        " FROM json_each(?1) r"
+        " CROSS JOIN statement s INDEXED BY statement_record ON s.record = r.value"
+        " CROSS JOIN place p ON p.number = s.place LEFT JOIN batch b ON b.number = s.batch"
+        " WHERE b.undone IS NULL AND (b.number IS NOT NULL OR s.batch = ?2)"
+    )
+    wanted = orjson.dumps(sorted(records)).decode()
+    found: dict[str, list[Attestation]] = {}
+    for row in connection.execute(sql, (wanted, own, own_id)):
+        found.setdefault(row[1], []).append(statement_of(row))
+    return found
+
+
+def write_records(
+    connection: sqlite3.Connection, before: Sequence[Record], after: Sequence[Record]
+) -> None:
+    """Replace the records `before` by those `after`, with their search keys."""
+    gone = [r.id for r in before if isinstance(r, Edge)]
+    connection.executemany("DELETE FROM edge WHERE id = ?", ((i,) for i in gone))
+    connection.executemany(
+        "INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((*e.thin, orjson.dumps(e.properties).decode()) for e in after if isinstance(e, Edge)),
+    )
+    nodes = [n for n in after if isinstance(n, Node)]
+    lost = {n.id for n in before if isinstance(n, Node)} - {n.id for n in nodes}
+    connection.executemany("DELETE FROM node WHERE id = ?", ((i,) for i in sorted(lost)))
+    connection.executemany(
+        "INSERT INTO node VALUES (?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET properties = excluded.properties",
+        ((n.id, n.kind, orjson.dumps(n.properties).decode()) for n in nodes),
+    )
+    old = {(key, n.id) for n in before if isinstance(n, Node) for key in search_keys(n)}
+    new = {(key, n.id) for n in nodes for key in search_keys(n)}
+    connection.executemany("DELETE FROM search_key WHERE key = ? AND node = ?", sorted(old - new))
+    connection.executemany("INSERT INTO search_key VALUES (?, ?)", sorted(new - old))
+
+
+def leave_out(connection: sqlite3.Connection, batch: str, instant: str) -> int:
+    """Mark a batch undone and fold all that it touched again; returns its statements.
+
+    Raises `Conflict` if edges of later batches would lose an end.
+    """
+    first, last = connection.execute(
+        "SELECT first_statement, last_statement FROM batch WHERE id = ?", (batch,)
+    ).fetchone()
+    connection.execute("UPDATE batch SET undone = ? WHERE id = ?", (instant, batch))
+    rows = connection.execute(
+        "SELECT record FROM statement WHERE number BETWEEN ? AND ? ORDER BY record", (first, last)
+    ).fetchall()
+    touched = [record for record, _ in groupby(row[0] for row in rows)]
+    lost: list[str] = []
+    for start in range(0, len(touched), PORTION):
+        portion = touched[start : start + PORTION]
+        before = list(_current(connection, portion))
+        live = _live(connection, portion, 0, "")
+        after = [record for statements in live.values() for record in fold(statements)]
+        write_records(connection, before, after)
+        lost += [r.id for r in before if isinstance(r, Node) and r.id not in live]
+    _refuse_dangling(connection, batch, lost)
+    return len(rows)
+
+
+def _current(connection: sqlite3.Connection, records: Sequence[str]) -> Iterator[Record]:
+    """The nodes and the spells of edges that now stand for `records`."""
+    wanted = orjson.dumps(records).decode()
+    for i, kind, text in connection.execute(
+        "SELECT id, kind, properties FROM node WHERE id IN (SELECT value FROM json_each(?))",
+        (wanted,),
+    ):
+        yield Node(i, kind, properties_of(text))
+    for row in connection.execute(
+        f"SELECT {EDGE_COLUMNS} FROM json_each(?) r CROSS JOIN edge e INDEXED BY edge_id"
+        f" ON e.id >= r.value AND e.id < r.value || '~~' AND substr(e.id, 1, {ID_LENGTH}) = r.value",
+        (wanted,),
+    ):
+        yield edge_of(row)
+
+
+def _refuse_dangling(connection: sqlite3.Connection, batch: str, lost: Sequence[str]) -> None:
+    dependants = connection.execute(
+        "SELECT DISTINCT b.id FROM"
+        " (SELECT e.id FROM json_each(?1) n CROSS JOIN edge e INDEXED BY edge_out ON e.source = n.value"
+        "  UNION SELECT e.id FROM json_each(?1) n"
+        "  CROSS JOIN edge e INDEXED BY edge_in ON e.target = n.value) d"
+        f" JOIN statement s ON s.record = substr(d.id, 1, {ID_LENGTH})"
+        " JOIN batch b ON b.number = s.batch WHERE b.undone IS NULL",
+        (orjson.dumps(lost).decode(),),
+    ).fetchall()
+    if dependants:
+        raise still_needed(batch, (row[0] for row in dependants))

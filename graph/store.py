@@ -1,0 +1,168 @@
+"""The contract of every store: a `View` to read, a `Writer` to add, batches and their undoing.
+
+Queries see a `View` and nothing else. Stores must agree on order, emptiness and errors; the suite
+`tests/graph/test_store_contract.py` holds them to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from graph.attestation import Attestation, Batch
+from graph.dates import Window
+from graph.errors import InvalidData
+from graph.record import Edge, Node, ThinEdge
+
+if TYPE_CHECKING:
+    from graph.memory_store import MemoryStore
+
+Direction = Literal["out", "in"]
+
+
+class KeyHit(NamedTuple):
+    """A search key and the node that has it."""
+
+    key: str
+    node: str
+
+
+class View(Protocol):
+    """What can be read. Unknown ids are left out of answers, never an error.
+
+    A view taken from `Store.reading()` shows one moment, however long a query takes.
+    """
+
+    def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
+        """The nodes with these ids, in the order asked."""
+
+    def edges(self, ids: Iterable[str]) -> dict[str, Edge]:
+        """The edges with these ids, with properties, in the order asked."""
+
+    def expand(
+        self,
+        frontier: Iterable[str],
+        kinds: Collection[str],
+        direction: Direction,
+        *,
+        when: Window | None = None,
+        facets: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> list[ThinEdge]:
+        """The edges of `kinds` that leave (`out`) or reach (`in`) any id of `frontier`.
+
+        Only those that possibly hold on some day of `when`, and whose facet is among `facets`,
+        if given. Ordered by the end in the frontier, kind, facet, the four day numbers, the other
+        end and id; the first `limit` of them.
+        """
+
+    def find(self, keys: Iterable[str]) -> list[KeyHit]:
+        """The nodes that have exactly one of these search keys, ordered by key and node id."""
+
+    def find_prefix(self, prefix: str, limit: int) -> list[KeyHit]:
+        """The first `limit` keys that begin with `prefix`, ordered by key and node id."""
+
+    def scan_nodes(self, kind: str, after: str = "", limit: int = 1000) -> list[Node]:
+        """A page of the nodes of one kind in order of id, beginning after the id `after`."""
+
+    def scan_edges(self, kind: str, after: str = "", limit: int = 1000) -> list[Edge]:
+        """A page of the edges of one kind in order of id, beginning after the id `after`."""
+
+    def counts(self) -> Mapping[str, int]:
+        """How many nodes and edges there are of each kind that has any, by kind name."""
+
+    def attestations(self, records: Iterable[str]) -> dict[str, list[Attestation]]:
+        """The statements in force about each record (node id or relation id), ordered by id."""
+
+    def batches(self) -> list[Batch]:
+        """All batches in order of time, undone ones included."""
+
+
+class Added(NamedTuple):
+    """What a writer did with the statements given to it so far."""
+
+    added: int
+    unchanged: int
+    records: int
+    """How many records came into being."""
+
+
+class Writer(Protocol):
+    """Adds statements to one batch. Nothing is visible to readers before the batch is complete."""
+
+    batch: str
+
+    def add(self, statements: Iterable[Attestation]) -> None:
+        """Add statements. Both ends of an edge must be attested in the store or in this batch by
+        the time it completes, else completing raises `InvalidData`."""
+
+    def progress(self) -> Added:
+        """Counts so far; exact once the batch is complete."""
+
+
+class Store(View, Protocol):
+    """A view that can also be written, undone and looked at as it was."""
+
+    url: str
+
+    def reading(self) -> AbstractContextManager[View]:
+        """A view of one moment for the length of a `with` block."""
+
+    def batch(self, loader: str, title: str = "") -> AbstractContextManager[Writer]:
+        """Write a batch: complete at the end of the `with` block, gone if an exception leaves it.
+
+        A batch to which nothing new was added is not kept. Raises `StoreUnavailable` where the
+        store cannot be written, `Conflict` where a place was read differently before.
+        """
+
+    def undo(self, batch: str) -> int:
+        """Leave out the statements of a batch and fold again; returns how many were left out.
+
+        Raises `NotFound` for an unknown batch, `Conflict` if it is undone already or if edges of
+        later batches would lose an end (it names those batches).
+        """
+
+    def history(self) -> Iterator[Attestation]:
+        """Every statement ever added, those of undone batches included, in order of record."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+
+def as_known_at(store: Store, instant: str) -> MemoryStore:
+    """What the store's batches in force at `instant` (ISO 8601, UTC) amount to.
+
+    A date means its last moment. The view is built in memory from all statements recorded by then,
+    so its cost grows with the store.
+    """
+    from graph.memory_store import MemoryStore
+
+    known = {b.id for b in store.batches() if b.known_at(instant)}
+    return MemoryStore.of(
+        (a for a in store.history() if a.batch in known),
+        [b for b in store.batches() if b.id in known],
+    )
+
+
+def open_store(url: str, *, create: bool = True) -> Store:
+    """The store behind a URL: `sqlite:///relative/path`, `sqlite:////absolute/path` or `memory:`.
+
+    Raises `InvalidData` for another scheme, `StoreUnavailable` if it cannot be opened, or if it
+    does not exist and `create` is false.
+    """
+    if url == "memory:":
+        from graph.memory_store import MemoryStore
+
+        return MemoryStore()
+    scheme, _, path = url.partition(":///")
+    if scheme == "sqlite" and path:
+        from graph.sqlite_store import SqliteStore
+
+        return SqliteStore(path, create=create)
+    raise InvalidData(f"不认识的库地址：{url}", remedy="写成 sqlite:///库文件.db 或 memory:")
+
+
+def ordered(ids: Iterable[str]) -> Sequence[str]:
+    """The ids in the order given, each once."""
+    return list(dict.fromkeys(ids))
