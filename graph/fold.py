@@ -38,6 +38,14 @@ def fold(statements: Sequence[Attestation]) -> list[Record]:
     return edges
 
 
+def spell_statements(edge: str, statements: Sequence[Attestation]) -> list[Attestation]:
+    """Those of a relation's statements that speak of the spell with the edge id `edge`."""
+    if len(statements) == 1:
+        return list(statements)
+    ordinal = int(edge.partition("~")[2] or 1)
+    return _spells(statements)[ordinal - 1]
+
+
 def _values(statements: Sequence[Attestation]) -> Properties:
     if len(statements) == 1:
         return statements[0].properties
