@@ -1,0 +1,1 @@
+"""HTTP, command line and settings: where the other rooms are put together."""
