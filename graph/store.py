@@ -6,7 +6,7 @@ Queries see a `View` and nothing else. Stores must agree on order, emptiness and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -163,6 +163,6 @@ def open_store(url: str, *, create: bool = True) -> Store:
     raise InvalidData(f"不认识的库地址：{url}", remedy="写成 sqlite:///库文件.db 或 memory:")
 
 
-def ordered(ids: Iterable[str]) -> Sequence[str]:
+def ordered(ids: Iterable[str]) -> list[str]:
     """The ids in the order given, each once."""
     return list(dict.fromkeys(ids))
