@@ -1,0 +1,48 @@
+# One runner for everything; `make help` lists it. Needs Python 3.11+ and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint format docs bench lock clean
+
+help:  ## list what can be done
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+install: $(VENV)/.installed  ## make .venv with the command zerenlian in it
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.x")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet "uv>=0.5"
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+demo: install  ## load the example prefecture, print a chain, write the pictures
+	$(BIN)/zerenlian demo
+
+test: install  ## run every test; coverage is gated
+	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=90
+
+lint: install  ## ruff and mypy --strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: install  ## put the code in order
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: install  ## write the generated pages docs/model.md and docs/commands.md
+	$(BIN)/python -m api.reference docs
+
+bench: install  ## measure at SCALE=S (default) or M, as ratios to numpy arrays and networkx
+	$(BIN)/python -m benchmarks --scale $(or $(SCALE),S)
+
+lock: install  ## resolve requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --group bench --universal \
+	  --python-version 3.11 --generate-hashes --no-header --output-file requirements.lock
+
+clean:  ## remove what the other targets made
+	rm -rf $(VENV) build demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov

@@ -1,0 +1,109 @@
+"""`holders --batch`: one question a line in, one answer a line out, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from graph.dates import EVER, FOREVER, Certainty, iso, parse, window
+from graph.errors import Ambiguous, GraphError, InvalidData, NotFound
+from graph.queries.holders import PostHolders
+from graph.queries.holders import holders as holders_query
+from graph.queries.tenure import Holder
+from graph.resolve import bodies, posts
+from graph.store import View
+
+QUESTION = ("organization", "post", "on")
+
+
+def answer_file(view: View, path: Path) -> Iterator[str]:
+    """The lines of a JSON Lines file of questions, each with its `holders` or its `error`.
+
+    A question has `organization`, `post` and `on` (a date of any precision, or a year as a number).
+    Each holder has `name`, `certainty`, `since` and `until` (as the sources write them, the bounds
+    of the tenure where they do not). A question that cannot be answered keeps its line, with
+    `holders` empty and an `error`. Raises `InvalidData` if the file cannot be read.
+    """
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise InvalidData(f"打不开 {path}：{error.strerror}", remedy="核对文件路径") from error
+    with file:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                yield orjson.dumps(answer_line(view, line, number)).decode()
+
+
+def answer_line(view: View, line: bytes, number: int) -> dict[str, Any]:
+    """The question on one line, with its answer added."""
+    try:
+        question = orjson.loads(line)
+        if not isinstance(question, dict):
+            raise InvalidData("不是 JSON 对象")
+    except orjson.JSONDecodeError:
+        return {"line": number, "holders": [], "error": f"第 {number} 行不是 JSON"}
+    except InvalidData as error:
+        return {"line": number, "holders": [], "error": f"第 {number} 行{error.message}"}
+    try:
+        return {**question, **answer(view, question)}
+    except Ambiguous as error:
+        named = [{"id": i, "name": name} for i, name in error.candidates]
+        return {**question, "holders": [], "error": str(error), "candidates": named}
+    except GraphError as error:
+        return {**question, "holders": [], "error": str(error)}
+
+
+def answer(view: View, question: dict[str, Any]) -> dict[str, Any]:
+    """The holders that answer one question, with the state of each post if it is not plain.
+
+    Raises `InvalidData` where a part is missing, `NotFound` or `Ambiguous` for the body.
+    """
+    missing = [name for name in QUESTION if question.get(name) in (None, "")]
+    if missing:
+        raise InvalidData(f"缺少 {'、'.join(missing)}", remedy="每行写 organization、post、on")
+    when = window(parse(str(question["on"])))
+    found = bodies(view, str(question["organization"]))
+    if not found:
+        raise NotFound(f"没有机构“{question['organization']}”", remedy="换全称或简称再试")
+    if len(found) > 1:
+        raise Ambiguous(
+            f"“{question['organization']}”可指 {len(found)} 个机构",
+            [(n.id, n.caption) for n in found],
+            remedy="写明上级地名",
+        )
+    wanted = posts(view, [found[0].id], str(question["post"]))
+    if not wanted:
+        raise NotFound(f"{found[0].caption} 没有“{question['post']}”这一职务的记录")
+    answers = holders_query(view, [p.id for p in wanted], when)
+    return {
+        "holders": _persons(answers.values()),
+        "state": [a.state.value for a in answers.values()],
+    }
+
+
+def _persons(answers: Iterable[PostHolders]) -> list[dict[str, str | None]]:
+    """Each holder once, the certain ones first."""
+    everyone = [holder for found in answers for holder in found.holders]
+    everyone.sort(key=lambda h: h.certainty is not Certainty.CERTAIN)
+    once: dict[tuple[str, str], Holder] = {}
+    for holder in everyone:
+        once.setdefault((holder.person.id, holder.edge.id), holder)
+    return [_shape(holder) for holder in once.values()]
+
+
+def _shape(holder: Holder) -> dict[str, str | None]:
+    return {
+        "name": holder.person.caption,
+        "certainty": holder.certainty.value,
+        "since": holder.edge.first("since") or _bound(holder.interval.since_lo),
+        "until": holder.edge.first("until") or _bound(holder.interval.until_hi),
+    }
+
+
+
+def _bound(day: int) -> str | None:
+    """A bound of a tenure whose own date no source writes; `None` where nobody knows it."""
+    return iso(day) if EVER < day < FOREVER else None

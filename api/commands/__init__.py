@@ -1,0 +1,1 @@
+"""The commands, by what one wants: asking, loading, showing, keeping."""
