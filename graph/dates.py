@@ -56,8 +56,8 @@ _DAYS_IN = "{year} 年 {month} 月只有 {days} 天"
 def parse(written: str | date) -> str:
     """The ISO prefix that a source's way of writing a date stands for.
 
-    Understands `2003`, `2003.5`, `2003-05`, `2003年5月`, `2003/5/1`, `20030501`, `200305`, full-width
-    digits, and `date` objects; a time of day is dropped. Raises `InvalidData` with the reason for
+    Understands `2003`, `2003.5`, `2003-05`, `2003年5月`, `2003/5/1`, `20030501`, `200305`,
+    full-width digits, and `date` objects; a time of day is dropped. Raises `InvalidData` with the reason for
     anything else, a 31 June among them.
     """
     if isinstance(written, datetime):

@@ -58,24 +58,25 @@ def translated(path: str) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreUnavailable(
-            *_meaning(path, error)[:1], remedy=_meaning(path, error)[1]
-        ) from error
+        raise meaning_of(path, error) from error
 
 
-def _meaning(path: str, error: sqlite3.Error) -> tuple[str, str]:
+def meaning_of(path: str, error: sqlite3.Error) -> StoreUnavailable:
+    """What an error of SQLite means for the user of the store at `path`."""
     text = str(error)
-    if "full" in text:
-        return f"磁盘已满，{path} 未写入任何内容", "腾出空间后重新载入"
-    if "readonly" in text or "read-only" in text:
-        return f"{path} 是只读的，不能写入", "换一个可写的库，或去掉 ?mode=ro"
-    if "locked" in text or "busy" in text:
-        return f"{path} 正被另一个进程写入", "等它结束后再试"
-    if "unable to open" in text:
-        return f"打不开 {path}", "核对路径和权限"
-    if "not a database" in text or "malformed" in text:
-        return f"{path} 不是责任链库，或已损坏", "换一个文件，或从备份恢复"
-    return f"{path}：{text}", "运行 zerenlian doctor 检查"
+    for words, message, remedy in _MEANINGS:
+        if any(word in text for word in words):
+            return StoreUnavailable(message.format(path=path), remedy=remedy)
+    return StoreUnavailable(f"{path}：{text}", remedy="运行 zerenlian doctor 检查")
+
+
+_MEANINGS = (
+    (("full",), "磁盘已满，{path} 未写入任何内容", "腾出空间后重新载入"),
+    (("readonly", "read-only"), "{path} 是只读的，不能写入", "换一个可写的库，或去掉 ?mode=ro"),
+    (("locked", "busy"), "{path} 正被另一个进程写入", "等它结束后再试"),
+    (("unable to open",), "打不开 {path}", "核对路径和权限"),
+    (("not a database", "malformed"), "{path} 不是责任链库，或已损坏", "换一个文件，或从备份恢复"),
+)
 
 
 def connect(path: str, *, create: bool, readonly: bool) -> sqlite3.Connection:
@@ -94,7 +95,7 @@ def connect(path: str, *, create: bool, readonly: bool) -> sqlite3.Connection:
             check_same_thread=False, isolation_level=None, cached_statements=256,
         )  # fmt: skip
         connection.executescript(
-            "PRAGMA cache_size = -131072; PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY;"
+            "PRAGMA cache_size = -131072; PRAGMA mmap_size = 4294967296;PRAGMA temp_store = MEMORY;"
         )
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:

@@ -214,7 +214,8 @@ def _current(connection: sqlite3.Connection, records: Sequence[str]) -> Iterator
     ):
         yield Node(i, kind, properties_of(text))
     for row in connection.execute(
-        f"SELECT {EDGE_COLUMNS} FROM json_each(?) r CROSS JOIN edge e INDEXED BY edge_id"
+        f"SELECT {EDGE_COLUMNS} FROM json_each(?) r"
+        " CROSS JOIN edge e INDEXED BY edge_id"
         f" ON e.id >= r.value AND e.id < r.value || '~~' AND substr(e.id, 1, {ID_LENGTH}) = r.value",
         (wanted,),
     ):
@@ -224,7 +225,8 @@ def _current(connection: sqlite3.Connection, records: Sequence[str]) -> Iterator
 def _refuse_dangling(connection: sqlite3.Connection, batch: str, lost: Sequence[str]) -> None:
     dependants = connection.execute(
         "SELECT DISTINCT b.id FROM"
-        " (SELECT e.id FROM json_each(?1) n CROSS JOIN edge e INDEXED BY edge_out ON e.source = n.value"
+        " (SELECT e.id FROM json_each(?1) n"
+        "  CROSS JOIN edge e INDEXED BY edge_out ON e.source = n.value"
         "  UNION SELECT e.id FROM json_each(?1) n"
         "  CROSS JOIN edge e INDEXED BY edge_in ON e.target = n.value) d"
         f" JOIN statement s ON s.record = substr(d.id, 1, {ID_LENGTH})"

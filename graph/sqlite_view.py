@@ -1,0 +1,165 @@
+"""Reading the embedded store: every method is one statement that names its index."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from graph.attestation import Attestation, Batch
+from graph.dates import Window
+from graph.record import Edge, Node, ThinEdge
+from graph.sqlite_rows import (
+    EDGE_COLUMNS,
+    STATEMENT_COLUMNS,
+    edge_of,
+    properties_of,
+    statement_of,
+)
+from graph.sqlite_schema import meaning_of, translated
+from graph.store import Direction, KeyHit, ordered
+
+_IN_SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
+"""Lengths of `IN` lists; a shorter list is padded, so that few distinct statements are prepared."""
+
+
+def in_lists(values: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """The values in portions, each with its placeholders `?,?,…` and padded to a stock length."""
+    largest = _IN_SIZES[-1]
+    for start in range(0, len(values), largest):
+        portion = list(values[start : start + largest])
+        size = next(s for s in _IN_SIZES if s >= len(portion))
+        portion += portion[-1:] * (size - len(portion))
+        yield ",".join("?" * size), portion
+
+
+def expand_sql(direction: Direction, ends: str, kinds: int, facets: int, timed: bool) -> str:
+    """The statement behind `expand`: answered from the covering index alone."""
+    near, far = ("source", "target") if direction == "out" else ("target", "source")
+    facet = f" AND facet IN ({','.join('?' * facets)})" if facets else ""
+    time = " AND since_lo <= ? AND until_hi > ?" if timed else ""
+    return (
+        "SELECT id, kind, facet, source, target, since_lo, since_hi, until_lo, until_hi"
+        f" FROM edge INDEXED BY edge_{direction}"
+        f" WHERE {near} IN ({ends}) AND kind IN ({','.join('?' * kinds)}){facet}{time}"
+        f" ORDER BY {near}, kind, facet, since_lo, since_hi, until_lo, until_hi, {far}, id"
+    )
+
+
+class SqliteView:
+    """A `View` over the connection that `connection()` gives at each call."""
+
+    def __init__(self, path: str, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._path = path
+        self.connection = connection
+
+    def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        try:
+            return self.connection().execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise meaning_of(self._path, error) from error
+
+    def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
+        wanted = ordered(ids)
+        found: dict[str, Node] = {}
+        for marks, portion in in_lists(wanted):
+            rows = self._rows(
+                f"SELECT id, kind, properties FROM node WHERE id IN ({marks})", portion
+            )
+            found.update((i, Node(i, kind, properties_of(text))) for i, kind, text in rows)
+        return {i: found[i] for i in wanted if i in found}
+
+    def edges(self, ids: Iterable[str]) -> dict[str, Edge]:
+        wanted = ordered(ids)
+        found: dict[str, Edge] = {}
+        for marks, portion in in_lists(wanted):
+            sql = f"SELECT {EDGE_COLUMNS} FROM edge e INDEXED BY edge_id WHERE id IN ({marks})"
+            found.update((row[0], edge_of(row)) for row in self._rows(sql, portion))
+        return {i: found[i] for i in wanted if i in found}
+
+    def expand(
+        self,
+        frontier: Iterable[str],
+        kinds: Collection[str],
+        direction: Direction,
+        *,
+        when: Window | None = None,
+        facets: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> list[ThinEdge]:
+        if facets is not None and not facets:
+            return []
+        rest = [*sorted(kinds), *sorted(facets or ())]
+        if when is not None:
+            rest += [when.last, when.first]  # type: ignore[list-item]  # numbers beside texts
+        found: list[ThinEdge] = []
+        for marks, portion in in_lists(sorted(set(frontier))):
+            sql = expand_sql(direction, marks, len(kinds), len(facets or ()), when is not None)
+            if limit is not None:
+                sql += f" LIMIT {limit - len(found)}"
+            found += map(ThinEdge._make, self._rows(sql, portion + rest))
+            if limit is not None and len(found) >= limit:
+                break
+        return found
+
+    def find(self, keys: Iterable[str]) -> list[KeyHit]:
+        found: list[KeyHit] = []
+        for marks, portion in in_lists(sorted(set(keys))):
+            sql = f"SELECT key, node FROM search_key WHERE key IN ({marks}) ORDER BY key, node"
+            found += map(KeyHit._make, self._rows(sql, portion))
+        return found
+
+    def find_prefix(self, prefix: str, limit: int) -> list[KeyHit]:
+        sql = (
+            "SELECT key, node FROM search_key WHERE key >= ? AND key < ? ORDER BY key, node LIMIT ?"
+        )
+        return [KeyHit(*row) for row in self._rows(sql, (prefix, prefix + "\U0010ffff", limit))]
+
+    def scan_nodes(self, kind: str, after: str = "", limit: int = 1000) -> list[Node]:
+        sql = (
+            "SELECT id, kind, properties FROM node INDEXED BY node_kind"
+            " WHERE kind = ? AND id > ? ORDER BY id LIMIT ?"
+        )
+        return [
+            Node(i, k, properties_of(text)) for i, k, text in self._rows(sql, (kind, after, limit))
+        ]
+
+    def scan_edges(self, kind: str, after: str = "", limit: int = 1000) -> list[Edge]:
+        sql = (
+            f"SELECT {EDGE_COLUMNS} FROM edge e INDEXED BY edge_id"
+            " WHERE id > ? AND kind = ? ORDER BY id LIMIT ?"
+        )
+        return [edge_of(row) for row in self._rows(sql, (after, kind, limit))]
+
+    def counts(self) -> Mapping[str, int]:
+        sql = (
+            "SELECT kind, count(*) FROM node GROUP BY kind UNION ALL"
+            " SELECT kind, count(*) FROM edge INDEXED BY edge_id GROUP BY kind ORDER BY kind"
+        )
+        return dict(self._rows(sql))
+
+    def attestations(self, records: Iterable[str]) -> dict[str, list[Attestation]]:
+        wanted = ordered(records)
+        found: dict[str, list[Attestation]] = {record: [] for record in wanted}
+        for marks, portion in in_lists(wanted):
+            sql = (
+                f"SELECT {STATEMENT_COLUMNS}, b.id FROM statement s INDEXED BY statement_record"
+                " CROSS JOIN place p ON p.number = s.place CROSS JOIN batch b ON b.number = s.batch"
+                f" WHERE s.record IN ({marks}) AND b.undone IS NULL ORDER BY s.record, s.id"
+            )
+            for row in self._rows(sql, portion):
+                found[row[1]].append(statement_of(row))
+        return {record: live for record, live in found.items() if live}
+
+    def batches(self) -> list[Batch]:
+        sql = "SELECT id, recorded, loader, title, added, undone FROM batch ORDER BY recorded, id"
+        return [Batch(*row) for row in self._rows(sql)]
+
+    def history(self) -> Iterator[Attestation]:
+        sql = (
+            f"SELECT {STATEMENT_COLUMNS}, b.id FROM statement s"
+            " CROSS JOIN place p ON p.number = s.place CROSS JOIN batch b ON b.number = s.batch ORDER BY s.record, s.id, b.id"
+        )
+        with translated(self._path):
+            for row in self.connection().execute(sql):
+                yield statement_of(row)
