@@ -1,0 +1,1 @@
+"""Files and texts into attestations, with a report and a reject list."""

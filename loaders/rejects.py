@@ -1,0 +1,61 @@
+"""Rejected rows in a file that can be mended in Excel and loaded again."""
+
+from __future__ import annotations
+
+import csv
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from loaders.tables import BADROW_COLUMNS, BadRow
+
+
+class _RowWriter(Protocol):
+    def writerow(self, row: list[str], /) -> object: ...
+
+
+class Rejects:
+    """Writes rejected rows to `path`, a CSV with the columns of the table and ours behind them.
+
+    Nothing is created before the first row. Rows of a table with other columns go to files of
+    their own (`名-2.csv`, `名-3.csv`), so that each can be loaded by the mapping of its table.
+    Existing files are replaced. Use it in a `with` block; `paths` are the files written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._files = ExitStack()
+        self._writers: dict[tuple[str, ...], _RowWriter] = {}
+        self.paths: list[Path] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._files.close()
+
+    def write(self, bad: BadRow, header: tuple[str, ...]) -> None:
+        """Add a row: its values as read under `header`, and where and why it was rejected."""
+        writer = self._writers.get(header) or self._open(header)
+        writer.writerow(
+            [bad.cells.get(name, "") for name in header]
+            + [bad.file, bad.sheet, str(bad.row), bad.column or "", bad.value]
+            + [bad.reason, bad.remedy]
+        )
+
+    def _open(self, header: tuple[str, ...]) -> _RowWriter:
+        number = len(self.paths) + 1
+        path = self._path if number == 1 else self._path.with_stem(f"{self._path.stem}-{number}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = self._files.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
+        writer = csv.writer(file)
+        writer.writerow([*header, *BADROW_COLUMNS])
+        self.paths.append(path)
+        self._writers[header] = writer
+        return writer

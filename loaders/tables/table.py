@@ -1,0 +1,114 @@
+"""What every table format is read into: tables of text rows, and rows that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from graph.errors import InvalidData
+
+BADROW_COLUMNS = ("_文件", "_表", "_行", "_列", "_值", "_原因", "_处理")
+"""The columns that `loaders.rejects` adds; they are left out when such a file is read again."""
+
+HEADER_ONLY = "只有表头，没有数据行"
+DUPLICATE_COLUMNS = "重名的列"
+UNNAMED_COLUMNS = "没有列名的列"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as text, by column name.
+
+    `number` is what a person sees in the file: the physical line on which a CSV or JSON row
+    starts, the row of a sheet, the place in a JSON array or a Parquet file (from 1). Every column
+    of the table is a key of `cells`, empty ones with "".
+    """
+
+    number: int
+    cells: Mapping[str, str]
+    locator: str
+
+
+class BadRow(InvalidData):
+    """A row that cannot be loaded: where it stands, why not, and what to do about it.
+
+    `sheet` is "" where the file has none, `column` is None where the whole row is meant. `value` is
+    the text at fault and `cells` the row as read, for the rejects file.
+    """
+
+    def __init__(
+        self,
+        *,
+        file: str,
+        sheet: str,
+        row: int,
+        column: str | None,
+        value: str,
+        reason: str,
+        remedy: str,
+        cells: Mapping[str, str] | None = None,
+    ) -> None:
+        place = f"{file} {locate(sheet, row)}" + (f"「{column}」" if column else "")
+        shown = f"：{shorten(value)}" if value else ""
+        super().__init__(f"{place}{reason}{shown}", remedy=remedy)
+        self.file = file
+        self.sheet = sheet
+        self.row = row
+        self.column = column
+        self.value = value
+        self.reason = reason
+        self.cells: Mapping[str, str] = cells or {}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A header and its rows, read as they are asked for; `name` is the sheet, else "".
+
+    `rows` can be walked once and raises `InvalidData` where the file itself cannot be read on.
+    `notes` counts what was seen by category and grows while the rows are walked.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: Iterator[Row | BadRow]
+    notes: dict[str, int] = field(default_factory=dict)
+
+
+def locate(sheet: str, number: int, unit: str = "行") -> str:
+    """A readable place: `第12行`, or `名册!第12行` in a sheet."""
+    return f"{sheet}!第{number}{unit}" if sheet else f"第{number}{unit}"
+
+
+def shorten(text: str, length: int = 40) -> str:
+    """The text on one line, cut to `length` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def name_columns(names: Iterable[str], notes: dict[str, int], *, first: int = 1) -> tuple[str, ...]:
+    """Unique, non-empty column names in order; what had to be changed is counted in `notes`.
+
+    A repeated name becomes `姓名 (2)`, a missing one `列3` by its place in the file, where the
+    first column given stands at `first`.
+    """
+    stripped = [name.strip() for name in names]
+    printed = set(stripped)
+    taken: set[str] = set()
+    for index, name in enumerate(stripped):
+        if not name:
+            notes[UNNAMED_COLUMNS] = notes.get(UNNAMED_COLUMNS, 0) + 1
+            stripped[index] = _free(f"列{first + index}", taken | printed)
+        elif name in taken:
+            notes[DUPLICATE_COLUMNS] = notes.get(DUPLICATE_COLUMNS, 0) + 1
+            stripped[index] = _free(name, taken | printed)
+        taken.add(stripped[index])
+    return tuple(stripped)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    if name not in taken:
+        return name
+    number = 2
+    while f"{name} ({number})" in taken:
+        number += 1
+    return f"{name} ({number})"
