@@ -49,7 +49,7 @@ def _number_text(value: float) -> str:
     if not value.is_integer():
         return repr(value)
     if abs(value) >= EXACT_BELOW:
-        raise ValueError("数字超过15位，末几位已经丢失")
+        raise ValueError("是超过15位的数字，末几位已经丢失")
     return str(int(value))
 
 

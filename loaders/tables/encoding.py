@@ -56,25 +56,28 @@ def _marked(head: bytes) -> str | None:
 
 
 def _unmarked_utf16(head: bytes) -> str | None:
+    """UTF-16 whose mark is missing, if there are zero bytes and one byte order makes sense of them.
+
+    Zero bytes stand beside every sign of ASCII, and within 一; separators tell the orders apart.
+    """
     zeros = head.count(0)
-    if not zeros:
+    if not zeros or (zeros < len(head) / 4 and _decoded(head, "utf-8") is not None):
         return None
-    odd = head[1::2].count(0)
-    encoding = "utf-16-le" if odd * 2 > zeros else "utf-16-be"
-    if max(odd, zeros - odd) < zeros * 0.9:
-        return None
-    if zeros < len(head) / 4 and _reads(head, "utf-8"):
-        return None
-    return encoding if _reads(head, encoding) else None
+    separators = {name: _separators(head, name) for name in ("utf-16-le", "utf-16-be")}
+    likelier = max(separators, key=lambda name: separators[name])
+    return likelier if separators[likelier] else None
 
 
-def _reads(head: bytes, encoding: str) -> bool:
+def _separators(head: bytes, encoding: str) -> int:
+    text = _decoded(head, encoding)
+    return sum(map(text.count, "\n\r,;\t")) if text and "\0" not in text else 0
+
+
+def _decoded(head: bytes, encoding: str) -> str | None:
     try:
-        return "\0" not in codecs.getincrementaldecoder(encoding)().decode(head) or (
-            encoding == "utf-8"
-        )
+        return codecs.getincrementaldecoder(encoding)().decode(head)
     except UnicodeDecodeError:
-        return False
+        return None
 
 
 def _proved(path: Path, encoding: str) -> str:

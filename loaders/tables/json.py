@@ -98,12 +98,16 @@ def _rows(
                 reason="不是一个 JSON 对象", remedy=REMEDY,
             )  # fmt: skip
             continue
+        cells = dict(empty)
         try:
-            cells = empty | {columns[key]: cell_text(value) for key, value in found.items()}
+            for key, value in found.items():
+                column = columns[key]
+                cells[column] = str(value)
+                cells[column] = cell_text(value)
         except ValueError as error:
             yield BadRow(
-                file=path.name, sheet="", row=number, column=None, value=str(found),
-                reason=str(error), remedy="把长号码写成带引号的文字",
+                file=path.name, sheet="", row=number, column=column, value=str(value),
+                reason=str(error), remedy="把长号码写成带引号的文字", cells=cells,
             )  # fmt: skip
             continue
         yield Row(number, cells, locate("", number, unit))

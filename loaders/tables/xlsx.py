@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from python_calamine import (
     CalamineError,
@@ -16,7 +20,9 @@ from python_calamine import (
 
 from graph.errors import InvalidData
 from loaders.tables.archive import check_archive
-from loaders.tables.cells import cell_text
+from loaders.tables.cells import EXACT_BELOW, cell_text
+from loaders.tables.merged_cells import HEADER_ROWS, MergedCells, Value
+from loaders.tables.sheet_marks import MONTH, YEAR, SheetMarks, WorkbookMarks
 from loaders.tables.table import BadRow, Row, Table, locate, name_columns
 
 SEARCHED: Final = 50
@@ -25,8 +31,14 @@ HIDDEN: Final = "未读的隐藏工作表"
 WITHOUT_HEADER: Final = "未读的没有表头的工作表"
 SECTION: Final = "通栏合并的小标题或说明行"
 
-Cells = Sequence[object]
-Range = tuple[tuple[int, int], tuple[int, int]]
+Mark = TypeVar("Mark", int, str)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    file: str
+    open: CalamineWorkbook
+    marks: WorkbookMarks
 
 
 def read_xlsx(
@@ -39,16 +51,17 @@ def read_xlsx(
     workbook, needs a password, unpacks to too much, or holds no table at all.
     """
     check_archive(path)
+    marks = WorkbookMarks(path)
     try:
-        book = CalamineWorkbook.from_path(path)
+        book = _Book(path.name, CalamineWorkbook.from_path(path), marks)
     except CalamineError as error:
         raise InvalidData(
             f"{path.name} 不是能读的工作簿（{error}）", remedy="用 Excel 或 WPS 打开并另存为 .xlsx"
         ) from None
     notes: dict[str, int] = {}
     found = False
-    for name in _sheet_names(book, path.name, sheet, notes):
-        table = _table(path.name, book.get_sheet_by_name(name), name, header_row, notes)
+    for name in _sheet_names(book, sheet, notes):
+        table = _table(book, name, header_row, notes)
         if table:
             found = True
             notes = {}
@@ -59,14 +72,12 @@ def read_xlsx(
         )
 
 
-def _sheet_names(
-    book: CalamineWorkbook, file: str, sheet: str | None, notes: dict[str, int]
-) -> list[str]:
-    pages = [m for m in book.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
+def _sheet_names(book: _Book, sheet: str | None, notes: dict[str, int]) -> list[str]:
+    pages = [m for m in book.open.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
     if sheet is not None:
         if sheet not in [page.name for page in pages]:
             names = "、".join(page.name for page in pages)
-            raise InvalidData(f"{file} 没有工作表「{sheet}」", remedy=f"现有工作表：{names}")
+            raise InvalidData(f"{book.file} 没有工作表「{sheet}」", remedy=f"现有工作表：{names}")
         return [sheet]
     shown = [page.name for page in pages if page.visible == SheetVisibleEnum.Visible]
     if len(shown) < len(pages):
@@ -74,103 +85,129 @@ def _sheet_names(
     return shown
 
 
-def _table(
-    file: str, page: CalamineSheet, name: str, header_row: int | None, notes: dict[str, int]
-) -> Table | None:
+def _table(book: _Book, name: str, header_row: int | None, notes: dict[str, int]) -> Table | None:
+    marks = book.marks.sheet(name)
+    page = book.open.get_sheet_by_name(name)
     if page.start is None:
         return None
-    at = header_row - 1 if header_row is not None else _find_header(page)
-    names = next((r for i, r in enumerate(page.iter_rows()) if i == at), None)
-    if names is None:
+    top = list(islice(page.iter_rows(), max(SEARCHED, header_row or 0) + HEADER_ROWS))
+    at = header_row - 1 if header_row is not None else _find_header(top)
+    if at is None or at >= len(top):
         notes[WITHOUT_HEADER] = notes.get(WITHOUT_HEADER, 0) + 1
         return None
-    left = page.start[1]
-    header = name_columns([cell_text(n) for n in names], notes, first=left + 1)
-    return Table(name, header, _rows(file, page, name, header, at, notes), notes)
+    merged = MergedCells(page)
+    names, last = merged.header(top, at)
+    header = name_columns(map(_text, names), notes, first=page.start[1] + 1)
+    sheet = _Sheet(book.file, name, header, page, marks, merged, last, notes)
+    return Table(name, header, sheet.rows(), notes)
 
 
-def _find_header(page: CalamineSheet) -> int:
-    for index, row in zip(range(SEARCHED), page.iter_rows(), strict=False):
-        if sum(bool(str(value).strip()) for value in row) >= 2:
+def _find_header(top: list[list[Value]]) -> int | None:
+    """The first row with two filled cells that is no line of the kind `填报单位：…`."""
+    for index, row in enumerate(top[:SEARCHED]):
+        filled = [text for text in (str(value).strip() for value in row) if text]
+        if len(filled) >= 2 and not {":", "："} & set(filled[0]):
             return index
-    return -1
+    return None
 
 
-def _rows(
-    file: str, page: CalamineSheet, sheet: str, header: tuple[str, ...], header_at: int,
-    notes: dict[str, int],
-) -> Iterator[Row | BadRow]:  # fmt: skip
-    merged = _Merged(page, header_at)
-    for index, row in enumerate(page.iter_rows()):
-        if index <= header_at:
-            continue
-        filled = [at for at, value in enumerate(row) if value != ""]
-        if merged.is_section(index, filled, len(header)):
-            notes[SECTION] = notes.get(SECTION, 0) + 1
-            continue
-        values = merged.fill(index, list(row))
-        if not filled or not "".join(str(row[at]) for at in filled).strip():
-            continue
-        yield _row(file, sheet, index + 1, header, values)
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet being read; its data begin below the row `last` of the header, counted from 0."""
 
+    file: str
+    name: str
+    header: tuple[str, ...]
+    page: CalamineSheet
+    marks: SheetMarks
+    merged: MergedCells
+    last: int
+    notes: dict[str, int]
 
-def _row(
-    file: str, sheet: str, number: int, header: tuple[str, ...], values: Cells
-) -> Row | BadRow:
-    try:
-        cells = dict(zip(header, map(cell_text, values), strict=True))
-    except ValueError:
-        return _bad(file, sheet, number, header, values)
-    return Row(number, cells, locate(sheet, number))
+    def rows(self) -> Iterator[Row | BadRow]:
+        """The rows with a cell of their own, merged values in all their cells."""
+        left = self.page.start[1] if self.page.start else 0
+        merged = self.merged.below(self.last)
+        for index, found in enumerate(self.page.iter_rows()):
+            if index <= self.last:
+                continue
+            errors = self._of_row(self.marks.errors, index, left)
+            values = self._as_shown(found, self._of_row(self.marks.shown, index, left))
+            filled = [at for at, value in enumerate(values) if str(value).strip() or at in errors]
+            section = merged.is_section(index, filled, len(self.header))
+            values = merged.fill(index, values)
+            if section:
+                self.notes[SECTION] = self.notes.get(SECTION, 0) + 1
+            elif errors:
+                yield self._failed(index + 1, values, errors)
+            elif filled:
+                yield self._row(index + 1, values)
 
+    def _of_row(self, marks: dict[int, dict[int, Mark]], row: int, left: int) -> dict[int, Mark]:
+        return {
+            at - left: mark
+            for at, mark in marks.get(row, {}).items()
+            if left <= at < left + len(self.header)
+        }
 
-def _bad(file: str, sheet: str, number: int, header: tuple[str, ...], values: Cells) -> BadRow:
-    cells: dict[str, str] = {}
-    fault: tuple[str, str, str] | None = None
-    for column, value in zip(header, values, strict=True):
+    def _as_shown(self, found: list[Value], shown: dict[int, int]) -> list[Value]:
+        for at, display in shown.items():
+            found[at] = _as_shown(found[at], display)
+        return found
+
+    def _row(self, number: int, values: list[Value]) -> Row | BadRow:
         try:
-            cells[column] = cell_text(value)
-        except ValueError as error:
-            cells[column] = f"{value:.0f}" if isinstance(value, float) else str(value)
-            fault = fault or (column, cells[column], str(error))
-    assert fault
-    return BadRow(
-        file=file, sheet=sheet, row=number, column=fault[0], value=fault[1], reason=fault[2],
-        remedy="把该列设为文本格式，重新填写完整的号码", cells=cells,
-    )  # fmt: skip
+            cells = dict(zip(self.header, map(cell_text, values), strict=True))
+        except ValueError:
+            return self._inexact(number, values)
+        return Row(number, cells, locate(self.name, number))
+
+    def _inexact(self, number: int, values: list[Value]) -> BadRow:
+        """The row with a number whose last digits Excel has lost, such as an identity number."""
+        at = next(at for at, value in enumerate(values) if not _is_exact(value))
+        return self._bad(
+            number, at, _text(values[at]), values, "是超过15位的数字，末几位已经丢失",
+            "把该列设为文本格式，重新填写完整的号码",
+        )  # fmt: skip
+
+    def _failed(self, number: int, values: list[Value], errors: dict[int, str]) -> BadRow:
+        at, shown = min(errors.items())
+        reason = "的公式出错" if shown else "的公式没有计算结果"
+        remedy = "改正公式或直接填写内容" if shown else "用 Excel 或 WPS 打开，保存后再装入"
+        for place, error in errors.items():
+            values[place] = error
+        return self._bad(number, at, shown, values, reason, remedy)
+
+    def _bad(
+        self, number: int, at: int, value: str, values: list[Value], reason: str, remedy: str
+    ) -> BadRow:
+        return BadRow(
+            file=self.file, sheet=self.name, row=number, column=self.header[at], value=value,
+            reason=reason, remedy=remedy,
+            cells=dict(zip(self.header, map(_text, values), strict=True)),
+        )  # fmt: skip
 
 
-class _Merged:
-    """The merged ranges below the header, in columns of the data read."""
+def _text(value: Value) -> str:
+    """The text of any value, digits that are not what was typed included."""
+    return cell_text(value) if _is_exact(value) else f"{Decimal(repr(value)):f}"
 
-    def __init__(self, page: CalamineSheet, header_at: int) -> None:
-        left = page.start[1] if page.start else 0
-        self._ahead: list[Range] = sorted(
-            (
-                ((top, first - left), (bottom, last - left))
-                for (top, first), (bottom, last) in page.merged_cell_ranges or ()
-                if top > header_at
-            ),
-            reverse=True,
-        )
-        self._open: list[tuple[int, int, int, object]] = []
 
-    def is_section(self, row: int, filled: list[int], width: int) -> bool:
-        """Whether the row holds nothing but one value merged over half of the table or more."""
-        return len(filled) == 1 and any(
-            top == row and first == filled[0] and (last - first + 1) * 2 >= max(width, 2)
-            for (top, first), (_, last) in reversed(self._ahead)
-            if top <= row
-        )
+def _is_exact(value: Value) -> bool:
+    return not (isinstance(value, float) and value.is_integer() and abs(value) >= EXACT_BELOW)
 
-    def fill(self, row: int, values: list[object]) -> list[object]:
-        """The values of a row with merged ones in all their cells. Rows must come in order."""
-        while self._ahead and self._ahead[-1][0][0] <= row:
-            (top, first), (bottom, last) = self._ahead.pop()
-            if top == row:
-                self._open.append((bottom, first, last, values[first]))
-        self._open = [entry for entry in self._open if entry[0] >= row]
-        for _, first, last, value in self._open:
-            for at in range(first, min(last + 1, len(values))):
-                values[at] = value
-        return values
+
+def _as_shown(value: Value, display: int) -> Value:
+    """A date without the parts that its cell does not show, a number with its closing zeros.
+
+    Excel makes the first of the month of what was typed as `2014年5月`, and 2014.1 of `2014.10`.
+    """
+    if isinstance(value, date):
+        if display == MONTH and value.day == 1:
+            return value.strftime("%Y-%m")
+        if display == YEAR and (value.month, value.day) == (1, 1):
+            return value.strftime("%Y")
+    elif isinstance(value, float) and display > 0 and not value.is_integer():
+        text = f"{value:.{display}f}"
+        return text if float(text) == value else value
+    return value
