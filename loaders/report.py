@@ -32,8 +32,11 @@ class Report:
     """The counts of a run over one file.
 
     `rows` were read, of which `rejected` were turned away. `attested` statements were new,
-    `unchanged` ones were known. `new` records came into being, `merged` ones gained a statement.
+    `unchanged` ones were known, `merged` ones repeat what an earlier place of the same document
+    says. `new` records came into being.
     `notes` counts what is worth knowing by category; `rejections` are the first `KEPT`.
+    `columns` says under which header each field of the mapping was found, `unused` lists the
+    headers that the mapping does not speak of.
     """
 
     file: str
@@ -45,6 +48,8 @@ class Report:
     rejected: int
     notes: Mapping[str, int]
     rejections: tuple[Rejection, ...]
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain values for JSON, in the order of its fields."""
@@ -64,6 +69,8 @@ class RunningReport:
     rejected: int = 0
     notes: Counter[str] = field(default_factory=Counter)
     rejections: list[Rejection] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    unused: list[str] = field(default_factory=list)
 
     def note(self, category: str, count: int = 1) -> None:
         """Count something worth knowing that is no fault."""
@@ -85,5 +92,5 @@ class RunningReport:
         notes = dict(sorted(self.notes.items(), key=lambda item: (-item[1], item[0])))
         return Report(
             self.file, self.rows, self.attested, self.new, self.merged, self.unchanged,
-            self.rejected, notes, tuple(self.rejections),
+            self.rejected, notes, tuple(self.rejections), dict(self.columns), tuple(self.unused),
         )  # fmt: skip

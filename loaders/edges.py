@@ -1,0 +1,120 @@
+"""Edges of a mapping, compiled: between whom, and when."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from graph.attestation import Attestation, Place, attest_edge
+from graph.dates import Interval, first_day_out
+from graph.errors import InvalidData
+from graph.record import Scalar
+from graph.schema import schema
+from loaders.entities import Ids
+from loaders.language import Relation
+from loaders.values import (
+    BadValue,
+    Cells,
+    Read,
+    Scope,
+    column_of,
+    condition,
+    read_one,
+    read_properties,
+    read_property,
+    read_text,
+    to_date,
+)
+
+CURRENT: Final = frozenset(
+    {"至今", "现任", "今", "现在", "迄今", "在任", "至现在", "present", "now"}
+)
+"""What stands in the place of an end that has not come: the document attests the holder."""
+UNDATED: Final = "写着“至今”而文件没有日期，未作为见证"
+
+Properties = dict[str, tuple[Scalar, ...]]
+
+
+class EdgePlan:
+    """An edge of the mapping, compiled."""
+
+    def __init__(self, edge: Relation, end: str, scope: Scope) -> None:
+        declared = schema().edges[edge.kind].all_properties
+        self._kind = edge.kind
+        self._from, self._to = edge.source, edge.target
+        self._when = condition(edge.when, scope)
+        self._reads = read_properties(declared, edge.properties, scope)
+        if edge.seen is not None:
+            self._reads.append(("seen", read_property(declared["seen"], edge.seen, scope)))
+        if edge.on is not None:
+            self._reads.append(("on", read_property(declared["on"], edge.on, scope)))
+        self._spell = _Spell(edge, edge.end or end, scope) if edge.since or edge.until else None
+
+    def add(self, cells: Cells, place: Place, ids: Ids, found: list[Attestation]) -> None:
+        """Put what is said about the edge behind `found`, between every pair of its ends."""
+        sources, targets = ids[self._from], ids[self._to]
+        if not sources or not targets or (self._when and not self._when(cells)):
+            return
+        given: Properties = {}
+        for name, read in self._reads:
+            values = read(cells)
+            if values:
+                given[name] = values
+        if self._spell:
+            self._spell.add(cells, given)
+        found += [
+            attest_edge(self._kind, source, target, given, place)
+            for source in sources
+            for target in targets
+        ]
+
+
+class _Spell:
+    """The beginning and the end of an edge."""
+
+    def __init__(self, edge: Relation, end: str, scope: Scope) -> None:
+        self._since = read_one(edge.since, scope) if edge.since is not None else None
+        self._until = read_one(edge.until, scope) if edge.until is not None else None
+        self._since_column = column_of(edge.since, scope) if edge.since is not None else ""
+        self._until_column = column_of(edge.until, scope) if edge.until is not None else ""
+        self._last_in = end == "last_in"
+        self._today = read_text("{document_date}", scope)
+        self._noted = scope.noted
+
+    def add(self, cells: Cells, given: Properties) -> None:
+        """Add since, until and (of one who is said to be in office) seen to `given`."""
+        since = self._date(self._since, self._since_column, cells)
+        written = self._until(cells) if self._until else ""
+        if written.casefold() in CURRENT:
+            today, until = self._today(cells), ""
+            if today:
+                given["seen"] = tuple(dict.fromkeys((*given.get("seen", ()), today)))
+            else:
+                self._noted[UNDATED] += 1
+        else:
+            until = self._date(self._until, self._until_column, cells)
+            if until and self._last_in:
+                until = first_day_out(until)
+        if since and until:
+            _fits(since, until, self._until_column, written)
+        if since:
+            given["since"] = (since,)
+        if until:
+            given["until"] = (until,)
+
+    def _date(self, read: Read | None, column: str, cells: Cells) -> str:
+        text = read(cells) if read else ""
+        if not text:
+            return ""
+        try:
+            return to_date(text)
+        except BadValue as bad:
+            raise BadValue(column, text, bad.message, bad.remedy) from None
+
+
+@lru_cache(maxsize=65_536)
+def _fits(since: str, until: str, column: str, written: str) -> None:
+    try:
+        Interval.of(since, until)
+    except InvalidData as error:
+        raise BadValue(column, written, error.message, error.remedy) from None

@@ -1,0 +1,203 @@
+"""Entities of a mapping, compiled: how a row names a thing, and what it says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from graph.attestation import Attestation, Place, attest_node
+from graph.errors import InvalidData
+from graph.record import Scalar
+from graph.schema import schema
+from loaders import identity
+from loaders.language import Entity, Expression, Key, Values
+from loaders.language import Mapping as MappingFile
+from loaders.values import (
+    EACH,
+    BadValue,
+    Cells,
+    Read,
+    Scope,
+    column_of,
+    condition,
+    read_many,
+    read_one,
+    read_properties,
+    read_text,
+)
+
+Ids = dict[str, tuple[str, ...]]
+"""Entity of the mapping -> the ids of what a row names by it; empty where it names nothing."""
+Identify = Callable[[Cells, Place, Ids], tuple[str, dict[str, Scalar]]]
+"""The id that a row gives to a thing ("" if the row does not speak of it), and what the id says."""
+
+
+class EntityPlan:
+    """An entity of the mapping, compiled."""
+
+    def __init__(self, name: str, entity: Entity, mapping: MappingFile, scope: Scope) -> None:
+        declared = schema().nodes[entity.kind].properties
+        self._name = name
+        self._kind = entity.kind
+        self._label = schema().nodes[entity.kind].label.zh
+        self._when = condition(entity.when, scope)
+        self._each = read_many(entity.each, scope) if entity.each else None
+        self._identify = _identify(entity, mapping, scope)
+        self._says = not entity.reference
+        self._reads = read_properties(declared, entity.properties, scope)
+        self._required = [
+            (n, p.zh, _column(entity.properties.get(n), entity.key, scope))
+            for n, p in declared.items() if p.required
+        ]  # fmt: skip
+
+    def add(self, cells: Cells, place: Place, ids: Ids, found: list[Attestation]) -> None:
+        """Put the ids of the entity into `ids` and what is said about it behind `found`."""
+        if self._when and not self._when(cells):
+            ids[self._name] = ()
+            return
+        if self._each is None:
+            one = self._one(cells, place, ids, found)
+            ids[self._name] = (one,) if one else ()
+            return
+        several = (
+            self._one({**cells, EACH: item}, place, ids, found) for item in self._each(cells)
+        )
+        ids[self._name] = tuple(dict.fromkeys(filter(None, several)))
+
+    def _one(self, cells: Cells, place: Place, ids: Ids, found: list[Attestation]) -> str:
+        node, said = self._identify(cells, place, ids)
+        if node and self._says:
+            given: dict[str, Scalar | Sequence[Scalar]] = dict(said)
+            for name, read in self._reads:
+                values = read(cells)
+                if values:
+                    given[name] = values
+            for name, label, column in self._required:
+                if name not in given:
+                    raise BadValue(column, "", f"{self._label}缺少“{label}”", "补上这一格")
+            found.append(attest_node(self._kind, node, given, place))
+        return node
+
+
+def _column(given: Values | None, key: Key, scope: Scope) -> str:
+    expression: Expression | None = None
+    if given is not None:
+        expression = given[0] if isinstance(given, tuple) else given
+    elif key.printed_name is not None:
+        expression = key.printed_name
+    return column_of(expression, scope) if expression is not None else ""
+
+
+def _identify(entity: Entity, mapping: MappingFile, scope: Scope) -> Identify:
+    key, kind = entity.key, entity.kind
+    match key.way:
+        case "id":
+            return _by_id(kind, [read_text(part, scope) for part in key.id])
+        case "row":
+            return _by_row(kind, key, entity.each is not None)
+        case "printed_name":
+            return _by_name(entity, mapping, scope)
+        case "division":
+            return _by_division(kind, key, scope)
+        case "post_of":
+            return _by_post(key, scope)
+        case "within":
+            return _by_parent(kind, key, scope)
+    return lambda cells, place, ids: (place.document, {})
+
+
+def _by_id(kind: str, parts: Sequence[Read]) -> Identify:
+    def identify(cells: Cells, place: Place, ids: Ids) -> tuple[str, dict[str, Scalar]]:
+        scheme, *values = (part(cells) for part in parts)
+        return (identity.by_id(kind, scheme, *values), {}) if all(values) else ("", {})
+
+    return identify
+
+
+def _by_row(kind: str, key: Key, each: bool) -> Identify:
+    parts = (key.row,) if isinstance(key.row, str) else ()
+
+    def identify(cells: Cells, place: Place, ids: Ids) -> tuple[str, dict[str, Scalar]]:
+        more = (*parts, cells[EACH]) if each else parts
+        return identity.by_row(kind, place.document, place.locator, *more), {}
+
+    return identify
+
+
+def _by_name(entity: Entity, mapping: MappingFile, scope: Scope) -> Identify:
+    key, kind = entity.key, entity.kind
+    assert key.printed_name is not None
+    assert key.scope is not None
+    name_of, context_of = read_one(key.printed_name, scope), read_text(key.scope, scope)
+    whole = {"document": None, "mapping": mapping.name if kind == "Person" else ""}
+    known = schema().nodes[kind].properties
+    marked = key.namesake is not None
+    fixed: dict[str, Scalar] = {"unresolved": True} if "unresolved" in known else {}
+
+    def identify(cells: Cells, place: Place, ids: Ids) -> tuple[str, dict[str, Scalar]]:
+        name = name_of(cells)
+        if not name:
+            return "", {}
+        if key.scope in whole:
+            context = whole[key.scope]
+        else:
+            context = context_of(cells)
+            if not context:
+                raise BadValue("", name, "不知道这个名称在什么范围内唯一", "补上 scope 所用的列")
+        node = identity.named(kind, name, place.document if context is None else context)
+        plain, mark = identity.without_namesake(name) if marked else (identity.printed(name), "")
+        said: dict[str, Scalar] = {"name": plain, **fixed} if "name" in known else {}
+        if mark:
+            said["namesake"] = mark
+        return node, said
+
+    return identify
+
+
+def _by_division(kind: str, key: Key, scope: Scope) -> Identify:
+    assert key.division is not None
+    code_of, column = read_one(key.division, scope), column_of(key.division, scope)
+    body = key.type
+
+    @lru_cache(maxsize=65_536)
+    def identified(written: str) -> tuple[str, dict[str, Scalar]]:
+        try:
+            code = identity.division_code(written)
+        except InvalidData as error:
+            raise BadValue(column, written, error.message, error.remedy) from None
+        if body is None:
+            return identity.division(code), {"code": code}
+        return identity.local_body(code, body), {"type": body}
+
+    def identify(cells: Cells, place: Place, ids: Ids) -> tuple[str, dict[str, Scalar]]:
+        code = code_of(cells)
+        return identified(code) if code else ("", {})
+
+    return identify
+
+
+def _by_post(key: Key, scope: Scope) -> Identify:
+    assert key.post_of is not None
+    assert key.title is not None
+    organization, title_of = key.post_of, read_one(key.title, scope)
+
+    def identify(cells: Cells, place: Place, ids: Ids) -> tuple[str, dict[str, Scalar]]:
+        parent, title = ids[organization], title_of(cells)
+        if not parent or not title:
+            return "", {}
+        return identity.post(parent[0], title), {"title": identity.printed(title)}
+
+    return identify
+
+
+def _by_parent(kind: str, key: Key, scope: Scope) -> Identify:
+    assert key.within is not None
+    whole, parts = key.within, [read_text(part, scope) for part in key.parts]
+
+    def identify(cells: Cells, place: Place, ids: Ids) -> tuple[str, dict[str, Scalar]]:
+        parent, values = ids[whole], [part(cells) for part in parts]
+        if not parent or not all(values):
+            return "", {}
+        return identity.within(kind, parent[0], *values), {}
+
+    return identify

@@ -1,0 +1,281 @@
+"""Loading tables by a mapping: read, map, check, write, report. One load is one batch."""
+
+from __future__ import annotations
+
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from graph.attestation import Attestation, Place, attest_node
+from graph.errors import InvalidData
+from graph.store import Store
+from loaders import identity
+from loaders.columns import match_columns
+from loaders.language import Counted
+from loaders.mapping import Mapping
+from loaders.panel import Panel
+from loaders.rejects import Rejects
+from loaders.report import Report, RunningReport
+from loaders.rows import RowMapper
+from loaders.tables import BadRow, Row, Table, content_digest, read_tables
+from loaders.values import (
+    BadValue,
+    Cells,
+    Holds,
+    Read,
+    Scope,
+    condition,
+    read_one,
+    read_text,
+    to_date,
+)
+
+Progress = Callable[[int, int | None], None]
+"""Called with the rows read so far and an estimate of all rows, `None` where there is none."""
+
+REMEMBERED: Final = 100_000
+"""Statements of a document that are remembered, so that repeated ones are attested once."""
+STEP: Final = 2_000
+"""Rows between two reports of progress."""
+WHOLE: Final = "全文"
+"""The locator of what is said about a document as a whole."""
+NOTHING_NEW: Final = "内容此前已载入，未增加任何记载"
+DRY_RUN: Final = "只检查，未写入"
+
+
+def load(
+    store: Store,
+    paths: Sequence[Path],
+    mapping: Mapping,
+    *,
+    rejects: Path | None = None,
+    progress: Progress | None = None,
+    check: bool = False,
+) -> Report:
+    """Load files by a mapping into one batch and say what was done.
+
+    Bad rows are left out, counted in the report and written to `rejects`; all others load. With
+    `check` everything is done but writing (`attested` then counts what would be written).
+    Raises `InvalidData` for a file that cannot be read or lacks its columns; nothing is then
+    written.
+    """
+    report = RunningReport(_named(paths))
+    with ExitStack() as stack:
+        bad = stack.enter_context(Rejects(rejects)) if rejects else None
+        run = _Run(mapping, report, bad, progress, _estimate(paths))
+        if check:
+            report.attested = sum(1 for path in paths for _ in run.statements(path))
+            report.note(DRY_RUN)
+        else:
+            _write(store, run, paths, mapping, report)
+    return report.freeze()
+
+
+def _write(
+    store: Store, run: _Run, paths: Sequence[Path], mapping: Mapping, report: RunningReport
+) -> None:
+    loader = f"zerenlian {version('zerenlian')}; {mapping.name} {mapping.digest[:12]}"
+    with store.batch(loader, f"{mapping.title}：{report.file}") as writer:
+        for path in paths:
+            writer.add(run.statements(path))
+    done = writer.progress()
+    report.attested, report.unchanged, report.new = done.added, done.unchanged, done.records
+    if not done.added and done.unchanged:
+        report.note(NOTHING_NEW)
+
+
+def _named(paths: Sequence[Path]) -> str:
+    if not paths:
+        raise InvalidData("没有给出要载入的文件")
+    more = f" 等 {len(paths)} 个文件" if len(paths) > 1 else ""
+    return paths[0].name + more
+
+
+def _estimate(paths: Sequence[Path]) -> int | None:
+    """The rows in text files, by the length of the first lines; `None` with other files."""
+    total = 0
+    for path in paths:
+        if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".jsonl", ".ndjson"):
+            return None
+        if path.is_file():
+            with path.open("rb") as file:
+                head = file.read(1 << 16)
+            lines = head.count(b"\n")
+            total += path.stat().st_size * lines // max(len(head), 1)
+    return total
+
+
+@dataclass(slots=True)
+class _Run:
+    """One load while it goes."""
+
+    mapping: Mapping
+    report: RunningReport
+    rejects: Rejects | None
+    progress: Progress | None
+    total: int | None
+    memory: _Memory = field(default_factory=lambda: _Memory(REMEMBERED))
+
+    def statements(self, path: Path) -> Iterator[Attestation]:
+        """What the file says, its document first."""
+        document = identity.document(content_digest(path))
+        self.memory.clear()
+        yield self._document(path, document)
+        refused: list[InvalidData] = []
+        found = False
+        for number, table in enumerate(self._tables(path)):
+            for category, count in table.notes.items():
+                self.report.note(category, count)
+            try:
+                scope = self._scope(path, table)
+            except InvalidData as error:
+                refused.append(error)
+                continue
+            found = True
+            panel = self._look_ahead(path, number, scope)
+            yield from self._table(path, table, document, scope, panel)
+        if not found and refused:
+            raise refused[0]
+        for reason in refused:
+            self.report.note(f"未读的工作表：{reason.message}")
+
+    def _tables(self, path: Path) -> Iterator[Table]:
+        source = self.mapping.source
+        return read_tables(
+            path, format=source.format, encoding=source.encoding, sheet=source.sheet,
+            header_row=source.header_row,
+        )  # fmt: skip
+
+    def _document(self, path: Path, document: str) -> Attestation:
+        part = self.mapping.document
+        scope = Scope({}, {"file": path.stem})
+        given = {
+            "title": read_text(part.title, scope)({}) or path.stem,
+            "digest": content_digest(path),
+            "number": read_one(part.number, scope)({}) if part.number is not None else "",
+            "issuer": read_one(part.issuer, scope)({}) if part.issuer is not None else "",
+        }
+        if part.date is not None and not self.mapping.dated_by_row:
+            given["date"] = to_date(read_one(part.date, scope)({}))
+        return attest_node("Document", document, given, Place(document, WHOLE))
+
+    def _scope(self, path: Path, table: Table) -> Scope:
+        columns = match_columns(self.mapping.columns, table.header, path.name)
+        for name, header in columns.by_field.items():
+            if header is not None:
+                self.report.columns[name] = header
+        for header in columns.unused:
+            if header not in self.report.unused:
+                self.report.unused.append(header)
+        scope = Scope(columns.by_field, {"file": path.stem, "sheet": table.name})
+        dated = self.mapping.document.date
+        scope.constants["document_date"] = _dated(read_one(dated, scope)) if dated else ""
+        scope.lookups.update(self.mapping.lookups)
+        return scope
+
+    def _look_ahead(self, path: Path, number: int, scope: Scope) -> Panel | None:
+        """Read the table once beforehand, where the mapping asks what other rows say."""
+        mapping = self.mapping
+        panel = Panel(mapping.panel, scope) if mapping.panel else None
+        indexes = {name: read_text(text, scope) for name, text in mapping.indexes.items()}
+        if panel is None and not indexes:
+            return None
+        counts: dict[str, Counter[str]] = {name: Counter() for name in indexes}
+        skipped = [s for rule in mapping.skip if (s := condition(rule.when, scope))]
+        for row in next(islice(self._tables(path), number, None)).rows:
+            if isinstance(row, BadRow) or any(skip(row.cells) for skip in skipped):
+                continue
+            for name, read in indexes.items():
+                counts[name][read(row.cells)] += 1
+            if panel:
+                panel.see(row.cells)
+        scope.indexes.update(counts)
+        if panel:
+            panel.complete()
+        return panel
+
+    def _table(
+        self, path: Path, table: Table, document: str, scope: Scope, panel: Panel | None
+    ) -> Iterator[Attestation]:
+        mapper = RowMapper(self.mapping, document, scope)
+        extra = panel.statements if panel else None
+        skips = _counted(self.mapping.skip, scope)
+        counts = _counted(self.mapping.count, scope)
+        report, memory = self.report, self.memory
+        for row in table.rows:
+            report.rows += 1
+            if report.rows % STEP == 0 and self.progress:
+                self.progress(report.rows, self.total)
+            if isinstance(row, BadRow):
+                self._reject(row, table.header)
+                continue
+            skipped = next((note for note, holds in skips if holds(row.cells)), None)
+            if skipped is not None:
+                report.note(skipped)
+                continue
+            try:
+                statements = mapper.statements(row, extra)
+            except BadValue as bad:
+                self._reject(_bad_row(path, table, row, bad), table.header)
+                continue
+            for note, holds in counts:
+                if holds(row.cells):
+                    report.note(note)
+            for statement in statements:
+                if memory.knows(statement):
+                    report.merged += 1
+                else:
+                    yield statement
+        report.notes.update(scope.noted)
+
+    def _reject(self, bad: BadRow, header: tuple[str, ...]) -> None:
+        self.report.reject(bad)
+        if self.rejects:
+            self.rejects.write(bad, header)
+
+
+def _counted(rules: Sequence[Counted], scope: Scope) -> list[tuple[str, Holds]]:
+    return [(rule.note, holds) for rule in rules if (holds := condition(rule.when, scope))]
+
+
+def _dated(read: Read) -> Read:
+    def date_of(cells: Cells) -> str:
+        written = read(cells)
+        return to_date(written) if written else ""
+
+    return date_of
+
+
+def _bad_row(path: Path, table: Table, row: Row, bad: BadValue) -> BadRow:
+    return BadRow(
+        file=path.name, sheet=table.name, row=row.number, column=bad.column or None,
+        value=bad.value, reason=bad.message, remedy=bad.remedy, cells=row.cells,
+    )  # fmt: skip
+
+
+class _Memory:
+    """The last statements of one document, so that the same is not attested at every row."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._known: OrderedDict[tuple[object, ...], None] = OrderedDict()
+
+    def clear(self) -> None:
+        """Begin another document."""
+        self._known.clear()
+
+    def knows(self, statement: Attestation) -> bool:
+        """Whether the same was said of the same record before; remembers it."""
+        key = (statement.record, *statement.properties.items())
+        if key in self._known:
+            self._known.move_to_end(key)
+            return True
+        self._known[key] = None
+        if len(self._known) > self._size:
+            self._known.popitem(last=False)
+        return False

@@ -1,0 +1,73 @@
+"""Reading mapping files: those of a person and the built-in ones, with all mistakes explained."""
+
+from __future__ import annotations
+
+import hashlib
+from difflib import get_close_matches
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from graph.errors import InvalidData, NotFound
+from loaders.language import Mapping
+from loaders.mapping_check import check_mapping, explain
+
+__all__ = ["Mapping", "MappingError", "builtin_mappings", "parse_mapping", "read_mapping"]
+
+
+class MappingError(InvalidData):
+    """A mapping file with mistakes: `problems` are lines, each beginning with the path of a key."""
+
+    def __init__(self, name: str, problems: list[str]) -> None:
+        shown = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(f"映射 {name} 有 {len(problems)} 处错误：\n{shown}")
+        self.problems = problems
+
+
+def builtin_mappings() -> tuple[str, ...]:
+    """The names of the built-in mappings, in alphabetical order."""
+    folder = files("loaders").joinpath("mappings")
+    return tuple(sorted(f.name[:-5] for f in folder.iterdir() if f.name.endswith(".yaml")))
+
+
+def read_mapping(given: str | Path) -> Mapping:
+    """The mapping in a YAML file, or the built-in one of that name.
+
+    Raises `NotFound` where there is neither, `MappingError` where it is wrong.
+    """
+    path = Path(given)
+    if path.suffix in (".yaml", ".yml") or path.is_file():
+        if not path.is_file():
+            raise NotFound(f"找不到映射文件 {path}", remedy="检查路径和文件名")
+        return parse_mapping(path.read_text(encoding="utf-8-sig"), path.stem)
+    known = builtin_mappings()
+    if str(given) not in known:
+        close = get_close_matches(str(given), known, n=1)
+        hint = f"是否想写 {close[0]}？" if close else ""
+        raise NotFound(
+            f"没有内置映射“{given}”", remedy=f"{hint}可用：{'、'.join(known)}；或给出 .yaml 文件"
+        )
+    text = files("loaders").joinpath("mappings", f"{given}.yaml").read_text(encoding="utf-8")
+    return parse_mapping(text, str(given))
+
+
+def parse_mapping(text: str, name: str) -> Mapping:
+    """The mapping that a YAML text declares. Raises `MappingError` with all that is wrong."""
+    try:
+        raw: Any = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise MappingError(name, [f"不是完好的 YAML：{error}"]) from None
+    if not isinstance(raw, dict):
+        raise MappingError(name, ["应是一组“键: 值”，如 title: 干部名册"])
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    try:
+        mapping = Mapping.model_validate({**raw, "name": name, "digest": digest})
+    except ValidationError as error:
+        raise MappingError(name, explain(error)) from None
+    problems = check_mapping(mapping)
+    if problems:
+        raise MappingError(name, problems)
+    return mapping

@@ -1,0 +1,366 @@
+"""Value expressions and conditions of a mapping, compiled once per table to closures over cells.
+
+A closure takes the cells of a row by header and returns text, "" for nothing. Nothing here knows of
+nodes, edges or files; faults are raised as `BadValue`, which names the column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import Final
+
+from graph.dates import Interval, parse
+from graph.errors import InvalidData
+from graph.record import Scalar
+from graph.schema import Property, schema
+from loaders.identity import without_namesake
+from loaders.language import Condition, Expression, Lookup, Test, Value, Values
+
+Cells = Mapping[str, str]
+Read = Callable[[Cells], str]
+ReadMany = Callable[[Cells], tuple[str, ...]]
+ReadTyped = Callable[[Cells], tuple[Scalar, ...]]
+Holds = Callable[[Cells], bool]
+Convert = Callable[[str], Scalar]
+
+EACH: Final = "\0each"
+"""The key under which cells carry the item of an `each`."""
+_FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
+_YES: Final = frozenset({"是", "有", "√", "y", "yes", "true", "1", "对"})
+_NO: Final = frozenset({"否", "无", "×", "n", "no", "false", "0", "不"})
+
+
+class BadValue(InvalidData):
+    """A value that cannot be used; `column` is the header of its cell, or "" if made of several."""
+
+    def __init__(self, column: str, value: str, reason: str, remedy: str) -> None:
+        super().__init__(reason, remedy=remedy)
+        self.column = column
+        self.value = value
+
+
+@dataclass(slots=True)
+class Scope:
+    """What expressions may speak of in one table: field -> header (None where the table has no such
+    column), what is known beside the columns (see `mapping_check.CONSTANTS`), lookups, and indexes
+    (value -> number of rows that have it).
+
+    `noted` counts the values left out by `on_error: note`.
+    """
+
+    columns: Mapping[str, str | None]
+    constants: dict[str, str | Read]
+    lookups: dict[str, Lookup] = field(default_factory=dict)
+    indexes: dict[str, Counter[str]] = field(default_factory=dict)
+    noted: Counter[str] = field(default_factory=Counter)
+
+
+def fields_of(text: str) -> list[str]:
+    """The names in braces in a text, in order."""
+    return [m[1] for m in _FIELD.finditer(text) if m[1] is not None]
+
+
+def read_text(text: str, scope: Scope) -> Read:
+    """Compile a text with columns in braces. The whole is empty if one of its columns is."""
+    parts: list[str | Read] = []
+    at = 0
+    for match in _FIELD.finditer(text):
+        parts.append(text[at : match.start()])
+        parts.append(match[0][0] if match[1] is None else _field(match[1], scope))
+        at = match.end()
+    parts.append(text[at:])
+    return _joined([part for part in parts if part != ""])
+
+
+def _field(name: str, scope: Scope) -> str | Read:
+    if name in scope.constants:
+        return scope.constants[name] or (lambda _: "")
+    header = EACH if name == "each" else scope.columns[name]
+    if header is None:
+        return lambda _: ""
+    return lambda cells: cells[header].strip()
+
+
+def _joined(parts: Sequence[str | Read]) -> Read:
+    if all(isinstance(part, str) for part in parts):
+        constant = "".join(str(part) for part in parts)
+        return lambda _: constant
+    if len(parts) == 1 and callable(parts[0]):
+        return parts[0]
+
+    def joined(cells: Cells) -> str:
+        found = ""
+        for part in parts:
+            value = part if isinstance(part, str) else part(cells)
+            if not value:
+                return ""
+            found += value
+        return found
+
+    return joined
+
+
+def read_many(expression: Expression, scope: Scope) -> ReadMany:
+    """Compile an expression that may give several values (`split`); empty ones drop out."""
+    if isinstance(expression, str):
+        read = read_text(expression, scope)
+        return lambda cells: (value,) if (value := read(cells)) else ()
+    step = _Steps(expression, scope)
+    return step.values
+
+
+def read_one(expression: Expression, scope: Scope) -> Read:
+    """Compile an expression that gives one value: the first, where there are several."""
+    if isinstance(expression, str):
+        return read_text(expression, scope)
+    many = read_many(expression, scope)
+    return lambda cells: next(iter(many(cells)), "")
+
+
+class _Steps:
+    """A `Value` with its steps compiled."""
+
+    def __init__(self, value: Value, scope: Scope) -> None:
+        self._texts = [read_text(text, scope) for text in value.texts]
+        self._plain = value.strip is not None
+        self._match = re.compile(value.match) if value.match else None
+        self._split = re.compile(f"[{re.escape(value.split)}]") if value.split else None
+        self._lookup = (
+            _looked_up(scope.lookups[value.lookup], value.lookup) if value.lookup else None
+        )
+        self._default = read_text(value.default, scope) if value.default is not None else None
+
+    def values(self, cells: Cells) -> tuple[str, ...]:
+        text = ""
+        for read in self._texts:
+            text = read(cells)
+            if text:
+                break
+        if text and self._plain:
+            text = without_namesake(text)[0]
+        if text and self._match:
+            found = self._match.search(text)
+            text = (found[1] if found.re.groups else found[0]) or "" if found else ""
+            text = text.strip()
+        items: tuple[str, ...] = (text,) if text else ()
+        if text and self._split:
+            items = tuple(filter(None, (part.strip() for part in self._split.split(text))))
+        if self._lookup:
+            items = tuple(filter(None, map(self._lookup, items)))
+        if not items and self._default:
+            default = self._default(cells)
+            return (default,) if default else ()
+        return items
+
+
+def _looked_up(lookup: Lookup, name: str) -> Callable[[str], str]:
+    patterns = [(re.compile(pattern), value) for pattern, value in lookup.patterns.items()]
+
+    @lru_cache(maxsize=65_536)
+    def look_up(text: str) -> str:
+        if text in lookup.values:
+            return lookup.values[text]
+        for pattern, value in patterns:
+            match = pattern.search(text)
+            if match:
+                return match.expand(value)
+        if lookup.unknown == "keep":
+            return text
+        if lookup.unknown == "empty":
+            return ""
+        known = list(dict.fromkeys((*lookup.values, *lookup.patterns)))
+        raise BadValue("", text, f"对照表 {name} 里没有这个值", _choices(text, known))
+
+    return look_up
+
+
+def _choices(text: str, known: Sequence[str]) -> str:
+    close = get_close_matches(text, known, n=1)
+    hint = f"是否应为“{close[0]}”？" if close else ""
+    return f"{hint}可用：{'、'.join(known[:40])}"
+
+
+def read_property(prop: Property, given: Values, scope: Scope) -> ReadTyped:
+    """Compile what a mapping gives for a property: values of its type, faults naming the column.
+
+    Dates become ISO prefixes, enumerated values (code, Chinese or English label) their code.
+    """
+    expressions = given if isinstance(given, tuple) else (given,)
+    reads = [_typed(prop, expression, scope) for expression in expressions]
+    if len(reads) == 1:
+        return reads[0]
+    return lambda cells: tuple(dict.fromkeys(value for read in reads for value in read(cells)))
+
+
+def read_properties(
+    declared: Mapping[str, Property], given: Mapping[str, Values], scope: Scope
+) -> list[tuple[str, ReadTyped]]:
+    """Compile what a mapping gives for the properties of a kind, by name."""
+    return [(name, read_property(declared[name], values, scope)) for name, values in given.items()]
+
+
+def _typed(prop: Property, expression: Expression, scope: Scope) -> ReadTyped:
+    many = read_many(expression, scope)
+    convert = converter(prop)
+    column = column_of(expression, scope)
+
+    def typed(cells: Cells) -> tuple[Scalar, ...]:
+        try:
+            texts = many(cells)
+            return tuple(map(convert, texts)) if convert else texts
+        except BadValue as bad:
+            raise BadValue(column, bad.value, bad.message, bad.remedy) from None
+
+    if isinstance(expression, Value) and expression.on_error == "note":
+        return noting(typed, column or prop.zh, scope.noted)
+    return typed
+
+
+def noting(read: ReadTyped, what: str, noted: Counter[str]) -> ReadTyped:
+    """`read`, but a bad value is left out and counted."""
+
+    def noting_read(cells: Cells) -> tuple[Scalar, ...]:
+        try:
+            return read(cells)
+        except BadValue as bad:
+            noted[f"“{what}”的值未采用：{bad.message}"] += 1
+            return ()
+
+    return noting_read
+
+
+def column_of(expression: Expression, scope: Scope) -> str:
+    """The header of the one column that an expression reads, or "" if it reads several or none."""
+    texts = (expression,) if isinstance(expression, str) else expression.texts
+    headers = {
+        scope.columns.get(name) for text in texts for name in fields_of(text)
+        if name not in scope.constants
+    }  # fmt: skip
+    return next(iter(headers)) or "" if len(headers) == 1 else ""
+
+
+def converter(prop: Property) -> Convert | None:
+    """What turns text into values of a property; `None` for plain text."""
+    if prop.one_of:
+        return _term(prop.one_of)
+    return _CONVERTERS.get(prop.type)
+
+
+@lru_cache
+def _term(enumeration: str) -> Convert:
+    terms = schema().enumerations[enumeration]
+    codes: dict[str, str] = {}
+    for code, term in terms.items():
+        for label in (code, term.zh, term.en):
+            codes.setdefault(label.casefold(), code)
+
+    def term_of(text: str) -> str:
+        code = codes.get(text.casefold())
+        if code is None:
+            known = [term.zh for term in terms.values()]
+            raise BadValue("", text, "不在可用的值之中", _choices(text, known))
+        return code
+
+    return term_of
+
+
+@lru_cache(maxsize=65_536)
+def to_date(text: str) -> str:
+    """The ISO prefix of a date as written. Raises `BadValue`."""
+    try:
+        return parse(text)
+    except InvalidData as error:
+        raise BadValue("", text, error.message, error.remedy or "改正日期") from None
+
+
+def _to_interval(text: str) -> str:
+    since, slash, until = text.partition("/")
+    if not slash:
+        return to_date(text)
+    since, until = (to_date(part) if part else "" for part in (since, until))
+    try:
+        Interval.of(since or None, until or None)
+    except InvalidData as error:
+        raise BadValue("", text, error.message, error.remedy) from None
+    return f"{since}/{until}"
+
+
+def _to_integer(text: str) -> int:
+    try:
+        return int(text.replace(",", "").removesuffix(".0"))
+    except ValueError:
+        raise BadValue("", text, "不是整数", "只写数字，如 12") from None
+
+
+def _to_number(text: str) -> float:
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        raise BadValue("", text, "不是数字", "只写数字，如 12.5") from None
+
+
+def _to_flag(text: str) -> bool:
+    word = text.casefold()
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise BadValue("", text, "不是“是”或“否”", "写 是 或 否")
+
+
+_CONVERTERS: Final[Mapping[str, Convert]] = {
+    "date": to_date, "interval": _to_interval, "integer": _to_integer, "number": _to_number,
+    "flag": _to_flag,
+}  # fmt: skip
+
+
+def condition(given: Condition, scope: Scope) -> Holds | None:
+    """Compile a condition; `None` where there is none."""
+    tests = [
+        test for name, asked in given.items() for test in _tests(asked, _reader(name, scope), scope)
+    ]
+    if not tests:
+        return None
+    if len(tests) == 1:
+        return tests[0]
+    return lambda cells: all(test(cells) for test in tests)
+
+
+def _reader(name: str, scope: Scope) -> Read:
+    return read_text(f"{{{name}}}", scope)
+
+
+def _tests(test: Test, read: Read, scope: Scope) -> list[Holds]:
+    found: list[Holds] = []
+    if test.is_ is not None:
+        wanted = frozenset(test.is_)
+        found.append(lambda cells: read(cells) in wanted)
+    if test.is_not is not None:
+        unwanted = frozenset(test.is_not)
+        found.append(lambda cells: read(cells) not in unwanted)
+    if test.match is not None:
+        search = re.compile(test.match).search
+        found.append(lambda cells: search(read(cells)) is not None)
+    if test.no_match is not None:
+        avoid = re.compile(test.no_match).search
+        found.append(lambda cells: avoid(read(cells)) is None)
+    if test.empty is not None:
+        empty = test.empty
+        found.append(lambda cells: (not read(cells)) == empty)
+    if test.same_as is not None:
+        other = _reader(test.same_as, scope)
+        found.append(lambda cells: read(cells) == other(cells))
+    for name, counts in (
+        (test.known_in, lambda n: n > 0), (test.unknown_in, lambda n: n == 0),
+        (test.repeated_in, lambda n: n > 1), (test.single_in, lambda n: n == 1),
+    ):  # fmt: skip
+        if name is not None:
+            found.append(_counted(read, scope.indexes[name], counts))
+    return found
+
+
+def _counted(read: Read, index: Counter[str], holds: Callable[[int], bool]) -> Holds:
+    return lambda cells: holds(index[read(cells)])
