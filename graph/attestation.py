@@ -99,7 +99,8 @@ def attest_edge(
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One load: all its attestations became visible together. Times are ISO 8601 in UTC.
+    """One load: all its attestations became visible together, at `recorded`. Times are ISO 8601
+    in UTC.
 
     `loader` names the code and mapping with their version; `undone` is when it was undone, if so.
     """
@@ -144,8 +145,17 @@ def merge(live: Iterable[Attestation], incoming: Iterable[Attestation], batch: s
         elif known.says_the_same(statement):
             result.unchanged += 1
         else:
-            raise Conflict(
-                f"{statement.place.locator} 已按另一种读法载入（批次 {known.batch}）",
-                remedy=f"先运行 zerenlian undo {known.batch}，再重新载入",
-            )
+            raise _read_differently(statement, known, batch)
     return result
+
+
+def _read_differently(statement: Attestation, known: Attestation, batch: str) -> Conflict:
+    locator = statement.place.locator
+    if known.batch == batch:
+        return Conflict(
+            f"{locator} 对同一条记录给出两种说法", remedy="核对该处是否重复，或让映射区分两处"
+        )
+    return Conflict(
+        f"{locator} 已按另一种读法载入（批次 {known.batch}）",
+        remedy=f"先运行 zerenlian undo {known.batch}，再重新载入",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from graph.attestation import Attestation, Batch
@@ -16,10 +17,15 @@ def now() -> str:
 
 
 def new_batch(loader: str, title: str) -> Batch:
-    """A batch that starts now. Its id begins with the time, so ids sort as batches do."""
+    """A batch that starts now; its id begins with the second. See `completed`."""
     recorded = now()
     stamp = recorded[:19].replace("-", "").replace(":", "").replace("T", "-")
-    return Batch(f"{stamp}-{secrets.token_hex(2)}", recorded, loader, title)
+    return Batch(f"{stamp}-{secrets.token_hex(4)}", recorded, loader, title)
+
+
+def completed(batch: Batch, added: int) -> Batch:
+    """The batch as it becomes visible now: only from this moment on is it known."""
+    return replace(batch, recorded=now(), added=added)
 
 
 def known_batch(batches: Iterable[Batch], wanted: str) -> Batch:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,11 +45,12 @@ class Window(NamedTuple):
     last: int
 
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _WRITTEN = re.compile(
-    r"(\d{4})\s*(?:[-./年]\s*(?:(\d{1,2})\s*(?:[-./月]\s*(?:(\d{1,2})\s*[日号]?)?)?)?)?"
+    r"(\d{4})\s*(?:年|(?:[-./年]\s*(\d{1,2})\s*(?:月|[-./月]\s*(\d{1,2})\s*[日号]?)?))?",
+    re.ASCII,
 )
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?", re.ASCII)
 _FULLWIDTH = str.maketrans("０１２３４５６７８９．－／—–−", "0123456789.-/---")
 _DAYS_IN = "{year} 年 {month} 月只有 {days} 天"
 
@@ -57,8 +59,8 @@ def parse(written: str | date) -> str:
     """The ISO prefix that a source's way of writing a date stands for.
 
     Understands `2003`, `2003.5`, `2003-05`, `2003年5月`, `2003/5/1`, `20030501`, `200305`,
-    full-width digits, and `date` objects; a time of day is dropped. Raises `InvalidData` with the reason for
-    anything else, a 31 June among them.
+    full-width digits, and `date` objects; a time of day is dropped. Raises `InvalidData` with the
+    reason for anything else: a 31 June, or a `2003-` that leaves its end open.
     """
     if isinstance(written, datetime):
         return written.date().isoformat()
@@ -131,11 +133,15 @@ def first_day_out(last_day_in: str) -> str:
     """The `until` of a spell whose source gives the last day *in* it (`end: last_in`).
 
     An exact day becomes the next one; a month or a year stays, because the end lies inside it
-    either way.
+    either way. Raises `InvalidData` if it is no ISO prefix, or the last day of the calendar, which
+    files use for an end that nobody knows.
     """
+    last = window(last_day_in).last
     if not is_exact(last_day_in):
         return last_day_in
-    return (date.fromisoformat(last_day_in) + timedelta(days=1)).isoformat()
+    if last + 1 == FOREVER:
+        raise InvalidData(f"“{last_day_in}”之后没有日子", remedy="不知道何时离任就留空")
+    return iso(last + 1)
 
 
 def fits(coarse: str, fine: str) -> bool:
@@ -150,13 +156,14 @@ class Interval:
 
     `until_hi` is stored one day later when the end is known to a month or a year only, because
     such an end does not say whether its last day is still in. `EVER` and `FOREVER` stand for
-    bounds that nobody knows.
+    bounds that nobody knows. `lasts` is whether it is known to last at least one day.
     """
 
     since_lo: int
     since_hi: int
     until_lo: int
     until_hi: int
+    lasts: bool = True
 
     @classmethod
     def of(cls, since: str | None, until: str | None) -> Interval:
@@ -185,11 +192,13 @@ class Interval:
 
         On one day D: certain iff latest(since) ≤ D < earliest(until); possible iff
         earliest(since) ≤ D and D is before the latest end. For a longer window, certain means
-        provably so on some day of it, knowing that every interval lasts at least one day.
+        provably so on some day of it, knowing that what is recorded `lasts` at least one day.
         """
         if not (self.since_lo <= when.last and when.first < self.until_hi):
             return Certainty.NO
         since_hi, until_lo = self.since_hi, self.until_lo
+        if not self.lasts and since_hi >= until_lo:
+            return Certainty.POSSIBLE
         if when.first != when.last:
             since_hi = min(since_hi, self.until_hi - 1)
             until_lo = max(until_lo, self.since_lo + 1)
@@ -198,12 +207,16 @@ class Interval:
         return Certainty.POSSIBLE
 
     def overlap(self, other: Interval) -> Interval:
-        """The interval in which both hold, if they do; empty ones answer `no` on every day."""
+        """The interval in which both hold, if they do; empty ones answer `no` on every day.
+
+        Both may have held without ever holding together, so it does not count as one that `lasts`.
+        """
         return Interval(
             max(self.since_lo, other.since_lo),
             max(self.since_hi, other.since_hi),
             min(self.until_lo, other.until_lo),
             min(self.until_hi, other.until_hi),
+            lasts=False,
         )
 
     @property
@@ -223,3 +236,33 @@ class Interval:
 
 ALWAYS = Interval(EVER, EVER, FOREVER, FOREVER)
 """The interval of a relation that time does not touch."""
+
+
+def together(intervals: Sequence[Interval], when: Window | None = None) -> Certainty:
+    """Whether all intervals held on one and the same day (of `when`, if given).
+
+    Certain means on every choice of days that their bounds leave, knowing that what `lasts` does
+    so for at least one day; no particular day needs to be certain for that. Two things that
+    happened some day of one month did not certainly coincide. For a single day it is the weakest
+    that `Interval.at` says of any; of no intervals at all it is certain.
+    """
+    if when is not None:
+        if when.first == when.last:
+            answers = {i.at(when) for i in intervals}
+            weakest = (c for c in (Certainty.NO, Certainty.POSSIBLE) if c in answers)
+            return next(weakest, Certainty.CERTAIN)
+        asked = Interval(when.first, when.first, when.last + 1, when.last + 1)
+        intervals = [*intervals, asked]
+    if not intervals:
+        return Certainty.CERTAIN
+    if max(i.since_lo for i in intervals) >= min(i.until_hi for i in intervals):
+        return Certainty.NO
+    started = [min(i.since_hi, i.until_hi - 1) if i.lasts else i.since_hi for i in intervals]
+    ended = [max(i.until_lo, i.since_lo + 1) if i.lasts else i.until_lo for i in intervals]
+    sure = all(
+        start < end
+        for one, start in enumerate(started)
+        for other, end in enumerate(ended)
+        if one != other or not intervals[one].lasts
+    )
+    return Certainty.CERTAIN if sure else Certainty.POSSIBLE

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.attestation import Attestation
 from graph.dates import ALWAYS, EVER, FOREVER, Interval, Window, fits, is_exact, window
@@ -28,7 +29,8 @@ def fold(statements: Sequence[Attestation]) -> list[Record]:
     if not head.is_edge:
         return [Node(head.record, head.kind, _values(statements))]
     edges: list[Record] = []
-    for ordinal, spell in enumerate(_spells(statements), start=1):
+    spells = [statements] if len(statements) == 1 else _spells(statements)
+    for ordinal, spell in enumerate(spells, start=1):
         edges.append(
             Edge(
                 spell_id(head.record, ordinal), head.kind, head.facet, head.source, head.target,
@@ -47,13 +49,13 @@ def spell_statements(edge: str, statements: Sequence[Attestation]) -> list[Attes
 
 
 def _values(statements: Sequence[Attestation]) -> Properties:
-    if len(statements) == 1:
+    if len(statements) == 1 and all(len(v) == 1 for v in statements[0].properties.values()):
         return statements[0].properties
     declared = schema().properties(statements[0].kind)
     counts: dict[str, Counter[Scalar]] = {}
     for statement in statements:
         for name, values in statement.properties.items():
-            counts.setdefault(name, Counter()).update(values)
+            counts.setdefault(name, Counter()).update(set(values))
     return {name: _ordered(declared[name], counted) for name, counted in sorted(counts.items())}
 
 
@@ -151,56 +153,94 @@ def _same_spell(group: Sequence[_Extent], later: _Extent) -> bool:
     return later.first <= max(end.last for end in ends)
 
 
-def _interval(kind: str, statements: Iterable[Attestation]) -> Interval:
+def _interval(kind: str, statements: Sequence[Attestation]) -> Interval:
     time = schema().edges[kind].time
     if time == "none":
         return ALWAYS
-    said: dict[str, set[str]] = {}
-    for statement in statements:
-        for name in ("since", "until", "seen", "absent_before", "absent_after", "on"):
-            if name in statement.properties:
-                said.setdefault(name, set()).update(map(str, statement.properties[name]))
-    return _event(said) if time == "event" else _lasting(said)
+    if time == "event":
+        return _event(_said(statements, "on"))
+    return _lasting(
+        _said(statements, "since"), _said(statements, "until"), _said(statements, "seen"),
+        _said(statements, "absent_before"), _said(statements, "absent_after"),
+    )  # fmt: skip
 
 
-def _event(said: dict[str, set[str]]) -> Interval:
-    days = [window(d) for d in refine(said.get("on", ()))]
+def _said(statements: Sequence[Attestation], name: str) -> frozenset[str]:
+    return frozenset(str(d) for s in statements for d in s.properties.get(name, ()))
+
+
+@lru_cache(maxsize=65_536)
+def _event(on: frozenset[str]) -> Interval:
+    days = [window(d) for d in refine(on)]
     if not days:
         return Interval.event(None)
     first, last = min(w.first for w in days), max(w.last for w in days)
     return Interval(first, last, first + 1, last + 1)
 
 
-def _lasting(said: dict[str, set[str]]) -> Interval:
+@lru_cache(maxsize=65_536)
+def _lasting(
+    since: frozenset[str],
+    until: frozenset[str],
+    seen: frozenset[str],
+    absent_before: frozenset[str],
+    absent_after: frozenset[str],
+) -> Interval:
     """The four bounds that since, until, sightings and absences leave (design §4).
 
     Where sources differ, a day is certain only if all of them agree on it.
     """
-    since = [window(d) for d in refine(said.get("since", ()))]
-    until_dates = refine(said.get("until", ()))
-    until = [window(d) for d in until_dates]
-    seen = [window(d) for d in said.get("seen", ())]
+    starts = [window(d) for d in refine(since)]
+    ends = refine(until)
+    sightings = [window(d) for d in seen]
 
-    until_lo = min((w.first for w in until), default=EVER)
-    until_hi = max((window(d).last + (not is_exact(d)) for d in until_dates), default=FOREVER)
-    since_lo = min((w.first for w in since), default=EVER)
-    since_hi = max((w.last for w in since), default=until_hi - 1 if until else FOREVER)
-
-    if not since and "absent_before" in said:
-        since_lo = max(window(d).first for d in said["absent_before"]) + 1
-    if not until and "absent_after" in said:
-        until_hi = min(window(d).last for d in said["absent_after"])
-    if seen:
-        first_seen = min(w.last for w in seen)
-        last_seen = max(w.first for w in seen)
-        if since and first_seen < since_lo:
-            since_lo = min(w.first for w in seen)
-        else:
-            since_hi = min(since_hi, first_seen)
-        if until and last_seen >= until_hi:
-            until_hi = FOREVER
-        else:
-            until_lo = max(until_lo, last_seen + 1)
-    if since and not until:
+    until_lo = min((window(d).first for d in ends), default=EVER)
+    until_hi = max((window(d).last + (not is_exact(d)) for d in ends), default=FOREVER)
+    since_lo = min((w.first for w in starts), default=EVER)
+    since_hi = max((w.last for w in starts), default=until_hi - 1 if ends else FOREVER)
+    since_lo, since_hi = _first_day(since_lo, since_hi, sightings, map(window, absent_before))
+    until_lo, until_hi = _first_day_out(until_lo, until_hi, sightings, map(window, absent_after))
+    if starts and not ends:
         until_lo = max(until_lo, since_lo + 1)
     return Interval(since_lo, since_hi, until_lo, until_hi)
+
+
+def _first_day(
+    lo: int, hi: int, seen: Sequence[Window], absent: Iterable[Window]
+) -> tuple[int, int]:
+    """The bounds of the first day: not after the first sighting, after the absences before it.
+
+    A sighting before the stated bounds, or an absence after them, contradicts them: both stand.
+    """
+    first_seen = min((w.last for w in seen), default=FOREVER)
+    if first_seen < lo:
+        lo = min(w.first for w in seen)
+    else:
+        hi = min(hi, first_seen)
+    widened = hi
+    for away in absent:
+        if away.first < min(hi, first_seen):
+            lo = max(lo, away.first + 1)
+        elif away.first >= hi:
+            back = min((w.last for w in seen if w.last > away.first), default=hi)
+            widened = max(widened, back)
+    return lo, widened
+
+
+def _first_day_out(
+    lo: int, hi: int, seen: Sequence[Window], absent: Iterable[Window]
+) -> tuple[int, int]:
+    """The bounds of the first day out, as `_first_day`; a sighting after the end leaves it open."""
+    last_seen = max((w.first for w in seen), default=EVER)
+    if last_seen >= hi:
+        hi = FOREVER
+    else:
+        lo = max(lo, last_seen + 1)
+    widened = lo
+    for away in absent:
+        if away.last >= lo and away.last > last_seen:
+            hi = min(hi, away.last)
+        elif away.last < lo:
+            left = max((w.first + 1 for w in seen if w.first < away.last), default=lo)
+            widened = min(widened, left)
+    return widened, hi

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from itertools import islice
 from typing import Self
@@ -17,11 +18,11 @@ from typing import Self
 import networkx as nx
 
 from graph.attestation import Attestation, Batch, merge
-from graph.batches import known_batch, missing_end, new_batch, now, still_needed
+from graph.batches import completed, known_batch, missing_end, new_batch, now, still_needed
 from graph.dates import Window
 from graph.fold import fold
 from graph.keys import search_keys
-from graph.record import Edge, Node, ThinEdge
+from graph.record import Edge, Node, Record, ThinEdge
 from graph.store import Added, Direction, KeyHit, View, ordered
 
 
@@ -36,23 +37,30 @@ class MemoryStore:
         self._batches: dict[str, Batch] = {}
         self._nodes: dict[str, Node] = {}
         self._edges: dict[str, Edge] = {}
+        self._spells: dict[str, list[str]] = {}
+        self._keys_of: dict[str, set[str]] = {}
         self._keys: list[KeyHit] = []
+        self._readings = 0
 
     @classmethod
-    def of(cls, statements: Iterable[Attestation], batches: Sequence[Batch]) -> Self:
+    def of(cls, statements: Iterable[Attestation], batches: Iterable[Batch]) -> Self:
         """A store of statements that already belong to `batches`, all of them in force."""
         store = cls()
         store._batches = {b.id: replace(b, undone=None) for b in batches}
         for statement in statements:
             store._statements.setdefault(statement.record, []).append(statement)
-        store._refold(store._statements)
+        store._show({r: fold(live) for r, live in store._statements.items()})
         return store
 
     # reading
 
     @contextmanager
     def reading(self) -> Iterator[View]:
-        yield self
+        self._readings += 1
+        try:
+            yield copy(self)
+        finally:
+            self._readings -= 1
 
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         return {i: self._nodes[i] for i in ordered(ids) if i in self._nodes}
@@ -139,7 +147,9 @@ class MemoryStore:
         writer.complete()
 
     def undo(self, batch: str) -> int:
-        self._batches[batch] = replace(known_batch(self.batches(), batch), undone=now())
+        before = known_batch(self.batches(), batch)
+        self._detach()
+        self._batches[batch] = replace(before, undone=now())
         touched = [r for r, all_ in self._statements.items() if any(a.batch == batch for a in all_)]
         gone = {record for record in touched if not self._live(record)}
         dependants = [
@@ -149,9 +159,9 @@ class MemoryStore:
             if a.source in gone or a.target in gone
         ]
         if dependants:
-            self._batches[batch] = replace(self._batches[batch], undone=None)
+            self._batches[batch] = before
             raise still_needed(batch, dependants)
-        self._refold(touched)
+        self._show({record: fold(self._live(record)) for record in touched})
         return sum(a.batch == batch for record in touched for a in self._statements[record])
 
     def close(self) -> None:
@@ -160,28 +170,37 @@ class MemoryStore:
     def _live(self, record: str) -> list[Attestation]:
         return [a for a in self._statements.get(record, ()) if not self._batches[a.batch].undone]
 
-    def _refold(self, records: Iterable[str]) -> None:
-        touched = ordered(records)
-        for record in touched:
-            for edge_id in [i for i in self._edges if i.startswith(record)]:
+    def _detach(self) -> None:
+        """Before a change: leave what open readings look at as it is, and go on with copies."""
+        if self._readings:
+            self.graph = self.graph.copy()
+            self._statements = {record: list(all_) for record, all_ in self._statements.items()}
+            self._batches = dict(self._batches)
+            self._nodes = dict(self._nodes)
+            self._edges = dict(self._edges)
+
+    def _show(self, folded: Mapping[str, list[Record]]) -> None:
+        """Let these records be what their ids stand for from now on."""
+        for record in folded:
+            for edge_id in self._spells.pop(record, ()):
                 edge = self._edges.pop(edge_id)
                 self.graph.remove_edge(edge.source, edge.target, key=edge_id)
-        folded = {record: fold(self._live(record)) for record in touched}
         for record, results in folded.items():
             if not results and self._nodes.pop(record, None) is not None:
                 self.graph.remove_node(record)
+                del self._keys_of[record]
             for result in results:
                 if isinstance(result, Node):
                     self._nodes[record] = result
+                    self._keys_of[record] = search_keys(result)
                     self.graph.add_node(record, record=result)
-        for results in folded.values():
+        for record, results in folded.items():
             for result in results:
                 if isinstance(result, Edge):
                     self._edges[result.id] = result
+                    self._spells.setdefault(record, []).append(result.id)
                     self.graph.add_edge(result.source, result.target, key=result.id, record=result)
-        self._keys = sorted(
-            KeyHit(key, node.id) for node in self._nodes.values() for key in search_keys(node)
-        )
+        self._keys = sorted(KeyHit(k, node) for node, keys in self._keys_of.items() for k in keys)
 
 
 class _MemoryWriter:
@@ -214,11 +233,14 @@ class _MemoryWriter:
                 for end in filter(None, (statement.source, statement.target)):
                     if end not in store.graph and end not in merged:
                         raise missing_end(statement, end)
-        new_records = sum(bool(m.added) and len(m.added) == len(m.live) for m in merged.values())
-        self._progress = Added(added, sum(m.unchanged for m in merged.values()), new_records)
+        touched = {record: m for record, m in merged.items() if m.added}
+        folded = {record: fold(m.live) for record, m in touched.items()}
+        new = sum(len(m.added) == len(m.live) for m in touched.values())
+        self._progress = Added(added, sum(m.unchanged for m in merged.values()), new)
         if not added:
             return
-        store._batches[self.batch] = replace(self._batch, added=added)
-        for record, result in merged.items():
+        store._detach()
+        store._batches[self.batch] = completed(self._batch, added)
+        for record, result in touched.items():
             store._statements.setdefault(record, []).extend(result.added)
-        store._refold(r for r, m in merged.items() if m.added)
+        store._show(folded)

@@ -82,45 +82,58 @@ _MEANINGS = (
 def connect(path: str, *, create: bool, readonly: bool) -> sqlite3.Connection:
     """A connection set up for one writer beside many readers; makes the tables of a new file.
 
-    Raises `StoreUnavailable` for a missing, foreign or newer file.
+    Raises `StoreUnavailable` for a missing, foreign or newer file, which stays as it is.
     """
     if not create and not Path(path).exists():
         raise StoreUnavailable(
             f"没有库文件 {path}", remedy="先用 zerenlian load 载入，或核对 --store"
         )
     with translated(path):
-        mode = "ro" if readonly else "rwc"
+        mode = "ro" if readonly else "rwc" if create else "rw"
         connection = sqlite3.connect(
             f"file:{quote(path)}?mode={mode}", uri=True, timeout=10,
             check_same_thread=False, isolation_level=None, cached_statements=256,
         )  # fmt: skip
-        connection.executescript(
-            "PRAGMA cache_size = -131072; PRAGMA mmap_size = 4294967296;PRAGMA temp_store = MEMORY;"
-        )
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > VERSION:
+        try:
+            _set_up(connection, path, create=create, readonly=readonly)
+        except BaseException:
             connection.close()
-            raise StoreUnavailable(
-                f"{path} 由更新的版本写成（格式 {version}，本程序认识到 {VERSION}）",
-                remedy="升级 zerenlian 后再打开",
-            )
-        if not readonly:
-            _prepare(connection, path)
+            raise
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, path: str) -> None:
+def _set_up(connection: sqlite3.Connection, path: str, *, create: bool, readonly: bool) -> None:
+    connection.executescript(
+        "PRAGMA cache_size = -131072; PRAGMA mmap_size = 4294967296; PRAGMA temp_store = MEMORY"
+    )
+    ours = _is_ours(connection, path, create)
+    if readonly:
+        return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    if connection.execute("PRAGMA user_version").fetchone()[0] == VERSION:
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-            connection.execute("ROLLBACK")
-            raise StoreUnavailable(f"{path} 是别的程序的 SQLite 文件", remedy="换一个文件名")
-        for statement in TABLES.split(";"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
+    if not ours:
+        connection.execute("BEGIN IMMEDIATE")
+        if not _is_ours(connection, path, create):  # another process may have been faster
+            for statement in TABLES.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+
+
+def _is_ours(connection: sqlite3.Connection, path: str, create: bool) -> bool:
+    """Whether the file is a store of this version; false for an empty one that may become one."""
+    application, version, tables = connection.execute(
+        "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
+        " FROM pragma_application_id, pragma_user_version"
+    ).fetchone()
+    if application != APPLICATION_ID:
+        if tables or not create:
+            raise StoreUnavailable(f"{path} 不是责任链库", remedy="换一个文件名")
+        return False
+    if version > VERSION:
+        raise StoreUnavailable(
+            f"{path} 由更新的版本写成（格式 {version}，本程序认识到 {VERSION}）",
+            remedy="升级 zerenlian 后再打开",
+        )
+    return True

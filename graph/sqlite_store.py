@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from graph.batches import known_batch, new_batch, now
-from graph.errors import StoreUnavailable
+from graph.errors import InvalidData, StoreUnavailable
 from graph.sqlite_schema import connect, translated
 from graph.sqlite_view import SqliteView
 from graph.sqlite_writer import SqliteWriter, leave_out
@@ -21,6 +21,8 @@ class SqliteStore(SqliteView):
     def __init__(self, path: str, *, create: bool = True) -> None:
         self.url = f"sqlite:///{path}"
         bare, _, options = path.partition("?")
+        if options not in ("", "mode=ro"):
+            raise InvalidData(f"不认识的库选项：?{options}", remedy="只有 ?mode=ro（只读）")
         super().__init__(bare, self._of_thread)
         self._readonly = options == "mode=ro"
         self._create = create and not self._readonly
@@ -42,20 +44,26 @@ class SqliteStore(SqliteView):
         return connection
 
     @contextmanager
-    def reading(self) -> Iterator[View]:
-        # A connection of its own, so that the view may pass from thread to thread.
+    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one transaction: a view of a moment may pass from thread to thread, and
+        a thread that writes a batch must not see it before it is complete."""
         try:
             connection = self._idle.pop()
         except IndexError:
             connection = self._connect()
         try:
+            yield connection
+        finally:
+            connection.rollback()
+            self._idle.append(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[View]:
+        with self._borrowed() as connection:
             with translated(self._path):
                 connection.execute("BEGIN")
                 connection.execute("SELECT count(*) FROM batch")  # the moment begins here
             yield SqliteView(self._path, lambda: connection)
-        finally:
-            connection.rollback()
-            self._idle.append(connection)
 
     # writing
 
@@ -64,11 +72,12 @@ class SqliteStore(SqliteView):
         with self._writing() as connection:
             writer = SqliteWriter(connection, self._path, new_batch(loader, title))
             yield writer
-            writer.complete()
+            with translated(self._path):
+                writer.complete()
 
     def undo(self, batch: str) -> int:
-        with self._writing() as connection:
-            known_batch(self.batches(), batch)
+        with self._writing() as connection, translated(self._path):
+            known_batch(SqliteView(self._path, lambda: connection).batches(), batch)
             return leave_out(connection, batch, now())
 
     @contextmanager
@@ -76,16 +85,12 @@ class SqliteStore(SqliteView):
         """One transaction: all of it or, after any exception, nothing."""
         if self._readonly:
             raise StoreUnavailable(f"{self._path} 是只读的，不能写入", remedy="去掉 ?mode=ro")
-        connection = self.connection()
-        try:
+        with self._borrowed() as connection:
             with translated(self._path):
                 connection.execute("BEGIN IMMEDIATE")
             yield connection
             with translated(self._path):
                 connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.rollback()
 
     def close(self) -> None:
         for connection in self._open:

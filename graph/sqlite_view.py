@@ -158,7 +158,8 @@ class SqliteView:
     def history(self) -> Iterator[Attestation]:
         sql = (
             f"SELECT {STATEMENT_COLUMNS}, b.id FROM statement s"
-            " CROSS JOIN place p ON p.number = s.place CROSS JOIN batch b ON b.number = s.batch ORDER BY s.record, s.id, b.id"
+            " CROSS JOIN place p ON p.number = s.place CROSS JOIN batch b ON b.number = s.batch"
+            " ORDER BY s.record, s.id, b.id"
         )
         with translated(self._path):
             for row in self.connection().execute(sql):

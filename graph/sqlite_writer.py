@@ -9,7 +9,7 @@ from itertools import groupby
 import orjson
 
 from graph.attestation import Attestation, Batch, Place, merge
-from graph.batches import missing_end, still_needed
+from graph.batches import completed, missing_end, still_needed
 from graph.fold import fold
 from graph.ids import ID_LENGTH
 from graph.keys import search_keys
@@ -42,7 +42,6 @@ class SqliteWriter:
         self._number = self._next("batch")
         self._first = self._statement = self._next("statement")
         self._place = self._next("place")
-        self._last_place: Place | None = None
 
     def _next(self, table: str) -> int:
         sql = f"SELECT coalesce(max(number), 0) + 1 FROM {table}"
@@ -66,11 +65,11 @@ class SqliteWriter:
         for end in sorted(absent):
             raise missing_end(self._endless[end], end)
         if self._progress.added:
-            batch = self._batch
+            batch = completed(self._batch, self._progress.added)
             self._connection.execute(
                 "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (self._number, batch.id, batch.recorded, batch.loader, batch.title,
-                 self._progress.added, None, self._first, self._statement - 1),
+                 batch.added, None, self._first, self._statement - 1),
             )  # fmt: skip
 
     def _write_portion(self) -> None:
@@ -87,9 +86,14 @@ class SqliteWriter:
         before: list[Record] = []
         after: list[Record] = []
         unchanged = new = 0
-        for record in sorted(incoming):
+        for record, statements in sorted(incoming.items()):
             live = known.get(record, [])
-            result = merge(live, incoming[record], self.batch)
+            if not live and len(statements) == 1:  # what a load mostly consists of
+                new += 1
+                added += statements
+                after += fold(statements)
+                continue
+            result = merge(live, statements, self.batch)
             unchanged += result.unchanged
             if result.added:
                 new += not live
@@ -216,7 +220,8 @@ def _current(connection: sqlite3.Connection, records: Sequence[str]) -> Iterator
     for row in connection.execute(
         f"SELECT {EDGE_COLUMNS} FROM json_each(?) r"
         " CROSS JOIN edge e INDEXED BY edge_id"
-        f" ON e.id >= r.value AND e.id < r.value || '~~' AND substr(e.id, 1, {ID_LENGTH}) = r.value",
+        " ON e.id >= r.value AND e.id < r.value || '~~'"
+        f" AND substr(e.id, 1, {ID_LENGTH}) = r.value",
         (wanted,),
     ):
         yield edge_of(row)

@@ -138,11 +138,8 @@ def as_known_at(store: Store, instant: str) -> MemoryStore:
     """
     from graph.memory_store import MemoryStore
 
-    known = {b.id for b in store.batches() if b.known_at(instant)}
-    return MemoryStore.of(
-        (a for a in store.history() if a.batch in known),
-        [b for b in store.batches() if b.id in known],
-    )
+    known = {b.id: b for b in store.batches() if b.known_at(instant)}
+    return MemoryStore.of((a for a in store.history() if a.batch in known), known.values())
 
 
 def open_store(url: str, *, create: bool = True) -> Store:
