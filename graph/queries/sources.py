@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graph.attestation import Attestation
-from graph.dates import Certainty, Interval, Window
+from graph.dates import EVER, FOREVER, Certainty, Interval, Window, fits
 from graph.fold import fold, spell_statements
-from graph.record import Edge, ThinEdge
+from graph.record import Edge, Record, Scalar, ThinEdge
+from graph.schema import schema
+from graph.store import View
 
 _SIGHTINGS = ("seen", "on")
 
@@ -32,3 +34,28 @@ def _distance(statement: Attestation, when: Window) -> int:
     if isinstance(alone, Edge) and alone.interval.at(when) is Certainty.CERTAIN:
         return 1
     return 2
+
+
+def sources_by_edge(
+    view: View, edges: Collection[Edge | ThinEdge], when: Window | None = None
+) -> dict[str, tuple[Attestation, ...]]:
+    """The statements of each edge by edge id, as `sources_of` orders them; without `when` those
+    whose own dates name or prove a day come first."""
+    statements = view.attestations(edge.relation for edge in edges)
+    days = when or Window(EVER, FOREVER)
+    return {edge.id: sources_of(edge, statements[edge.relation], days) for edge in edges}
+
+
+def statements_giving(
+    record: Record, name: str, value: Scalar, statements: Sequence[Attestation]
+) -> tuple[Attestation, ...]:
+    """Those statements of a record (of the spell, for an edge) that give `value` for the property
+    `name`, or a coarser date that it refines; in order of document and id."""
+    declared = schema().properties(record.kind)[name]
+    refines = declared.type == "date" and not declared.many
+
+    def gives(said: Scalar) -> bool:
+        return said == value or (refines and fits(str(said), str(value)))
+
+    giving = (s for s in statements if any(map(gives, s.properties.get(name, ()))))
+    return tuple(sorted(giving, key=lambda s: (s.place.document, s.id)))

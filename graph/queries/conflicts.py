@@ -1,0 +1,268 @@
+"""Where the records contradict each other: all of it, page by page, each side with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice
+from typing import Literal, TypeVar, get_args
+
+from graph.attestation import Attestation
+from graph.dates import Certainty, Interval, Window
+from graph.errors import InvalidData
+from graph.fold import spell_statements
+from graph.queries.sources import sources_of, statements_giving
+from graph.queries.tenure import ACTING, HEADS, Holder, tenures
+from graph.record import Edge, Node, Record, Scalar, ThinEdge, conflicting
+from graph.schema import schema
+from graph.store import View, ordered
+
+ConflictKind = Literal["values", "dispute", "natures"]
+KINDS: tuple[ConflictKind, ...] = get_args(ConflictKind)
+PORTION = 1_000
+"""Records looked at together: all that is held in memory at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One of several differing values, with the statements that give it (for a date, also those
+    that give a coarser one that fits), in order of document and id."""
+
+    value: Scalar
+    sources: tuple[Attestation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferingValues:
+    """One record whose sources differ on properties that have one value.
+
+    `properties` has each such property, in order of name, with its values, most attested first.
+    `ends` are the nodes that an edge joins, source first; empty for a node.
+    """
+
+    record: Record
+    ends: tuple[Node, ...]
+    properties: Mapping[str, tuple[Claim, ...]]
+    kind: Literal["values"] = "values"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two tenures that both certainly held on each of `days` (the first and the last of them)."""
+
+    one: Holder
+    other: Holder
+    days: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A head post that two people certainly held on one day, neither acting nor concurrently."""
+
+    post: Node
+    bodies: tuple[Node, ...]
+    clashes: tuple[Clash, ...]
+    kind: Literal["dispute"] = "dispute"
+
+
+@dataclass(frozen=True, slots=True)
+class TwoNatures:
+    """A person who certainly held one post under two natures on one day."""
+
+    person: Node
+    post: Node
+    clashes: tuple[Clash, ...]
+    kind: Literal["natures"] = "natures"
+
+
+Conflict = DifferingValues | Dispute | TwoNatures
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """One page. `next` is the `after` of the following page, empty when there is none."""
+
+    conflicts: tuple[Conflict, ...]
+    next: str
+
+
+def conflicts(
+    view: View,
+    *,
+    kinds: Collection[str] | None = None,
+    after: str = "",
+    limit: int = 100,
+) -> Conflicts:
+    """The first `limit` conflicts after the cursor `after`.
+
+    `kinds` are among `values`, `dispute`, `natures` (all by default), and come in this order: then
+    kinds of nodes and edges as the schema has them, then ids (for a dispute the id of the POST_OF
+    edge, for two natures the smallest id of the HOLDS edges). The whole store is read in portions
+    for as long as the page is not full. Raises `InvalidData` for an unknown kind or cursor.
+    """
+    wanted = [kind for kind in KINDS if kinds is None or kind in kinds]
+    unknown = sorted(set(kinds or ()) - set(KINDS))
+    if unknown:
+        raise InvalidData(f"没有这种冲突：{'、'.join(unknown)}", remedy=f"可用：{'、'.join(KINDS)}")
+    page = list(islice(_from(view, wanted, after), limit + 1))
+    following = page[limit - 1][0] if len(page) > limit else ""
+    return Conflicts(tuple(conflict for _, conflict in page[:limit]), following)
+
+
+Found = Iterator[tuple[str, Conflict]]
+"""Conflicts, each with the id after which the search for the next goes on."""
+
+
+def _from(view: View, kinds: Collection[str], after: str) -> Found:
+    stages = [(k, record) for k in KINDS for record in _scanned(k)]
+    start, last = _resumed(stages, after)
+    for kind, record_kind in stages[start:]:
+        if kind in kinds:
+            for last_id, conflict in _FINDERS[kind](view, record_kind, last):
+                yield f"{kind}/{record_kind}/{last_id}", conflict
+        last = ""
+
+
+def _scanned(kind: ConflictKind) -> tuple[str, ...]:
+    """The kinds of record that are gone through for a kind of conflict."""
+    if kind == "values":
+        return (*schema().nodes, *schema().edges)
+    return ("POST_OF",) if kind == "dispute" else ("HOLDS",)
+
+
+def _resumed(stages: Sequence[tuple[ConflictKind, str]], after: str) -> tuple[int, str]:
+    if not after:
+        return 0, ""
+    kind, _, rest = after.partition("/")
+    record_kind, _, last = rest.partition("/")
+    for number, stage in enumerate(stages):
+        if stage == (kind, record_kind):
+            return number, last
+    raise InvalidData(f"不认识的续页标记：{after}", remedy="从第一页重新开始")
+
+
+T = TypeVar("T", bound=Record)
+
+
+def _portions(
+    scan: Callable[[str, str, int], Sequence[T]], kind: str, after: str
+) -> Iterator[Sequence[T]]:
+    while portion := scan(kind, after, PORTION):
+        yield portion
+        after = portion[-1].id
+
+
+def _values(view: View, kind: str, after: str) -> Found:
+    portions: Iterator[Sequence[Record]]
+    if kind in schema().nodes:
+        portions = _portions(view.scan_nodes, kind, after)
+    else:
+        portions = _portions(view.scan_edges, kind, after)
+    for portion in portions:
+        differing = [record for record in portion if conflicting(record)]
+        statements = view.attestations(_statements_of(record) for record in differing)
+        ends = view.nodes(
+            end for e in differing if isinstance(e, Edge) for end in (e.source, e.target)
+        )
+        for record in differing:
+            said: Sequence[Attestation] = statements[_statements_of(record)]
+            joined: tuple[Node, ...] = ()
+            if isinstance(record, Edge):
+                said = spell_statements(record.id, said)
+                joined = (ends[record.source], ends[record.target])
+            yield record.id, DifferingValues(record, joined, _claims(record, said))
+
+
+def _statements_of(record: Record) -> str:
+    return record.relation if isinstance(record, Edge) else record.id
+
+
+def _claims(record: Record, said: Sequence[Attestation]) -> dict[str, tuple[Claim, ...]]:
+    return {
+        name: tuple(Claim(v, statements_giving(record, name, v, said)) for v in values)
+        for name, values in sorted(conflicting(record).items())
+    }
+
+
+Tenure = tuple[ThinEdge, Interval]
+
+
+def _disputes(view: View, _: str, after: str) -> Found:
+    for portion in _portions(view.scan_edges, "POST_OF", after):
+        heads = {e.source for e in portion if e.facet in HEADS}
+        links = view.expand(heads, ("POST_OF",), "out", facets=HEADS)
+        # A post may head several bodies: it is reported once, at its first link.
+        first = {post: min(e.id for e in links if e.source == post) for post in heads}
+        posts = [e.source for e in portion if first.get(e.source) == e.id]
+        pairs = [
+            pair
+            for held in tenures(view, posts).values()
+            for pair in _pairs_at_once([t for t in held if t[0].facet not in ACTING])
+            if pair[0][0].source != pair[1][0].source
+        ]
+        clashes = [c for c in _clashes(view, pairs) if c.one.regular and c.other.regular]
+        bodies = view.nodes(e.target for e in links)
+        for post in posts:
+            found = tuple(c for c in clashes if c.one.post.id == post)
+            if found:
+                led = sorted({e.target for e in links if e.source == post})
+                yield first[post], Dispute(found[0].one.post, tuple(bodies[i] for i in led), found)
+
+
+def _natures(view: View, _: str, after: str) -> Found:
+    for portion in _portions(view.scan_edges, "HOLDS", after):
+        mine: dict[tuple[str, str], list[ThinEdge]] = {}
+        for edge in view.expand({e.source for e in portion}, ("HOLDS",), "out"):
+            mine.setdefault((edge.source, edge.target), []).append(edge)
+        begun = {min(e.id for e in edges): edges for edges in mine.values()}
+        groups = {e.id: begun[e.id] for e in portion if e.id in begun}
+        pairs = {
+            first: [
+                pair
+                for pair in _pairs_at_once([(e, e.interval) for e in edges])
+                if pair[0][0].facet != pair[1][0].facet
+            ]
+            for first, edges in groups.items()
+        }
+        clashes = iter(_clashes(view, [pair for found in pairs.values() for pair in found]))
+        for first, found in pairs.items():
+            if found:
+                here = tuple(islice(clashes, len(found)))
+                yield first, TwoNatures(here[0].one.person, here[0].one.post, here)
+
+
+def _pairs_at_once(held: Sequence[Tenure]) -> Iterator[tuple[Tenure, Tenure]]:
+    """The pairs that certainly held on one day, the one that began earlier first."""
+    certain = [t for t in held if t[1].certain_days is not None]
+    certain.sort(key=lambda t: (t[1].since_hi, t[1].until_lo, t[0].id))
+    for one, other in combinations(certain, 2):
+        if other[1].since_hi < one[1].until_lo:
+            yield one, other
+
+
+def _clashes(view: View, pairs: Sequence[tuple[Tenure, Tenure]]) -> list[Clash]:
+    """The pairs with people, posts, properties and sources, in the order given."""
+    thin = [edge for pair in pairs for edge, _ in pair]
+    edges = view.edges(ordered(e.id for e in thin))
+    nodes = view.nodes(ordered(end for e in thin for end in (e.source, e.target)))
+    statements = view.attestations(ordered(e.relation for e in thin))
+    found: list[Clash] = []
+    for pair in pairs:
+        days = pair[0][1].overlap(pair[1][1]).certain_days
+        assert days is not None
+        one, other = (
+            Holder(
+                nodes[edge.source], nodes[edge.target], edges[edge.id], interval,
+                Certainty.CERTAIN, sources_of(edge, statements[edge.relation], days),
+            )
+            for edge, interval in pair
+        )  # fmt: skip
+        found.append(Clash(one, other, days))
+    return found
+
+
+_FINDERS: Mapping[str, Callable[[View, str, str], Found]] = {
+    "values": _values,
+    "dispute": _disputes,
+    "natures": _natures,
+}
