@@ -164,6 +164,9 @@ class MemoryStore:
         self._show({record: fold(self._live(record)) for record in touched})
         return sum(a.batch == batch for record in touched for a in self._statements[record])
 
+    def faults(self) -> list[str]:
+        return []
+
     def close(self) -> None:
         """Nothing to let go of."""
 

@@ -92,6 +92,10 @@ class SqliteStore(SqliteView):
             with translated(self._path):
                 connection.execute("COMMIT")
 
+    def faults(self) -> list[str]:
+        rows = self._rows("PRAGMA quick_check(20)")
+        return [f"{self._path} 已损坏：{row[0]}" for row in rows if row[0] != "ok"]
+
     def close(self) -> None:
         for connection in self._open:
             connection.close()

@@ -126,6 +126,9 @@ class Store(View, Protocol):
     def history(self) -> Iterator[Attestation]:
         """Every statement ever added, those of undone batches included, in order of record."""
 
+    def faults(self) -> list[str]:
+        """What is wrong with the stored data itself, in Chinese; empty if nothing is."""
+
     def close(self) -> None:
         """Let go of files and connections."""
 
