@@ -11,38 +11,7 @@ from graph.errors import InvalidData, NotFound
 from graph.queries.chain import Chain, Direction, chain
 from graph.sqlite_store import SqliteStore
 from graph.store import Store
-from tests.world import World
-
-FROM = {"since": "2010-01-01", "until": "2020-01-01"}
-
-
-def three_levels() -> World:
-    """甲县 under 乙市 under 丙省, each with committee, government and discipline commission, and a
-    bureau with a party group in the county."""
-    world = World()
-    for place in ("甲县", "乙市", "丙省"):
-        world.body(f"{place}委")
-        world.body(f"{place}政府", "政府")
-        world.body(f"{place}纪委", "纪委")
-        world.edge("PARTY_BODY_OF", f"{place}委", f"{place}政府", party_scope="本级", **FROM)
-        world.holds(f"{place}书记人", world.post(f"{place}委", "书记", "party"), **FROM)
-        world.holds(f"{place}长人", world.post(f"{place}政府", "长", "administration"), **FROM)
-        world.holds(f"{place}纪检人", world.post(f"{place}纪委", "纪委书记", "discipline"), **FROM)
-        world.answers(f"{place}纪委", f"{place}委", **FROM)
-        world.edge("SUPERVISES", f"{place}纪委", f"{place}委", **FROM)
-    for lower, upper in (("甲县", "乙市"), ("乙市", "丙省")):
-        world.answers(f"{lower}委", f"{upper}委", **FROM)
-        world.answers(f"{lower}纪委", f"{upper}纪委", "discipline", **FROM)
-    world.body("甲县财政局", "部门")
-    world.body("甲县财政局党组", "党组")
-    world.edge("PARTY_BODY_OF", "甲县财政局党组", "甲县财政局", **FROM)
-    world.answers("甲县财政局党组", "甲县委", **FROM)
-    world.edge("SUPERVISES", "甲县纪委", "甲县财政局", **FROM)
-    world.holds("局长人", world.post("甲县财政局", "局长", "administration"), **FROM)
-    world.holds("组长人", world.post("甲县财政局党组", "书记", "party"), **FROM)
-    world.holds("副局长人", world.post("甲县财政局", "副局长"), **FROM)
-    world.edge("OVERSEES", "甲县政府长", "甲县财政局", **FROM)
-    return world
+from tests.world import FROM, World, three_levels
 
 
 def spine(found: Chain) -> list[tuple[int, str, list[str], list[tuple[str, list[str]]]]]:
