@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -96,11 +96,19 @@ class EdgeKind(_Frozen):
     properties: Mapping[str, Property] = Field(default_factory=dict)
 
     @model_validator(mode="after")
-    def _facet_is_enumerated(self) -> Self:
-        if self.facet and not (
-            self.facet in self.properties and self.properties[self.facet].one_of
-        ):
-            raise ValueError(f"{self.name}: the facet {self.facet} is no enumerated property")
+    def _names_are_free_and_told(self) -> Self:
+        for name in _TIME_PROPERTIES[self.time]:
+            _expect(name not in self.properties, f"{self.name}: its time already has {name}")
+        if self.facet:
+            facet = self.properties.get(self.facet)
+            _expect(
+                facet is not None and facet.one_of is not None,
+                f"{self.name}: the facet {self.facet} is no enumerated property",
+            )
+            _expect(
+                facet is not None and (facet.required or facet.default is not None),
+                f"{self.name}: the facet {self.facet} is neither required nor has a default",
+            )
         return self
 
     @cached_property
@@ -118,8 +126,31 @@ class Schema(_Frozen):
     nodes: Mapping[str, NodeKind]
     edges: Mapping[str, EdgeKind]
 
+    @model_validator(mode="before")
+    @classmethod
+    def _keys_are_names(cls, raw: object) -> object:
+        """A kind is named by its key; a term reads in Chinese as its key unless it says other."""
+        sections = raw if isinstance(raw, dict) else {}
+        enumerations = sections.get("enumerations")
+        terms = enumerations.values() if isinstance(enumerations, dict) else ()
+        for section in (sections.get("nodes"), sections.get("edges")):
+            for name, kind in section.items() if isinstance(section, dict) else ():
+                if isinstance(kind, dict):
+                    kind["name"] = name
+        for values in terms:
+            for value, term in values.items() if isinstance(values, dict) else ():
+                if isinstance(term, dict):
+                    term.setdefault("zh", value)
+        return raw
+
     @model_validator(mode="after")
     def _names_exist(self) -> Self:
+        for enumeration, terms in self.enumerations.items():
+            for term in terms.values():
+                _expect(
+                    term.group is None or term.group in self.groups,
+                    f"{enumeration}: no group {term.group}",
+                )
         for kind in self.nodes.values():
             _expect(kind.group in self.groups, f"{kind.name}: no group {kind.group}")
             for name in (*kind.caption, *kind.search):
@@ -128,10 +159,15 @@ class Schema(_Frozen):
             for end in (*edge.source, *edge.target):
                 _expect(end in self.nodes, f"{edge.name}: no node kind {end}")
         for name in (*self.nodes, *self.edges):
+            _expect(not (name in self.nodes and name in self.edges), f"{name}: both node and edge")
             for prop in self.properties(name).values():
                 _expect(
                     prop.one_of is None or prop.one_of in self.enumerations,
                     f"{name}: no enumeration {prop.one_of}",
+                )
+                _expect(
+                    prop.default is None or prop.default in self.enumerations[prop.one_of or ""],
+                    f"{name}: the default {prop.default} is no value of {prop.one_of}",
                 )
         return self
 
@@ -164,16 +200,26 @@ def _expect(holds: bool, message: str) -> None:
         raise ValueError(message)
 
 
+class _UniqueKeys(yaml.SafeLoader):
+    """YAML in which a key that stands twice is a mistake, not a replacement."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"{key.value} stands twice", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
 def read_schema(text: str) -> Schema:
-    """The schema that a YAML text declares; raises `pydantic.ValidationError` where it is wrong."""
-    raw = yaml.safe_load(text)
-    for section in ("nodes", "edges"):
-        for name, kind in raw[section].items():
-            kind["name"] = name
-    for terms in raw["enumerations"].values():
-        for value, term in terms.items():
-            term.setdefault("zh", value)
-    return Schema.model_validate(raw)
+    """The schema that a YAML text declares.
+
+    Raises `pydantic.ValidationError` where it is wrong, `yaml.YAMLError` where it is no YAML.
+    """
+    return Schema.model_validate(yaml.load(text, Loader=_UniqueKeys))
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,8 @@ from graph.store import Direction, KeyHit, ordered
 
 _IN_SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 """Lengths of `IN` lists; a shorter list is padded, so that few distinct statements are prepared."""
+_SEEK_KINDS = 6
+"""Most kinds that are sought one by one; more are read past, as a node has edges of few kinds."""
 
 
 def in_lists(values: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
@@ -38,10 +40,11 @@ def expand_sql(direction: Direction, ends: str, kinds: int, facets: int, timed: 
     near, far = ("source", "target") if direction == "out" else ("target", "source")
     facet = f" AND facet IN ({','.join('?' * facets)})" if facets else ""
     time = " AND since_lo <= ? AND until_hi > ?" if timed else ""
+    kind = "kind" if kinds <= _SEEK_KINDS else "+kind"
     return (
         "SELECT id, kind, facet, source, target, since_lo, since_hi, until_lo, until_hi"
         f" FROM edge INDEXED BY edge_{direction}"
-        f" WHERE {near} IN ({ends}) AND kind IN ({','.join('?' * kinds)}){facet}{time}"
+        f" WHERE {near} IN ({ends}) AND {kind} IN ({','.join('?' * kinds)}){facet}{time}"
         f" ORDER BY {near}, kind, facet, since_lo, since_hi, until_lo, until_hi, {far}, id"
     )
 
@@ -145,11 +148,11 @@ class SqliteView:
             sql = (
                 f"SELECT {STATEMENT_COLUMNS}, b.id FROM statement s INDEXED BY statement_record"
                 " CROSS JOIN place p ON p.number = s.place CROSS JOIN batch b ON b.number = s.batch"
-                f" WHERE s.record IN ({marks}) AND b.undone IS NULL ORDER BY s.record, s.id"
+                f" WHERE s.record IN ({marks}) AND b.undone IS NULL"
             )
             for row in self._rows(sql, portion):
                 found[row[1]].append(statement_of(row))
-        return {record: live for record, live in found.items() if live}
+        return {r: sorted(live, key=lambda a: a.id) for r, live in found.items() if live}
 
     def batches(self) -> list[Batch]:
         sql = "SELECT id, recorded, loader, title, added, undone FROM batch ORDER BY recorded, id"

@@ -1,0 +1,382 @@
+"""What only the embedded store promises: plans, full disks, kills, foreign files, processes."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.dates import window
+from graph.errors import Conflict, StoreUnavailable
+from graph.sqlite_schema import APPLICATION_ID, VERSION
+from graph.sqlite_store import SqliteStore
+from graph.store import Store, open_store
+from tests.graph.statements import body, holds, load, person, place, post, snapshot
+
+ROOT = Path(__file__).parents[2]
+
+
+# plans of hot statements
+
+SIZE = 5_000
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
+    """20,000 edges: many people in one post, many posts of one person, a hub of a body."""
+    from graph.attestation import attest_edge
+
+    store = SqliteStore(str(tmp_path_factory.mktemp("库") / "x.db"))
+    with store.batch("测试") as writer:
+        writer.add([body("甲市"), person("甲"), post("书记")])
+        for i in range(SIZE):
+            writer.add([
+                person(f"人{i}", i), post(f"职{i}", i), holds(f"人{i}", f"职{i}", i, since="2003"),
+                attest_edge("POST_OF", f"职{i}", "甲市", {}, place(i)),
+                holds(f"人{i}", "书记", i, since=f"{1900 + i % 100}", until="2005"),
+                holds("甲", f"职{i}", i, seen="2004"),
+            ])  # fmt: skip
+    yield store
+    store.close()
+
+
+def traced(store: SqliteStore, ask: Callable[[], object]) -> list[str]:
+    """The statements that a question runs, with their values filled in."""
+    statements: list[str] = []
+    connection = store.connection()
+    connection.set_trace_callback(statements.append)
+    try:
+        ask()
+    finally:
+        connection.set_trace_callback(None)
+    assert statements
+    return statements
+
+
+def plan(store: SqliteStore, statement: str) -> list[str]:
+    rows = store.connection().execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+    return [row[3] for row in rows]
+
+
+W = window("2004")
+MANY = [f"人{i}" for i in range(700)]
+HOT: dict[str, tuple[Callable[[SqliteStore], Any], set[str]]] = {
+    "expand out": (lambda s: s.expand(["甲"], ["HOLDS"], "out"), {"edge_out"}),
+    "expand in": (lambda s: s.expand(["甲市"], ["POST_OF"], "in"), {"edge_in"}),
+    "expand kinds": (lambda s: s.expand(["甲"], ["HOLDS", "FAMILY_OF"], "out"), {"edge_out"}),
+    "expand when": (lambda s: s.expand(["书记"], ["HOLDS"], "in", when=W), {"edge_in"}),
+    "expand facets": (
+        lambda s: s.expand(["书记"], ["HOLDS"], "in", facets=["正式", "代理"]), {"edge_in"}),
+    "expand all": (
+        lambda s: s.expand(MANY, ["HOLDS", "POST_OF"], "out", when=W, facets=["正式"], limit=9),
+        {"edge_out"}),
+    "expand many": (lambda s: s.expand(MANY, ["HOLDS"], "out", when=W), {"edge_out"}),
+    "nodes": (lambda s: s.nodes(MANY), {"PRIMARY KEY"}),
+    "edges": (lambda s: s.edges(MANY), {"edge_id"}),
+    "find": (lambda s: s.find(MANY), {"PRIMARY KEY"}),
+    "find_prefix": (lambda s: s.find_prefix("n:人1", 20), {"PRIMARY KEY"}),
+    "attestations": (
+        lambda s: s.attestations(MANY), {"statement_record", "INTEGER PRIMARY KEY"}),
+    "scan_nodes": (lambda s: s.scan_nodes("Person", "人1", 100), {"node_kind"}),
+    "scan_edges": (lambda s: s.scan_edges("HOLDS", "1", 100), {"edge_id"}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("question", HOT)
+def test_plans(large: SqliteStore, question: str) -> None:
+    """Every step searches an index; none scans or sorts."""
+    ask, indexes = HOT[question]
+    for statement in traced(large, lambda: ask(large)):
+        steps = plan(large, statement)
+        assert all(step.startswith("SEARCH ") for step in steps), steps
+        assert {i for i in indexes if any(f"{i} " in step for step in steps)} == indexes, steps
+        if question.startswith("expand"):
+            assert all("COVERING INDEX" in step for step in steps), steps
+
+
+def test_plans_of_writing(large: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Adding to what is there, and undoing it, looks things up; no statement scans a table."""
+    statements: list[str] = []
+    plain = large._connect
+
+    def tracing() -> sqlite3.Connection:
+        connection = plain()
+        connection.set_trace_callback(statements.append)
+        return connection
+
+    monkeypatch.setattr(large, "_connect", tracing)
+    monkeypatch.setattr(large, "_idle", [])
+    said = [person("人1", 900_000, sex="男"), holds("人1", "书记", 900_001, since="2009")]
+    large.undo(load(large, *said))
+    hot = [s for s in statements if s.startswith(("SELECT", "INSERT", "DELETE", "UPDATE"))]
+    touched = [s for s in hot if "sqlite_master" not in s and "FROM batch" not in s]
+    scans = {step for s in touched for step in plan(large, s) if step.startswith("SCAN ")}
+    tables = ("node", "edge", "e", "statement", "s", "place", "p", "search_key")
+    assert len(touched) > 15
+    assert scans & {f"SCAN {table}" for table in tables} == set()
+
+
+def test_statistics_that_another_tool_left_are_dropped(large: SqliteStore) -> None:
+    path = large.url.removeprefix("sqlite:///")
+    tool = sqlite3.connect(path)
+    tool.execute("ANALYZE")
+    assert tool.execute("SELECT count(*) FROM sqlite_stat1").fetchone()[0] > 0
+    tool.close()
+    again = SqliteStore(path)
+    for question in HOT:
+        test_plans(again, question)
+    again.close()
+
+
+# faults of the world
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    return str(tmp_path / "责任链.db")
+
+
+def test_a_full_disk_leaves_the_store_as_it_was(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.sqlite_writer.PORTION", 500)
+    store = SqliteStore(path)
+    first = load(store, person("甲"), post("书记"), holds("甲", "书记"))
+    before = snapshot(store)
+    limit = "PRAGMA max_page_count = {}"
+    pages = store.connection().execute("PRAGMA page_count").fetchone()[0]
+    plain = store._connect
+
+    def narrow() -> sqlite3.Connection:
+        connection = plain()
+        connection.execute(limit.format(pages + 30))
+        return connection
+
+    monkeypatch.setattr(store, "_connect", narrow)
+    store._idle.clear()
+    with pytest.raises(StoreUnavailable, match=r"磁盘已满.*未写入任何内容.*腾出空间"):
+        load(store, *(person(f"人{i}", i) for i in range(5_000)))
+    assert snapshot(store) == before
+    assert [b.id for b in store.batches()] == [first]
+    load(store, person("乙", 2))  # what fits is still written
+    store.close()
+    again = SqliteStore(path)
+    assert again.counts() == {"HOLDS": 1, "Person": 2, "Post": 1}
+    assert again.connection().execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    again.close()
+
+
+LOADING = """
+import sys
+from graph.sqlite_store import SqliteStore
+from tests.graph.statements import holds, person, post
+import graph.sqlite_writer
+graph.sqlite_writer.PORTION = 300
+store = SqliteStore(sys.argv[1])
+print("ready", flush=True)
+with store.batch("测试") as writer:
+    for i in range(3000):
+        writer.add([person(f"人{i}", i), post(f"职{i}", i), holds(f"人{i}", f"职{i}", i)])
+        if i % 100 == 0:
+            print(i, flush=True)
+print("done", flush=True)
+"""
+
+
+@pytest.mark.parametrize("stop", ["0", "1500", "2900", "done"])
+def test_a_killed_load_leaves_the_batch_or_nothing(path: str, stop: str) -> None:
+    loading = subprocess.Popen(
+        [sys.executable, "-c", LOADING, path], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert loading.stdout is not None
+    said = []
+    for line in loading.stdout:
+        said.append(line.strip())
+        if line.strip() == stop:
+            break
+    loading.send_signal(signal.SIGKILL)
+    loading.wait()
+    loading.stdout.close()
+    assert said[0] == "ready"
+    store = SqliteStore(path)
+    whole = {"HOLDS": 3000, "Person": 3000, "Post": 3000}
+    assert store.counts() == (whole if stop == "done" else {})
+    assert len(store.batches()) == (stop == "done")
+    assert store.connection().execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    load(store, person("甲", 1))  # nothing keeps the next writer out
+    store.close()
+
+
+# files that are not as they should be
+
+
+def refused(path: str, *, create: bool = True) -> str:
+    before = Path(path).read_bytes() if Path(path).exists() else None
+    with pytest.raises(StoreUnavailable) as error:
+        SqliteStore(path, create=create)
+    assert (Path(path).read_bytes() if Path(path).exists() else None) == before
+    return str(error.value)
+
+
+def test_a_missing_file_is_not_made_when_not_wanted(path: str) -> None:
+    assert "没有库文件" in refused(path, create=False)
+    with pytest.raises(StoreUnavailable, match=r"没有库文件.*zerenlian load"):
+        open_store(f"sqlite:///{path}", create=False)
+    with pytest.raises(StoreUnavailable, match="没有库文件"):
+        SqliteStore(f"{path}?mode=ro")
+    assert not Path(path).exists()
+    assert "打不开" in refused(str(Path(path).parent / "无" / "x.db"))
+
+
+def test_an_empty_file_becomes_a_store_only_when_wanted(path: str) -> None:
+    Path(path).touch()
+    assert "不是责任链库" in refused(path, create=False)
+    store = SqliteStore(path)
+    assert store.counts() == {}
+    store.close()
+
+
+@pytest.mark.parametrize("version", [0, VERSION, 99])
+def test_a_foreign_file_stays_as_it_is(path: str, version: int) -> None:
+    foreign = sqlite3.connect(path)
+    foreign.executescript(f"CREATE TABLE node (x); PRAGMA user_version = {version}")
+    foreign.close()
+    assert "不是责任链库" in refused(path)
+    assert "不是责任链库" in refused(path, create=False)
+    with pytest.raises(StoreUnavailable, match="不是责任链库"):
+        SqliteStore(f"{path}?mode=ro")
+
+
+def test_a_file_that_is_no_database(path: str) -> None:
+    Path(path).write_text("姓名,单位\n林一鸣,青川市委\n" * 100, encoding="utf-8")
+    assert "不是责任链库，或已损坏" in refused(path)
+
+
+def test_a_newer_version(path: str) -> None:
+    store = SqliteStore(path)
+    assert store.connection().execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    store.connection().execute(f"PRAGMA user_version = {VERSION + 1}")
+    store.close()
+    assert f"由更新的版本写成（格式 {VERSION + 1}" in refused(path)
+    with pytest.raises(StoreUnavailable, match="升级 zerenlian"):
+        SqliteStore(f"{path}?mode=ro")
+
+
+def test_read_only(path: str) -> None:
+    store: Store = SqliteStore(path)
+    load(store, person("甲"))
+    reader = open_store(f"sqlite:///{path}?mode=ro")
+    assert list(reader.nodes(["甲"])) == ["甲"]
+    with pytest.raises(StoreUnavailable, match="只读"):
+        load(reader, person("乙"))
+    with pytest.raises(StoreUnavailable, match="只读"):
+        reader.undo(store.batches()[0].id)
+    load(store, person("丙", 3))
+    assert list(reader.nodes(["丙"])) == ["丙"]
+    reader.close()
+    store.close()
+
+
+def test_a_second_writer_is_told_to_wait(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = SqliteStore(path), SqliteStore(path)
+    plain = other._connect
+
+    def impatient() -> sqlite3.Connection:
+        connection = plain()
+        connection.execute("PRAGMA busy_timeout = 50")
+        return connection
+
+    monkeypatch.setattr(other, "_connect", impatient)
+    with one.batch("测试") as writer:
+        writer.add([person("甲")])
+        with pytest.raises(StoreUnavailable, match=r"正被另一个进程写入.*再试"):
+            load(other, person("乙", 2))
+    load(other, person("乙", 2))
+    assert one.counts() == {"Person": 2}
+    with pytest.raises(Conflict):
+        load(other, person("乙", 2, sex="女"))
+    one.close()
+    other.close()
+
+
+# many readers beside one writer
+
+READING = """
+import sys
+from graph.sqlite_store import SqliteStore
+store = SqliteStore(sys.argv[1], create=False)
+seen = set()
+while True:
+    with store.reading() as view:
+        counts = view.counts()
+        batches = len(view.batches())
+        assert counts == ({"Person": 50 * batches} if batches else {}), (counts, batches)
+        assert len(view.scan_nodes("Person", limit=10_000)) == 50 * batches
+    if not seen:
+        print("ready", flush=True)
+    seen.add(batches)
+    if batches == 20:
+        break
+print(len(seen), flush=True)
+"""
+
+
+def test_readers_beside_a_writer_see_whole_batches(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.sqlite_writer.PORTION", 7)
+    store = SqliteStore(path)
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "-c", READING, path], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(2)
+    ]
+    for reader in readers:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "ready\n"
+    wrong: list[object] = []
+    finished = threading.Event()
+
+    def read() -> None:
+        while not finished.is_set():
+            counts, batches = 0, 0
+            with store.reading() as view:
+                counts, batches = view.counts().get("Person", 0), len(view.batches())
+            if counts != 50 * batches:
+                wrong.append((counts, batches))
+
+    threads = [threading.Thread(target=read) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for number in range(20):
+        load(store, *(person(f"人{number}-{i}", number * 50 + i) for i in range(50)))
+        time.sleep(0.01)
+    answers = [reader.communicate(timeout=30)[0] for reader in readers]
+    finished.set()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert [reader.returncode for reader in readers] == [0, 0]
+    assert all(int(answer) > 1 for answer in answers)
+    store.close()
+
+
+def test_a_view_of_a_moment_may_pass_between_threads(path: str) -> None:
+    store = SqliteStore(path)
+    load(store, person("甲"))
+    found: list[dict[str, int]] = []
+    with store.reading() as view:
+        load(store, person("乙", 2))
+        thread = threading.Thread(target=lambda: found.append(dict(view.counts())))
+        thread.start()
+        thread.join()
+    assert found == [{"Person": 1}]
+    assert store.counts() == {"Person": 2}
+    store.close()
