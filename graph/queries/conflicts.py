@@ -93,11 +93,11 @@ def conflicts(
     after: str = "",
     limit: int = 100,
 ) -> Conflicts:
-    """The first `limit` conflicts after the cursor `after`.
+    """The first `limit` (at least one) conflicts after the cursor `after`.
 
     `kinds` are among `values`, `dispute`, `natures` (all by default), and come in this order: then
     kinds of nodes and edges as the schema has them, then ids (for a dispute the id of the POST_OF
-    edge, for two natures the smallest id of the HOLDS edges). The whole store is read in portions
+    edge, for two natures those of person and post). The whole store is read in portions
     for as long as the page is not full. Raises `InvalidData` for an unknown kind or cursor.
     """
     wanted = [kind for kind in KINDS if kinds is None or kind in kinds]
@@ -127,7 +127,7 @@ def _scanned(kind: ConflictKind) -> tuple[str, ...]:
     """The kinds of record that are gone through for a kind of conflict."""
     if kind == "values":
         return (*schema().nodes, *schema().edges)
-    return ("POST_OF",) if kind == "dispute" else ("HOLDS",)
+    return ("POST_OF",) if kind == "dispute" else ("Person",)
 
 
 def _resumed(stages: Sequence[tuple[ConflictKind, str]], after: str) -> tuple[int, str]:
@@ -190,45 +190,59 @@ Tenure = tuple[ThinEdge, Interval]
 def _disputes(view: View, _: str, after: str) -> Found:
     for portion in _portions(view.scan_edges, "POST_OF", after):
         heads = {e.source for e in portion if e.facet in HEADS}
-        links = view.expand(heads, ("POST_OF",), "out", facets=HEADS)
+        links: dict[str, list[ThinEdge]] = {}
+        for edge in view.expand(heads, ("POST_OF",), "out", facets=HEADS):
+            links.setdefault(edge.source, []).append(edge)
         # A post may head several bodies: it is reported once, at its first link.
-        first = {post: min(e.id for e in links if e.source == post) for post in heads}
-        posts = [e.source for e in portion if first.get(e.source) == e.id]
-        pairs = [
-            pair
-            for held in tenures(view, posts).values()
-            for pair in _pairs_at_once([t for t in held if t[0].facet not in ACTING])
-            if pair[0][0].source != pair[1][0].source
-        ]
-        clashes = [c for c in _clashes(view, pairs) if c.one.regular and c.other.regular]
-        bodies = view.nodes(e.target for e in links)
-        for post in posts:
-            found = tuple(c for c in clashes if c.one.post.id == post)
-            if found:
-                led = sorted({e.target for e in links if e.source == post})
-                yield first[post], Dispute(found[0].one.post, tuple(bodies[i] for i in led), found)
+        first = {min(e.id for e in led): post for post, led in links.items()}
+        posts = [first[e.id] for e in portion if e.id in first]
+        clashes = _disputed(view, posts)
+        bodies = view.nodes(e.target for post in clashes for e in links[post])
+        for link, post in sorted(first.items()):
+            if post in clashes:
+                led = tuple(bodies[i] for i in sorted({e.target for e in links[post]}))
+                yield link, Dispute(clashes[post][0].one.post, led, tuple(clashes[post]))
+
+
+def _disputed(view: View, posts: Collection[str]) -> dict[str, list[Clash]]:
+    """By post the clashes of different people who are neither acting nor concurrent."""
+    pairs = [
+        pair
+        for held in tenures(view, posts).values()
+        for pair in _pairs_at_once([t for t in held if t[0].facet not in ACTING])
+        if pair[0][0].source != pair[1][0].source
+    ]
+    found: dict[str, list[Clash]] = {}
+    for clash in _clashes(view, pairs):
+        if clash.one.regular and clash.other.regular:
+            found.setdefault(clash.one.post.id, []).append(clash)
+    return found
 
 
 def _natures(view: View, _: str, after: str) -> Found:
-    for portion in _portions(view.scan_edges, "HOLDS", after):
-        mine: dict[tuple[str, str], list[ThinEdge]] = {}
-        for edge in view.expand({e.source for e in portion}, ("HOLDS",), "out"):
-            mine.setdefault((edge.source, edge.target), []).append(edge)
-        begun = {min(e.id for e in edges): edges for edges in mine.values()}
-        groups = {e.id: begun[e.id] for e in portion if e.id in begun}
-        pairs = {
-            first: [
-                pair
-                for pair in _pairs_at_once([(e, e.interval) for e in edges])
-                if pair[0][0].facet != pair[1][0].facet
-            ]
-            for first, edges in groups.items()
-        }
-        clashes = iter(_clashes(view, [pair for found in pairs.values() for pair in found]))
-        for first, found in pairs.items():
-            if found:
-                here = tuple(islice(clashes, len(found)))
-                yield first, TwoNatures(here[0].one.person, here[0].one.post, here)
+    # A person may come with several posts, so a page may end between two of them.
+    person, _, post = after.partition("/")
+    if post:
+        yield from _natures_of(view, (person,), post)
+    for portion in _portions(view.scan_nodes, "Person", person):
+        yield from _natures_of(view, [node.id for node in portion], "")
+
+
+def _natures_of(view: View, people: Sequence[str], after_post: str) -> Found:
+    held: dict[tuple[str, str], list[Tenure]] = {}
+    for edge in view.expand(people, ("HOLDS",), "out"):
+        held.setdefault((edge.source, edge.target), []).append((edge, edge.interval))
+    found = {
+        place: [p for p in _pairs_at_once(tenures) if p[0][0].facet != p[1][0].facet]
+        for place, tenures in held.items()
+        if len(tenures) > 1 and place[1] > after_post
+    }
+    found = dict(sorted(found.items()))
+    clashes = iter(_clashes(view, [pair for pairs in found.values() for pair in pairs]))
+    for (person, post), pairs in found.items():
+        if pairs:
+            here = tuple(islice(clashes, len(pairs)))
+            yield f"{person}/{post}", TwoNatures(here[0].one.person, here[0].one.post, here)
 
 
 def _pairs_at_once(held: Sequence[Tenure]) -> Iterator[tuple[Tenure, Tenure]]:

@@ -53,7 +53,8 @@ def neighbourhood(
     """
     centre = ordered(ids)
     walked = edge_kinds(kinds)
-    unknown = [i for i in centre if i not in view.nodes(centre)]
+    known = view.nodes(centre)
+    unknown = [i for i in centre if i not in known]
     if unknown:
         raise NotFound(f"库中没有 {'、'.join(unknown)}", remedy="先用 zerenlian search 查找")
     distance = dict.fromkeys(centre, 0)

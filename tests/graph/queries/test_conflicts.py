@@ -176,6 +176,17 @@ def test_an_edge_names_its_ends(build: Build) -> None:
     assert list(values.properties) == ["rank"]
 
 
+def test_a_page_may_end_between_two_posts_of_one_person(build: Build) -> None:
+    world = World()
+    body = world.body("青川市委")
+    posts = [world.post(body, title) for title in ("委员", "秘书长", "副书记")]
+    for post in posts:
+        for nature in ("正式", "代理"):
+            world.holds("林一鸣", post, since="2010-01-01", until="2011-01-01", nature=nature)
+    found = all_pages(build(world.statements), 1)
+    assert [c.post.id for c in found if isinstance(c, TwoNatures)] == sorted(posts)
+
+
 def test_only_the_kinds_asked_for(build: Build) -> None:
     world = World()
     post = world.post(world.body("青川市委"), "书记", "party")
