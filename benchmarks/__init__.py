@@ -1,0 +1,1 @@
+"""What is measured: the same questions to the store, to arrays and to networkx."""
