@@ -14,7 +14,8 @@ from graph.names import fold, lexicon
 
 _LEVEL = "省市县区州盟旗镇乡"
 _AFTER_PLACE = f"(?:(?<=[{_LEVEL}])|(?<=街道)|(?<=苏木))"
-_PUNCTUATION = re.compile(r"[、，,/“”\"'‘’《》〈〉()\[\]【】—_-]")
+PUNCTUATION = re.compile(r"[、，,/“”\"'‘’《》〈〉()\[\]【】—_-]")
+"""Marks that one writer sets and another leaves out."""
 _TERM = re.compile(r"第[〇零一二三四五六七八九十百\d]+届")
 
 
@@ -42,42 +43,47 @@ def _rules() -> _Rules:
     people = f"(?:{full}|(?<!内){bare})"
     same = "|".join(words.also_places)
     longest_first = sorted(words.shortened, key=len, reverse=True)
+    initials = "".join(sorted({word[0] for word in longest_first}))
     departments = "|".join(words.party_departments)
     return _Rules(
         autonomous=re.compile(f"(?:(?:{people})+自治(?=[州县旗])|(?:{full})+(?=[州县旗区]))"),
         named_after_people=re.compile(
-            f"((?:^|[{_LEVEL}]|中共)(?:{same}))族?(?:自治|(?=[县旗]))(?=[县旗])"
+            f"((?:^|[{_LEVEL}])(?:{same}))族?(?:自治|(?=[县旗]))(?=[县旗])"
         ),
         region=re.compile(f"(?:{people})(?=自治区)"),
         township=re.compile(f"(?<=.)(?:{full})+(?:民族)?(?=[乡镇]|苏木)"),
-        shortened=re.compile("|".join(map(re.escape, longest_first))),
+        shortened=re.compile(f"(?=[{initials}])(?:{'|'.join(longest_first)})"),
         before_place=re.compile(
             f"^({'|'.join(words.before_place)})(.+?(?:[{_LEVEL}]|全国|中央))(?:委员会|委)"
         ),
         without_committee=re.compile(f"(?<=[{_LEVEL}])(?=(?:{departments})(?!门))"),
         idle_government=re.compile(
-            f"(?<=[{_LEVEL}])政府(?=.)(?!{'|'.join(words.of_government)})(?!$)"
+            f"(?<=.[{_LEVEL}])政府(?=.)(?!{'|'.join(words.of_government)})(?!$)"
         ),
     )
 
 
-_JOINT = re.compile(rf"^(?P<place>.*?)纪委(?:(?P=place)|自治区|[{_LEVEL}])?[和与及暨]?监委")
-_STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=.)地委(?!员)"), "地区委"),
-    (re.compile(r"(?<=[盟区])(?:行署|公署)"), "政府"),
-    (re.compile(r"(?<=.)行署"), "地区政府"),
-    (re.compile(r"地区人民政府"), "地区政府"),
-    (re.compile(_AFTER_PLACE + r"(?:党委|委员会)"), "委"),
-    (re.compile(rf"([{_LEVEL}])\1(?=委|政府|纪委|监委|人大|政协)"), r"\1"),
-    (re.compile(rf"(?<=[{_LEVEL}])委[{_LEVEL}]?直属?机关"), "直属机关"),
-    (re.compile(rf"(?<=[{_LEVEL}])直属?机关"), "直属机关"),
-    (re.compile(r"人大常委会"), "人大"),
-    (re.compile(r"派驻"), "驻"),
-    (re.compile(r"纪委监委驻"), "纪委驻"),
-    (re.compile(r"政协委员会$"), "政协"),
-    (re.compile(r"政府办公[室厅]$"), "政府办"),
-    (re.compile(r"委办公[室厅]$"), "委办"),
+_JOINT = rf"^(?P<place>.*?)纪委(?:(?P=place)|自治区|[{_LEVEL}])?[和与及暨]?监委"
+_STEPS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (word, re.compile(pattern), replacement)
+    for word, pattern, replacement in (
+        ("专区", r"专区(?=党委|委员会|委|行署|公署|政府)", "地区"),
+        ("地委", r"(?<=.)地委(?!员)", "地区委"),
+        ("署", r"(?<=[盟区])(?:行署|公署)", "政府"),
+        ("行署", r"(?<=.)行署", "地区政府"),
+        ("委", _AFTER_PLACE + r"(?:党委|委员会)", "委"),
+        ("", rf"([{_LEVEL}])\1(?=委|政府|纪委|监委|人大|政协)", r"\1"),
+        ("直", rf"(?<=[{_LEVEL}])委[{_LEVEL}]?直属?机关", "直属机关"),
+        ("直机关", rf"(?<=[{_LEVEL}])直机关", "直属机关"),
+        ("人大", r"人大常委会", "人大"),
+        ("派驻", r"派驻", "驻"),
+        ("纪委监委驻", r"纪委监委驻", "纪委驻"),
+        ("政协委", r"政协委员会$", "政协"),
+        ("办公", r"(政府|委)办公[室厅]$", r"\1办"),
+        ("监委", _JOINT, r"\g<place>纪委监委"),
+    )
 )
+"""Rewritings in order, each with a word without which it cannot apply."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -86,7 +92,7 @@ def canonical(name: str) -> str:
 
     Names that no rule reads come back folded.
     """
-    text = _TERM.sub("", _PUNCTUATION.sub("", fold(name)))
+    text = _TERM.sub("", PUNCTUATION.sub("", fold(name)))
     before = ""
     while text != before:
         before = text
@@ -98,21 +104,27 @@ def _once(text: str) -> str:
     rules = _rules()
     short = lexicon().shortened
     text = rules.shortened.sub(lambda m: short[m[0]], text)
-    text = _without_nationalities(text)
     party = text.startswith("中共") and text != "中共中央"
     text = text[2:] if party and len(text) > 2 else text
     text = rules.before_place.sub(lambda m: m[2] + lexicon().before_place[m[1]], text)
-    for pattern, replacement in _STEPS:
-        text = pattern.sub(replacement, text)
-    text = _JOINT.sub(r"\g<place>纪委监委", text)
+    text = _without_nationalities(text)
+    for word, pattern, replacement in _STEPS:
+        if word in text:
+            text = pattern.sub(replacement, text)
     text = rules.without_committee.sub("委", text)
-    text = rules.idle_government.sub("", text)
-    if party and text.endswith("委员会") and not re.search(f"[{_LEVEL}]委", text):
-        text = text.removesuffix("委员会") + "党委"
+    if "政府" in text:
+        text = rules.idle_government.sub("", text)
+    if party and text.endswith("委员会"):
+        # Behind 市委 stands a commission of it, except the party committee of its own staff.
+        own_staff = text.endswith("机关委员会")
+        if own_staff or not re.search(f"[{_LEVEL}]委", text):
+            text = text.removesuffix("委员会") + "党委"
     return text.replace("委员会", "委")
 
 
 def _without_nationalities(text: str) -> str:
+    if "族" not in text and "自治" not in text:
+        return text
     rules = _rules()
     text = rules.named_after_people.sub(r"\1", text)
     text = rules.region.sub("", text)
@@ -182,7 +194,7 @@ def abbreviations(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     region, word, organ = text.partition("自治区")
-    if word and organ:
+    if word and organ and not tails(text):
         found += [f"{region}区{organ}", f"{region}{'党委' if organ == '委' else organ}"]
     long = re.match(r"(.)[^省市县区州盟旗]{2,}?(?:([左右])翼)?([前后左右中]?[州盟旗])(?=.)", text)
     if long:

@@ -90,8 +90,9 @@ def _body_keys(value: str) -> list[str]:
     keys: list[str] = []
     for name in parts(value):
         keys.append(f"b:{name}")
-        keys += [f"t:{rest}" for _, rest in tails(name)]
-        keys += [f"a:{form}" for form in abbreviations(name)]
+        rests = [rest for _, rest in tails(name)]
+        keys += [f"t:{rest}" for rest in rests]
+        keys += [f"a:{form}" for form_of in (name, *rests) for form in abbreviations(form_of)]
     return keys
 
 

@@ -83,11 +83,7 @@ def fold(text: str) -> str:
     NFKC, traditional and variant characters as simplified ones (character by character), lower
     case, without spaces, control characters and the dots inside names. Not for display.
     """
-    folded, before = text.translate(_CHARACTERS), text
-    while folded != before:
-        before = folded
-        if "." in folded:
-            folded = _FULL_STOP.sub("", folded)
-        if not unicodedata.is_normalized("NFKC", folded):
-            folded = unicodedata.normalize("NFKC", folded).translate(_CHARACTERS)
-    return folded
+    folded = text.translate(_CHARACTERS)
+    while not unicodedata.is_normalized("NFKC", folded):
+        folded = unicodedata.normalize("NFKC", folded).translate(_CHARACTERS)
+    return _FULL_STOP.sub("", folded) if "." in folded else folded

@@ -39,7 +39,6 @@ class _Surnames(dict[str, Reading]):
 
 _SYLLABLES = _Syllables()
 _SURNAMES = _Surnames()
-_COMPOUND: dict[str, str] = {}
 
 
 def person_readings(name: str) -> list[Reading]:
@@ -69,7 +68,7 @@ def reading(text: str) -> Reading:
 
 @lru_cache(maxsize=1 << 16)
 def _piece(piece: str) -> Reading:
-    return tuple(s for part in lazy_pinyin(piece) for s in [part])
+    return tuple(lazy_pinyin(piece))
 
 
 def typed(text: str) -> str:

@@ -43,7 +43,7 @@ class Surroundings:
         """
         for at in (2, 3):
             front, rest = short[:at], short[at:]
-            keys = [f"b:{rest}", f"t:{rest}"] if len(rest) > 2 else []
+            keys = [f"{letter}:{rest}" for letter in "bta"] if len(rest) > 2 else []
             ids = sorted({hit.node for hit in self._view.find(keys)})
             found = [
                 node

@@ -99,9 +99,13 @@ def search(
 
 
 def _all_names(node: Node) -> str:
-    """The folded texts under which a node is found, on lines of their own."""
-    keyed = schema().nodes[node.kind].search
-    return "\n".join(fold(str(v)) for name in keyed for v in node.properties.get(name, ()))
+    """The texts under which a node is found, on lines of their own."""
+    return "\n".join(
+        form
+        for name, how in schema().nodes[node.kind].search.items()
+        for value in node.properties.get(name, ())
+        for form in (fold(str(value)), canonical(str(value)) if how == "body" else "")
+    )
 
 
 @dataclass(frozen=True, slots=True)

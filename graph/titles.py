@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from graph.body_names import canonical
+from graph.body_names import PUNCTUATION, canonical
 from graph.names import fold, lexicon
 
 _LEVELS = "省市县区州盟旗镇乡"
 _PLACE = re.compile(rf"^(.+?(?:自治区|地区|街道|苏木|[{_LEVELS}]))")
+_SHARED = tuple("局厅部院处校办")
+"""Last characters of bodies that run into the title of their head: 财政局长."""
 _DEPUTY = re.compile(r"副|助理|候选|原任|^原|拟任")
 _ACTING = re.compile(r"^(?:代理|代)(?=..)")
 
@@ -18,9 +20,10 @@ _ACTING = re.compile(r"^(?:代理|代)(?=..)")
 def bare(title: str, body_names: Iterable[str]) -> str:
     """A folded title without the name of its own body: `甲市委书记`, `市委书记` → `书记`.
 
-    `body_names` are the written names of the body. What is left has at least two characters.
+    Punctuation falls away. `body_names` are the written names of the body. What is left has at
+    least two characters.
     """
-    forms = [fold(title), canonical(title)]
+    forms = [PUNCTUATION.sub("", fold(title)), canonical(title)]
     prefixes = _prefixes(tuple(body_names))
     stripped = [
         form[len(prefix) :]
@@ -47,6 +50,8 @@ def _prefixes(names: tuple[str, ...]) -> tuple[str, ...]:
             )
             found.update((place[1], place[1].removesuffix(unit), unit + organ))
             found.update(_organ_forms(organ))
+            if organ[-1:] in _SHARED:
+                found.update(form[:-1] for form in (short, unit + organ, organ))
         else:
             found.update(short[at:] for at in range(1, len(short) - 2))
     return tuple(sorted(found - {""}, key=lambda p: (-len(p), p)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,3 +24,14 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     opened = STORES[request.param](tmp_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The real data beside the project."""
+    folder = Path(__file__).parents[3] / "shared" / "data"
+    if not folder.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{folder} must be there where CI=true")
+        pytest.skip(f"the real data is not at {folder}")
+    return folder
