@@ -14,7 +14,7 @@ from graph.errors import InvalidData, NotFound
 from graph.queries.paths import Path, paths
 from graph.record import Edge
 from tests.graph.queries.conftest import Build
-from tests.graph.strategies import NODES, edges_of, worlds
+from tests.graph.strategies import FAMILIES, NODES, edges_of, worlds
 from tests.world import World
 
 SURENESS = [Certainty.NO, Certainty.POSSIBLE, Certainty.CERTAIN]
@@ -58,7 +58,7 @@ def expected_paths(
     return sorted((p for p in found if set(required) <= set(p)), key=lambda p: (len(p), p))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     world=worlds(),
     a=ends,
@@ -129,7 +129,46 @@ def check_edges(path: Path, joining: dict[frozenset[str], list[Edge]], when: Win
     assert (path.days is None) == (path.certainty is Certainty.NO)
 
 
-@settings(max_examples=60, deadline=None)
+DENSE = tuple(f for f in FAMILIES if f.kind in ("ASSOCIATED_WITH", "HOLDS", "PARTICIPATED"))
+close = st.sampled_from([i for i in sorted(NODES) if NODES[i][0] in ("Person", "Post", "Talk")])
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    world=worlds(DENSE, most=24),
+    a=close,
+    b=close,
+    k=st.integers(1, 8),
+    required=st.sets(close, min_size=1, max_size=2),
+    banned=st.sets(close, max_size=1),
+    timed=st.booleans(),
+)
+def test_required_nodes_among_many_ways(
+    build: Build,
+    world: list[Attestation],
+    a: str,
+    b: str,
+    k: int,
+    required: set[str],
+    banned: set[str],
+    timed: bool,
+) -> None:
+    banned -= {a, b} | required
+    found = paths(
+        build(world), a, b, k=k, max_hops=9, banned=banned, required=required,
+        time_respecting=timed,
+    )  # fmt: skip
+    joining = usable(world, None, None)
+    right = [
+        nodes
+        for nodes in expected_paths(joining, a, b, banned, required)
+        if not timed or surest(nodes, joining, None) is not Certainty.NO
+    ]
+    assert [p.nodes for p in found.paths] == right[:k]
+    assert found.ended == ("found" if right else "none")
+
+
+@settings(max_examples=30, deadline=None)
 @given(world=worlds(most=30), a=ends, b=ends, budget=st.integers(0, 20))
 def test_a_small_budget_is_kept_and_said(
     build: Build, world: list[Attestation], a: str, b: str, budget: int
@@ -142,7 +181,7 @@ def test_a_small_budget_is_kept_and_said(
         assert (found.paths, found.ended) == (free.paths, free.ended)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(world=worlds(), a=ends, b=ends)
 def test_without_terms_it_is_the_shortest_path_of_networkx(
     build: Build, world: list[Attestation], a: str, b: str
