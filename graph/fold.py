@@ -7,7 +7,7 @@ change the result.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,18 +26,16 @@ def fold(statements: Sequence[Attestation]) -> list[Record]:
     if not statements:
         return []
     head = statements[0]
-    if not head.is_edge:
+    if not head.source:
         return [Node(head.record, head.kind, _values(statements))]
-    edges: list[Record] = []
     spells = [statements] if len(statements) == 1 else _spells(statements)
-    for ordinal, spell in enumerate(spells, start=1):
-        edges.append(
-            Edge(
-                spell_id(head.record, ordinal), head.kind, head.facet, head.source, head.target,
-                _interval(head.kind, spell), _values(spell),
-            )
-        )  # fmt: skip
-    return edges
+    return [
+        Edge(
+            spell_id(head.record, ordinal), head.kind, head.facet, head.source, head.target,
+            _interval(head.kind, spell), _values(spell),
+        )
+        for ordinal, spell in enumerate(spells, start=1)
+    ]  # fmt: skip
 
 
 def spell_statements(edge: str, statements: Sequence[Attestation]) -> list[Attestation]:
@@ -49,7 +47,7 @@ def spell_statements(edge: str, statements: Sequence[Attestation]) -> list[Attes
 
 
 def _values(statements: Sequence[Attestation]) -> Properties:
-    if len(statements) == 1 and all(len(v) == 1 for v in statements[0].properties.values()):
+    if len(statements) == 1 and _single(statements[0].properties):
         return statements[0].properties
     declared = schema().properties(statements[0].kind)
     counts: dict[str, Counter[Scalar]] = {}
@@ -59,17 +57,22 @@ def _values(statements: Sequence[Attestation]) -> Properties:
     return {name: _ordered(declared[name], counted) for name, counted in sorted(counts.items())}
 
 
+def _single(properties: Properties) -> bool:
+    return set(map(len, properties.values())) <= {1}
+
+
 def _ordered(prop: Property, counted: Counter[Scalar]) -> tuple[Scalar, ...]:
     """Most attested first, then by text; a coarser date stands back where a finer one fits it."""
     if prop.type == "date" and not prop.many:
-        kept = refine({str(value) for value in counted})
+        kept = refine(map(str, counted))
         counted = Counter({value: count for value, count in counted.items() if value in kept})
     return tuple(sorted(counted, key=lambda value: (-counted[value], str(value))))
 
 
-def refine(dates: Collection[str]) -> set[str]:
+def refine(dates: Iterable[str]) -> set[str]:
     """The dates without those that a finer one among them fits."""
-    return {d for d in dates if not any(fits(d, other) for other in dates)}
+    every = set(dates)
+    return {d for d in every if not any(fits(d, other) for other in every)}
 
 
 @dataclass(slots=True)
@@ -165,13 +168,18 @@ def _interval(kind: str, statements: Sequence[Attestation]) -> Interval:
     )  # fmt: skip
 
 
-def _said(statements: Sequence[Attestation], name: str) -> frozenset[str]:
-    return frozenset(str(d) for s in statements for d in s.properties.get(name, ()))
+Days = tuple[Scalar, ...]
+
+
+def _said(statements: Sequence[Attestation], name: str) -> Days:
+    if len(statements) == 1:
+        return statements[0].properties.get(name, ())
+    return tuple({d: None for s in statements for d in s.properties.get(name, ())})
 
 
 @lru_cache(maxsize=65_536)
-def _event(on: frozenset[str]) -> Interval:
-    days = [window(d) for d in refine(on)]
+def _event(on: Days) -> Interval:
+    days = [window(d) for d in refine(map(str, on))]
     if not days:
         return Interval.event(None)
     first, last = min(w.first for w in days), max(w.last for w in days)
@@ -180,29 +188,34 @@ def _event(on: frozenset[str]) -> Interval:
 
 @lru_cache(maxsize=65_536)
 def _lasting(
-    since: frozenset[str],
-    until: frozenset[str],
-    seen: frozenset[str],
-    absent_before: frozenset[str],
-    absent_after: frozenset[str],
+    since: Days,
+    until: Days,
+    seen: Days,
+    absent_before: Days,
+    absent_after: Days,
 ) -> Interval:
     """The four bounds that since, until, sightings and absences leave (design §4).
 
     Where sources differ, a day is certain only if all of them agree on it.
     """
-    starts = [window(d) for d in refine(since)]
-    ends = refine(until)
-    sightings = [window(d) for d in seen]
+    starts = [window(d) for d in refine(map(str, since))]
+    ends = refine(map(str, until))
+    sightings = _windows(seen)
 
     until_lo = min((window(d).first for d in ends), default=EVER)
     until_hi = max((window(d).last + (not is_exact(d)) for d in ends), default=FOREVER)
     since_lo = min((w.first for w in starts), default=EVER)
     since_hi = max((w.last for w in starts), default=until_hi - 1 if ends else FOREVER)
-    since_lo, since_hi = _first_day(since_lo, since_hi, sightings, map(window, absent_before))
-    until_lo, until_hi = _first_day_out(until_lo, until_hi, sightings, map(window, absent_after))
+    before, after = _windows(absent_before), _windows(absent_after)
+    since_lo, since_hi = _first_day(since_lo, since_hi, sightings, before)
+    until_lo, until_hi = _first_day_out(until_lo, until_hi, sightings, after)
     if starts and not ends:
         until_lo = max(until_lo, since_lo + 1)
     return Interval(since_lo, since_hi, until_lo, until_hi)
+
+
+def _windows(days: Days) -> list[Window]:
+    return [window(str(day)) for day in days]
 
 
 def _first_day(

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import orjson
 
-from graph.attestation import Attestation, Batch, Place, merge
+from graph.attestation import Attestation, Batch, merge
 from graph.batches import completed, missing_end, still_needed
 from graph.fold import fold
 from graph.ids import ID_LENGTH
@@ -24,7 +24,7 @@ from graph.sqlite_rows import (
 from graph.sqlite_schema import translated
 from graph.store import Added
 
-PORTION = 40_000
+PORTION = 20_000
 """Statements held in memory before they are written: what bounds the memory of a load."""
 
 
@@ -81,18 +81,20 @@ class SqliteWriter:
         incoming: dict[str, list[Attestation]] = {}
         for statement in self._waiting:
             incoming.setdefault(statement.record, []).append(statement)
-        known = _live(self._connection, incoming, self._number, self.batch)
+        records = sorted(incoming)  # neighbours in the index are written together
+        known = _live(self._connection, records, self._number, self.batch)
         added: list[Attestation] = []
         before: list[Record] = []
         after: list[Record] = []
         unchanged = new = 0
-        for record, statements in sorted(incoming.items()):
-            live = known.get(record, [])
-            if not live and len(statements) == 1:  # what a load mostly consists of
+        for record in records:
+            statements = incoming[record]
+            if record not in known and len(statements) == 1:  # what a load mostly consists of
                 new += 1
                 added += statements
                 after += fold(statements)
                 continue
+            live = known.get(record, [])
             result = merge(live, statements, self.batch)
             unchanged += result.unchanged
             if result.added:
@@ -109,29 +111,30 @@ class SqliteWriter:
         )
 
     def _write_statements(self, added: Sequence[Attestation]) -> None:
-        places: dict[Place, int] = {}
-        for statement in added:
-            if statement.place not in places:
-                places[statement.place] = self._place
-                self._place += 1
+        numbers: dict[tuple[str, str, str], int] = {}
+        rows = []
+        for number, a in enumerate(added, start=self._statement):
+            place = a.place
+            key = (place.document, place.locator, place.quote)
+            where = numbers.setdefault(key, self._place + len(numbers))
+            rows.append((
+                number, a.id, a.record, a.kind, a.source or None, a.target or None,
+                a.facet or None, orjson.dumps(a.properties).decode(), where, a.confidence,
+                self._number,
+            ))  # fmt: skip
         self._connection.executemany(
-            "INSERT INTO place VALUES (?, ?, ?, ?)",
-            ((n, p.document, p.locator, p.quote) for p, n in places.items()),
+            "INSERT INTO place VALUES (?, ?, ?, ?)", ((n, *key) for key, n in numbers.items())
         )
         self._connection.executemany(
-            "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (number, a.id, a.record, a.kind, a.source or None, a.target or None,
-                 a.facet or None, orjson.dumps(a.properties).decode(), places[a.place],
-                 a.confidence, self._number)
-                for number, a in enumerate(added, start=self._statement)
-            ),
-        )  # fmt: skip
+            "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+        )
+        self._place += len(numbers)
         self._statement += len(added)
 
     def _note_ends(self, added: Sequence[Attestation], after: Sequence[Record]) -> None:
         present = {record.id for record in after}
-        ends = {end: a for a in added if a.is_edge for end in (a.source, a.target)}
+        ends = {a.source: a for a in added if a.source}
+        ends.update((a.target, a) for a in added if a.target)
         unsure = {end: a for end, a in ends.items() if end not in present}
         absent = set(unsure) - _existing(self._connection, unsure)
         self._endless.update((end, unsure[end]) for end in absent)
@@ -143,7 +146,7 @@ def _existing(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
 
 
 def _live(
-    connection: sqlite3.Connection, records: Iterable[str], own: int, own_id: str
+    connection: sqlite3.Connection, records: Sequence[str], own: int, own_id: str
 ) -> dict[str, list[Attestation]]:
     """The statements in force about `records`; those of the batch being written (`own`) count."""
     sql = (
@@ -153,7 +156,7 @@ def _live(
         " CROSS JOIN place p ON p.number = s.place LEFT JOIN batch b ON b.number = s.batch"
         " WHERE b.undone IS NULL AND (b.number IS NOT NULL OR s.batch = ?2)"
     )
-    wanted = orjson.dumps(sorted(records)).decode()
+    wanted = orjson.dumps(records).decode()
     found: dict[str, list[Attestation]] = {}
     for row in connection.execute(sql, (wanted, own, own_id)):
         found.setdefault(row[1], []).append(statement_of(row))
@@ -168,7 +171,7 @@ def write_records(
     connection.executemany("DELETE FROM edge WHERE id = ?", ((i,) for i in gone))
     connection.executemany(
         "INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ((*e.thin, orjson.dumps(e.properties).decode()) for e in after if isinstance(e, Edge)),
+        [_edge_row(e) for e in after if isinstance(e, Edge)],
     )
     nodes = [n for n in after if isinstance(n, Node)]
     lost = {n.id for n in before if isinstance(n, Node)} - {n.id for n in nodes}
@@ -176,12 +179,20 @@ def write_records(
     connection.executemany(
         "INSERT INTO node VALUES (?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET properties = excluded.properties",
-        ((n.id, n.kind, orjson.dumps(n.properties).decode()) for n in nodes),
+        [(n.id, n.kind, orjson.dumps(n.properties).decode()) for n in nodes],
     )
     old = {(key, n.id) for n in before if isinstance(n, Node) for key in search_keys(n)}
     new = {(key, n.id) for n in nodes for key in search_keys(n)}
     connection.executemany("DELETE FROM search_key WHERE key = ? AND node = ?", sorted(old - new))
     connection.executemany("INSERT INTO search_key VALUES (?, ?)", sorted(new - old))
+
+
+def _edge_row(edge: Edge) -> tuple[str | int, ...]:
+    i = edge.interval
+    return (
+        edge.id, edge.kind, edge.facet, edge.source, edge.target,
+        i.since_lo, i.since_hi, i.until_lo, i.until_hi, orjson.dumps(edge.properties).decode(),
+    )  # fmt: skip
 
 
 def leave_out(connection: sqlite3.Connection, batch: str, instant: str) -> int:
