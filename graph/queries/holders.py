@@ -56,9 +56,10 @@ def holders(view: View, posts: Collection[str], when: Window) -> dict[str, PostH
     Unknown posts are left out.
     """
     nodes = view.nodes(posts)
-    held = holders_at(view, list(nodes), when)
-    heads = {e.source for e in view.expand(nodes, ("POST_OF",), "out", facets=HEADS)}
+    held = holders_at(view, nodes, when)
     claims = _vacancies(view, nodes, when)
+    contested = [post for post in nodes if len(held[post]) > 1 or post in claims]
+    heads = {e.source for e in view.expand(contested, ("POST_OF",), "out", facets=HEADS)}
     return {
         post: PostHolders(
             node, _state(held[post], post in heads, post in claims, when), held[post],

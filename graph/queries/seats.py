@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.dates import Certainty, Window
@@ -41,23 +41,24 @@ def seats_of(view: View, bodies: Sequence[str], when: Window, duty: str) -> dict
     if duty == "reporting":
         held = holders(view, bodies, when)
         return {b: ((_seat("reporting", b, held[b]),), ()) for b in bodies}
-    units = view.expand(bodies, ("PARTY_BODY_OF",), "out", when=when)
-    below = {body: [body, *(e.target for e in units if e.source == body)] for body in bodies}
+    below = {body: [body] for body in bodies}
+    for edge in view.expand(bodies, ("PARTY_BODY_OF",), "out", when=when):
+        below[edge.source].append(edge.target)
     everyone = ordered(b for group in below.values() for b in group)
     posts = view.expand(everyone, ("POST_OF",), "in", facets=HEADS)
     overseers = view.expand(everyone, ("OVERSEES",), "in", when=when)
     held = holders(view, ordered([e.source for e in posts] + [e.source for e in overseers]), when)
-
-    def heads(body: str, head_of: str) -> list[Seat]:
-        found = [e for e in posts if e.target == body and e.facet == head_of]
-        return [_seat(head_of, body, held[e.source]) for e in found]
+    headed: dict[tuple[str, str], list[Seat]] = {}
+    for edge in posts:
+        seat = _seat(edge.facet, edge.target, held[edge.source])
+        headed.setdefault((edge.target, edge.facet), []).append(seat)
+    overseen: dict[str, list[Seat]] = {}
+    for edge in overseers:
+        overseen.setdefault(edge.target, []).append(_overseeing(edge, held[edge.source], when))
 
     return {
-        body: (
-            _answering(body, duty, heads),
-            tuple(_beside(below[body], duty, heads, overseers, held, when)),
-        )
-        for body in bodies
+        body: (_answering(body, duty, headed), tuple(_beside(units, duty, headed, overseen)))
+        for body, units in below.items()
     }
 
 
@@ -65,11 +66,18 @@ def _seat(role: str, body: str, found: PostHolders) -> Seat:
     return Seat(role, body, found.post, found.state, found.holders)
 
 
-def _answering(body: str, duty: str, heads: Callable[[str, str], list[Seat]]) -> tuple[Seat, ...]:
+def _overseeing(edge: ThinEdge, found: PostHolders, when: Window) -> Seat:
+    certainty = edge.interval.at(when)
+    return Seat(edge.facet, edge.target, found.post, found.state, found.holders, certainty)
+
+
+def _answering(
+    body: str, duty: str, headed: Mapping[tuple[str, str], Sequence[Seat]]
+) -> tuple[Seat, ...]:
     """The seats that bear the duty; one without a post where no head post is recorded."""
     roles = _ANSWERABLE.get(duty, ("administration",))
     for role in roles:
-        if found := heads(body, role):
+        if found := headed.get((body, role)):
             return tuple(found)
     return (Seat(roles[0], body, None, State.NOT_RECORDED, ()),)
 
@@ -77,17 +85,12 @@ def _answering(body: str, duty: str, heads: Callable[[str, str], list[Seat]]) ->
 def _beside(
     units: Sequence[str],
     duty: str,
-    heads: Callable[[str, str], list[Seat]],
-    overseers: Sequence[ThinEdge],
-    held: Mapping[str, PostHolders],
-    when: Window,
+    headed: Mapping[tuple[str, str], Sequence[Seat]],
+    overseen: Mapping[str, Sequence[Seat]],
 ) -> Iterator[Seat]:
     """The administrative heads of a body and its units, then who oversees them."""
     if duty in _ANSWERABLE:
-        for unit in units:
-            yield from heads(unit, "administration")
-    for edge in overseers:
-        if edge.target in units:
-            post = held[edge.source]
-            certainty = edge.interval.at(when)
-            yield Seat(edge.facet, edge.target, post.post, post.state, post.holders, certainty)
+        for unit in ordered(units):
+            yield from headed.get((unit, "administration"), ())
+    for unit in sorted(set(units)):
+        yield from overseen.get(unit, ())

@@ -20,6 +20,8 @@ def sources_of(
     """The statements of one spell: those that name a day of `when` first, then those whose own
     dates allow it, then the rest; each in order of document and place."""
     spell = spell_statements(edge.id, statements)
+    if len(spell) == 1:
+        return tuple(spell)
     return tuple(sorted(spell, key=lambda s: (_distance(s, when), s.place.document, s.id)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from graph.dates import Window
 from graph.record import Node
@@ -44,20 +45,30 @@ def talks_between(
     for edge in edges:
         side = heard if edge.facet == TALKED_TO else led
         side.setdefault(edge.target, set()).add(edge.source)
-    both = [talk for talk in led if talk in heard]
-    nodes = view.nodes(both)
+    talks: dict[tuple[str, str], set[str]] = {}
+    for talk in led.keys() & heard.keys():
+        for both in product(led[talk], heard[talk]):
+            talks.setdefault(both, set()).add(talk)
+    met = [
+        {talk for both in product(above, below) for talk in talks.get(both, ())}
+        for above, below in pairs
+    ]
+    nodes = view.nodes(sorted({talk for found in met for talk in found}))
 
-    def between(above: Collection[str], below: Collection[str]) -> tuple[TalkBetween, ...]:
-        found = [
-            TalkBetween(
-                nodes[talk],
-                tuple(sorted(led[talk].intersection(above))),
-                tuple(sorted(heard[talk].intersection(below))),
-                nodes[talk].first("date"),
+    return [
+        tuple(
+            sorted(
+                (
+                    TalkBetween(
+                        nodes[talk],
+                        tuple(sorted(led[talk].intersection(above))),
+                        tuple(sorted(heard[talk].intersection(below))),
+                        nodes[talk].first("date"),
+                    )
+                    for talk in found
+                ),
+                key=lambda t: (t.on or "", t.talk.id),
             )
-            for talk in both
-            if led[talk].intersection(above) and heard[talk].intersection(below)
-        ]
-        return tuple(sorted(found, key=lambda t: (t.on or "", t.talk.id)))
-
-    return [between(above, below) for above, below in pairs]
+        )
+        for found, (above, below) in zip(met, pairs, strict=True)
+    ]

@@ -115,34 +115,45 @@ def tenures(view: View, posts: Collection[str]) -> dict[str, list[tuple[ThinEdge
 
 def tenures_of(view: View, person: str, when: Window) -> list[tuple[ThinEdge, Interval]]:
     """The tenures of one person that possibly hold on some day of `when`, bounded."""
-    posts = {e.target for e in view.expand((person,), ("HOLDS",), "out", when=when)}
-    return [
-        (edge, interval)
-        for pairs in tenures(view, sorted(posts)).values()
-        for edge, interval in pairs
-        if edge.source == person and interval.at(when) is not Certainty.NO
-    ]
+    edges = view.expand((person,), ("HOLDS",), "out", when=when)
+    return [(edge, interval) for edge, interval, _ in _matching(view, edges, when)]
+
+
+def _matching(
+    view: View, edges: Sequence[ThinEdge], when: Window
+) -> list[tuple[ThinEdge, Interval, Certainty]]:
+    """Those HOLDS edges that possibly hold on some day of `when` also when bounded, with how sure
+    that is, ordered by post and time.
+
+    Only a tenure with an unknown beginning or end needs the other tenures of its post.
+    """
+    unsettled = {e.target for e in edges if e.since_lo == EVER or e.until_hi == FOREVER}
+    around = tenures(view, sorted(unsettled))
+    intervals = {e.id: interval for pairs in around.values() for e, interval in pairs}
+    found: list[tuple[ThinEdge, Interval, Certainty]] = []
+    for edge in edges:
+        interval = intervals.get(edge.id) or edge.interval
+        certainty = interval.at(when)
+        if certainty is not Certainty.NO:
+            found.append((edge, interval, certainty))
+    found.sort(key=lambda f: (f[0].target, f[1].since_lo, f[1].since_hi, f[0].source, f[0].id))
+    return found
 
 
 def holders_at(
-    view: View, posts: Collection[str], when: Window
+    view: View, posts: Mapping[str, Node], when: Window
 ) -> Mapping[str, tuple[Holder, ...]]:
     """Who certainly or possibly held each post on some day of `when`: the certain ones first."""
-    matching = [
-        (edge, interval, certainty)
-        for pairs in tenures(view, posts).values()
-        for edge, interval in pairs
-        if (certainty := interval.at(when)) is not Certainty.NO
-    ]
+    matching = _matching(view, view.expand(posts, ("HOLDS",), "in", when=when), when)
     edges = view.edges(edge.id for edge, _, _ in matching)
-    nodes = view.nodes([e.source for e, _, _ in matching] + [e.target for e, _, _ in matching])
+    people = view.nodes(edge.source for edge, _, _ in matching)
     statements = view.attestations(edge.relation for edge, _, _ in matching)
     found: dict[str, list[Holder]] = {post: [] for post in posts}
     for thin, interval, certainty in matching:
         edge = edges[thin.id]
         sources = sources_of(edge, statements[thin.relation], when)
-        holder = Holder(nodes[edge.source], nodes[edge.target], edge, interval, certainty, sources)
-        found[thin.target].append(holder)
+        person, post = people[edge.source], posts[edge.target]
+        found[edge.target].append(Holder(person, post, edge, interval, certainty, sources))
     return {
         post: tuple(sorted(held, key=lambda h: h.certainty is not Certainty.CERTAIN))
         for post, held in found.items()

@@ -21,7 +21,8 @@ def head_post() -> tuple[World, str]:
 
 
 def answer(world: World, post: str, on: str) -> dict[str, str]:
-    held = holders_at(world.store(), [post], window(on))[post]
+    store = world.store()
+    held = holders_at(store, store.nodes([post]), window(on))[post]
     return {h.person.caption: h.certainty.value for h in held}
 
 
@@ -73,7 +74,8 @@ def test_sources_that_name_the_day_come_first() -> None:
     world, post = head_post()
     for year in ("2011", "2012", "2013"):
         world.holds("林一鸣", post, seen=[year])
-    (holder,) = holders_at(world.store(), [post], window("2012"))[post]
+    store = world.store()
+    (holder,) = holders_at(store, store.nodes([post]), window("2012"))[post]
     assert [s.properties["seen"] for s in holder.sources] == [("2012",), ("2011",), ("2013",)]
 
 
