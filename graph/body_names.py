@@ -76,6 +76,8 @@ _STEPS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("直", rf"(?<=[{_LEVEL}])委[{_LEVEL}]?直属?机关", "直属机关"),
         ("直机关", rf"(?<=[{_LEVEL}])直机关", "直属机关"),
         ("人大", r"人大常委会", "人大"),
+        ("工委", rf"^(.*?(?:省|自治区))?(人大|政协)(.+[{_LEVEL}])工委$", r"\1\3\2工委"),
+        ("税务总局", r"^(?:国家)?税务总局(?=.+税务局$)", ""),
         ("派驻", r"派驻", "驻"),
         ("纪委监委驻", r"纪委监委驻", "纪委驻"),
         ("政协委", r"政协委员会$", "政协"),
@@ -193,8 +195,8 @@ def abbreviations(text: str) -> tuple[str, ...]:
     their first character (甲乙丙盟 → 甲盟, 甲乙丙左翼中旗 → 甲左中旗).
     """
     found: list[str] = []
-    region, word, organ = text.partition("自治区")
-    if word and organ and not tails(text):
+    region, _, organ = text.partition("自治区")
+    if region and organ and not tails(text):
         found += [f"{region}区{organ}", f"{region}{'党委' if organ == '委' else organ}"]
     long = re.match(r"(.)[^省市县区州盟旗]{2,}?(?:([左右])翼)?([前后左右中]?[州盟旗])(?=.)", text)
     if long:

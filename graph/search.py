@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -154,13 +154,22 @@ def _look(
     """The nodes found one way, each with the text of its first key, and whether there are more."""
     found: dict[str, str] = {}
     cut = False
-    for prefix in way.prefixes:
+    for prefix in _of_kinds(way.prefixes, kinds):
         hits, partly = _keys(view, prefix, kinds)
         cut = cut or partly
         for key, node in hits:
             if node not in known:
                 found.setdefault(node, key[2:].partition(MARK)[0])
     return dict(islice(found.items(), REACH)), cut or len(found) > REACH
+
+
+def _of_kinds(prefixes: Iterable[str], kinds: Collection[str] | None) -> Iterator[str]:
+    """The prefixes, those of whole texts narrowed to the kinds wanted."""
+    for prefix in prefixes:
+        if kinds is None or not prefix.endswith(MARK):
+            yield prefix
+        else:
+            yield from (prefix + kind for kind in sorted(kinds))
 
 
 def _keys(view: View, prefix: str, kinds: Collection[str] | None) -> tuple[list[KeyHit], bool]:
