@@ -40,7 +40,7 @@ docs: install  ## write the generated pages docs/model.md and docs/commands.md
 bench: install  ## measure at SCALE=S (default) or M, as ratios to numpy arrays and networkx
 	$(BIN)/python -m benchmarks --scale $(or $(SCALE),S)
 
-lock: install  ## resolve requirements.lock anew from pyproject.toml
+lock:  ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --group bench --universal \
 	  --python-version 3.11 --generate-hashes --no-header --output-file requirements.lock
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from graph.dates import EVER, FOREVER, Certainty, iso, parse, window
+from graph.dates import Certainty, parse, window
 from graph.errors import Ambiguous, GraphError, InvalidData, NotFound
 from graph.queries.holders import PostHolders
 from graph.queries.holders import holders as holders_query
@@ -23,8 +23,8 @@ def answer_file(view: View, path: Path) -> Iterator[str]:
     """The lines of a JSON Lines file of questions, each with its `holders` or its `error`.
 
     A question has `organization`, `post` and `on` (a date of any precision, or a year as a number).
-    Each holder has `name`, `certainty`, `since` and `until` (as the sources write them, the bounds
-    of the tenure where they do not). A question that cannot be answered keeps its line, with
+    Each holder has `name`, `certainty`, `since` and `until` (the first day out), as the sources
+    write them: `null` where none does. A question that cannot be answered keeps its line, with
     `holders` empty and an `error`. Raises `InvalidData` if the file cannot be read.
     """
     try:
@@ -98,12 +98,6 @@ def _shape(holder: Holder) -> dict[str, str | None]:
     return {
         "name": holder.person.caption,
         "certainty": holder.certainty.value,
-        "since": holder.edge.first("since") or _bound(holder.interval.since_lo),
-        "until": holder.edge.first("until") or _bound(holder.interval.until_hi),
+        "since": holder.edge.first("since"),
+        "until": holder.edge.first("until"),
     }
-
-
-
-def _bound(day: int) -> str | None:
-    """A bound of a tenure whose own date no source writes; `None` where nobody knows it."""
-    return iso(day) if EVER < day < FOREVER else None

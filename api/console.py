@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from api.link_shapes import ConflictShape, FoundShape, LinkedEdge, PathShape, PathsShape
 from api.shapes import (
     BodyShape,
     ChainShape,
@@ -19,15 +20,19 @@ from api.shapes import (
     PostShape,
     SeatShape,
     SourceShape,
+    SpanShape,
 )
 from graph.dates import Certainty
 from graph.schema import schema
+from loaders.report import Report
 
 console = Console(highlight=False)
 complaints = Console(stderr=True, highlight=False)
 
 SHOWN_SOURCES = 2
 """Sources shown beside one statement; the rest are counted."""
+SHOWN_REJECTIONS = 10
+"""Rejected rows shown after a load; the rest are in the rejects file."""
 
 
 class Footnotes:
@@ -70,7 +75,10 @@ def certainty_label(certainty: str) -> str:
 
 
 def dates(holder: HolderShape) -> str:
-    """`2011-03 起，止日未见`: the dates as the sources write them."""
+    """`2011-03 — 止日未见`: the dates as the sources write them, or when he was merely seen."""
+    if holder.seen and not (holder.since or holder.until):
+        first, last = holder.seen[0], holder.seen[-1]
+        return f"见于 {first}" + (f" 至 {last}" if last != first else "") + "，起止未见"
     since = " / ".join(holder.since) or "始于何时未见"
     until = " / ".join(holder.until) or "止日未见"
     return f"{since} — {until}"
@@ -171,11 +179,105 @@ def chain_tree(chain: ChainShape) -> RenderableType:
     return Group(*parts, notes.render())
 
 
-def node_table(title: str, rows: Iterable[tuple[NodeShape, str]]) -> Table:
-    """Nodes with a remark each."""
-    table = Table(title=escape(title), title_justify="left")
-    for heading in ("名称", "类别", "说明", "编号"):
+def found_table(text: str, found: FoundShape) -> Table:
+    """What a search found."""
+    table = Table(title=escape(f"“{text}”的查找结果"), title_justify="left")
+    for heading in ("名称", "类别", "所在", "匹配", "编号"):
         table.add_column(heading)
-    for node, remark in rows:
-        table.add_row(Text(node.caption), node.label, Text(remark), Text(node.id, style="dim"))
+    for hit in found.hits:
+        node = hit.node
+        table.add_row(
+            Text(node.caption), node.label, Text(hit.context), hit.how_label,
+            Text(node.id, style="dim"),
+        )  # fmt: skip
+    if found.more:
+        table.caption = "还有更多，用 --limit 列出"
     return table
+
+
+_ENDED = {
+    "found": "",
+    "none": "没有路径：在所给的关系、日期之内两者不相连",
+    "limit": "到达上限而未查完：放宽 --hops，或用 --kind、--on 缩小范围",
+}
+
+
+def paths_view(found: PathsShape) -> RenderableType:
+    """Each path as a tree from start to end, then whether that is all."""
+    notes = Footnotes()
+    parts: list[RenderableType] = []
+    for number, path in enumerate(found.paths, start=1):
+        when = f"{path.days.first or '…'} 至 {path.days.last or '…'}" if path.days else "从不同时"
+        held = f"各步同时成立：{certainty_label(path.certainty)}（{when}）"
+        tree = Tree(Text(f"路径 {number}　{len(path.edges)} 步　{held}", style="bold"))
+        _path_steps(tree, path, found, notes)
+        parts.append(tree)
+    if _ENDED[found.ended]:
+        parts.append(Text(_ENDED[found.ended], style="yellow"))
+    return Group(*parts, notes.render())
+
+
+def _path_steps(tree: Tree, path: PathShape, found: PathsShape, notes: Footnotes) -> None:
+    tree.add(Text(found.nodes[path.nodes[0]].caption, style="bold cyan"))
+    for edge_id, near, far in zip(path.edges, path.nodes, path.nodes[1:], strict=False):
+        tree.add(_step(found.edges[edge_id], near, found.nodes[far], notes))
+
+
+def _step(edge: LinkedEdge, near: str, far: NodeShape, notes: Footnotes) -> Text:
+    arrow = "→" if edge.source == near else "←"
+    facet = f"·{edge.facet}" if edge.facet else ""
+    step = Text(f"{arrow} {edge.label}{facet} ")
+    step.append(far.caption, style="bold cyan")
+    step.append(f"  {span_text(edge.span)} {notes.mark(edge.sources)}", style="dim")
+    return step
+
+
+def span_text(span: SpanShape) -> str:
+    """`2011-03-01 — 2014-01-01`, with `…` where nobody knows and `约` where it is not exact."""
+
+    def side(earliest: str | None, latest: str | None) -> str:
+        if earliest == latest:
+            return earliest or "…"
+        return f"约 {earliest or '…'}～{latest or '…'}"
+
+    since = side(span.since_earliest, span.since_latest)
+    until = side(span.until_earliest, span.until_latest)
+    return "" if (since, until) == ("…", "…") else f"{since} — {until}"
+
+
+def conflicts_view(conflicts: Sequence[ConflictShape]) -> RenderableType:
+    """Each contradiction with both sides and their sources."""
+    notes = Footnotes()
+    parts: list[RenderableType] = []
+    for conflict in conflicts:
+        names = " — ".join(node.caption for node in conflict.about)
+        tree = Tree(Text(f"{conflict.label}　{names}", style="bold cyan"))
+        for name, claims in conflict.properties.items():
+            branch = tree.add(Text(name))
+            for claim in claims:
+                branch.add(Text(f"{claim.value} {notes.mark(claim.sources)}"))
+        for clash in conflict.clashes:
+            branch = tree.add(Text(f"{clash.days.first} 至 {clash.days.last} 两说并存"))
+            for holder in (clash.one, clash.other):
+                branch.add(holder_line(holder, notes))
+        parts.append(tree)
+    if not parts:
+        return Text("没有相互矛盾的记录")
+    return Group(*parts, notes.render())
+
+
+def report_view(report: Report) -> RenderableType:
+    """What a load did, with the first rejected rows."""
+    table = Table(title=escape(report.file), title_justify="left", show_header=False)
+    for label, number in (
+        ("读入行", report.rows), ("新增记载", report.attested), ("新建记录", report.new),
+        ("并入已有记录", report.merged), ("此前已载入", report.unchanged), ("未载入行", report.rejected),
+    ):  # fmt: skip
+        table.add_row(label, f"{number:,}")
+    for category, count in report.notes.items():
+        table.add_row(Text(category, style="dim"), f"{count:,}")
+    parts: list[RenderableType] = [table]
+    parts += [Text(f"✗ {r.message}", style="red") for r in report.rejections[:SHOWN_REJECTIONS]]
+    if report.rejected > SHOWN_REJECTIONS:
+        parts.append(Text(f"……共 {report.rejected} 行未载入，见 --rejects 文件", style="red"))
+    return Group(*parts)

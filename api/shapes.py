@@ -7,12 +7,15 @@ name by id.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from graph.attestation import Attestation
+from graph.attestation import Attestation, Batch
 from graph.dates import EVER, FOREVER, Interval, iso
 from graph.queries.chain import BodyAt, Chain, Link
+from graph.queries.context import contexts
 from graph.queries.holders import PostHolders
 from graph.queries.seats import Seat
 from graph.queries.tenure import Holder
@@ -25,6 +28,27 @@ class Shape(BaseModel):
     """Base of all answers."""
 
     model_config = ConfigDict(frozen=True)
+
+
+Item = TypeVar("Item")
+
+
+class Page(Shape, Generic[Item]):
+    """Some items of a longer list; `next` is the cursor of the following page, if there is one."""
+
+    items: tuple[Item, ...]
+    next: str | None
+
+
+class BatchShape(Shape):
+    """One load; `undone` is when it was undone, if it was."""
+
+    id: str
+    recorded: str
+    loader: str
+    title: str
+    added: int
+    undone: str | None
 
 
 class SourceShape(Shape):
@@ -75,7 +99,8 @@ class EdgeShape(Shape):
 
 
 class HolderShape(Shape):
-    """Who holds a post; `since` and `until` as the sources write them, several if they differ."""
+    """Who holds a post; `since` and `until` as the sources write them, several if they differ;
+    `seen` are the dates on which sources merely attest the tenure."""
 
     id: str
     name: str
@@ -84,6 +109,7 @@ class HolderShape(Shape):
     concurrent: bool
     since: tuple[str, ...]
     until: tuple[str, ...]
+    seen: tuple[str, ...]
     span: SpanShape
     sources: tuple[SourceShape, ...]
 
@@ -179,6 +205,11 @@ def span_shape(interval: Interval) -> SpanShape:
     )
 
 
+def batch_shape(batch: Batch) -> BatchShape:
+    """A batch as it is."""
+    return BatchShape(**asdict(batch))
+
+
 def node_shape(node: Node) -> NodeShape:
     """A node with its labels."""
     return NodeShape(
@@ -230,6 +261,11 @@ class Shaper:
             for s in statements
         )
 
+    def contexts(self, nodes: Sequence[Node]) -> dict[str, str]:
+        """For each node what tells it from others of its name: a person's latest posts, a post's
+        body, a body's place; empty where nothing is recorded."""
+        return contexts(self._view, nodes)
+
     def holder(self, holder: Holder) -> HolderShape:
         """A holder; his dates are those that the sources write."""
         written = holder.edge.properties
@@ -241,6 +277,7 @@ class Shaper:
             concurrent=holder.concurrent,
             since=tuple(map(str, written.get("since", ()))),
             until=tuple(map(str, written.get("until", ()))),
+            seen=tuple(sorted(map(str, written.get("seen", ())))),
             span=span_shape(holder.interval),
             sources=self.sources(holder.sources),
         )

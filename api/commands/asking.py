@@ -10,12 +10,30 @@ import typer
 from rich.text import Text
 
 from api.batch_questions import answer_file
-from api.commands.options import JsonOption, OnOption, StoreOption, day, put, put_json, reading
-from api.console import Footnotes, chain_tree, node_table, path_lines, post_table
+from api.commands.options import (
+    JsonOption,
+    KnownOption,
+    OnOption,
+    StoreOption,
+    day,
+    put,
+    put_json,
+    reading,
+)
+from api.console import (
+    Footnotes,
+    chain_tree,
+    conflicts_view,
+    found_table,
+    paths_view,
+    post_table,
+)
+from api.link_shapes import conflict_shape, found_shape, paths_shape
 from api.shapes import Shaper, node_shape
 from graph.dates import window
 from graph.errors import InvalidData, NotFound
 from graph.queries.chain import chain as chain_query
+from graph.queries.conflicts import conflicts as conflicts_query
 from graph.queries.holders import holders as holders_query
 from graph.queries.paths import paths as paths_query
 from graph.resolve import posts as resolve_posts
@@ -45,37 +63,35 @@ def search(
 ) -> None:
     """查找人员、机构、职务、案件：姓名、拼音、首字母、繁体、差一字都可以."""
     with reading(store) as view:
-        found = search_query(view, text, kinds=kind, limit=limit)
-    rows = [(node_shape(hit.node), hit.how.label) for hit in found.hits]
-    value = {
-        "hits": [{"node": node, "how": hit.how.value, "matched": hit.matched}
-                 for (node, _), hit in zip(rows, found.hits, strict=True)],
-        "more": found.more,
-    }  # fmt: skip
-    if rows or as_json:
-        put(value, node_table(f"“{text}”的查找结果", rows), as_json=as_json)
-    if not rows and not as_json:
+        found = found_shape(Shaper(view), search_query(view, text, kinds=kind, limit=limit))
+    if not found.hits and not as_json:
         raise NotFound(f"没有找到“{text}”", remedy="换一个写法，或用拼音首字母再试")
+    put(found, found_table(text, found), as_json=as_json)
 
 
 def holders(
-    organization: Annotated[str | None, typer.Argument(help="机构：全称、简称、曾用名或编号")] = None,
+    organization: Annotated[
+        str | None, typer.Argument(help="机构：全称、简称、曾用名或编号")
+    ] = None,
     post: Annotated[str | None, typer.Argument(help="职务，如 书记、县长")] = None,
     on: OnOption = None,
     batch: Annotated[
         Path | None, typer.Option("--batch", help="JSONL 文件，一行一问：organization、post、on")
     ] = None,
+    known: KnownOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """谁在某日担任某机构的某职务；冲突、交接、空缺、未见记录分别注明."""
-    with reading(store) as view:
+    with reading(store, known) as view:
         if batch is not None:
             for line in answer_file(view, batch):
                 typer.echo(line)
             return
         if not (organization and post):
-            raise InvalidData("缺少机构或职务", remedy="zerenlian holders 机构 职务 --on 日期，或用 --batch")
+            raise InvalidData(
+                "缺少机构或职务", remedy="zerenlian holders 机构 职务 --on 日期，或用 --batch"
+            )
         body = resolve(view, organization, ("Organization",))
         found = holders_query(
             view, [p.id for p in resolve_posts(view, [body.id], post)], window(day(on))
@@ -88,7 +104,9 @@ def holders(
         put_json(value)
         return
     if not shapes:
-        raise NotFound(f"{body.caption} 没有“{post}”这一职务的记录", remedy="zerenlian search 查看已有职务")
+        raise NotFound(
+            f"{body.caption} 没有“{post}”这一职务的记录", remedy="zerenlian search 查看已有职务"
+        )
     for shown in (heading, post_table(shapes, notes), notes.render()):
         put(None, shown, as_json=False)
 
@@ -100,11 +118,12 @@ def chain(
     down: Annotated[bool, typer.Option("--down", help="向下展开为树")] = False,
     depth: Annotated[int, typer.Option(min=1, max=50, help="最多几级")] = 20,
     limit: Annotated[int, typer.Option(min=1, max=5000, help="最多几个机构")] = 500,
+    known: KnownOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """责任链：从某人、某机构或某案件起，逐级上溯（或 --down 向下）."""
-    with reading(store) as view:
+    with reading(store, known) as view:
         node = resolve(view, subject, SUBJECTS)
         found = chain_query(
             view, node.id, day(on), duty, "down" if down else "up", max_depth=depth, limit=limit
@@ -131,5 +150,24 @@ def path(
             view, *ends, k=count, max_hops=hops, kinds=kind,
             when=window(day(on)) if on else None, time_respecting=together,
         )  # fmt: skip
-        shape = Shaper(view).paths(found)
-    put(shape, path_lines(shape), as_json=as_json)
+        shape = paths_shape(Shaper(view), found)
+    put(shape, paths_view(shape), as_json=as_json)
+
+
+def conflicts(
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", help="values、dispute、natures，可重复")
+    ] = None,
+    after: Annotated[str, typer.Option(help="上一页末尾给出的位置")] = "",
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="一页几条")] = 50,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """列出相互矛盾的记录：同一属性多种说法、冲突任职、同一职务两种性质."""
+    with reading(store) as view:
+        found = conflicts_query(view, kinds=kind, after=after, limit=limit)
+        shaper = Shaper(view)
+        shapes = [conflict_shape(shaper, conflict) for conflict in found.conflicts]
+    put({"conflicts": shapes, "next": found.next}, conflicts_view(shapes), as_json=as_json)
+    if found.next and not as_json:
+        put(None, Text(f"下一页：--after {found.next}", style="dim"), as_json=False)

@@ -1,4 +1,4 @@
-"""Commands that write: load, template, undo."""
+"""Commands that take files in: load, template."""
 
 from __future__ import annotations
 
@@ -6,24 +6,30 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from loaders.template import write_template
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
-from api.commands.options import JsonOption, StoreOption, opened, put, put_json
+from api.commands.options import JsonOption, StoreOption, opened, put
 from api.console import complaints, report_view
 from graph.errors import InvalidData
 from loaders.load import load as load_files
 from loaders.mapping import builtin_mappings, read_mapping
 from loaders.popolo import load_popolo
-from loaders.template import write_template
 
 POPOLO = "popolo"
 
 
 def load(
-    files: Annotated[list[Path], typer.Argument(help="要载入的文件：CSV、XLSX、JSONL、JSON、Parquet")],
-    kind: Annotated[str | None, typer.Option("--as", help="内置映射的名字，如 roster、talks")] = None,
-    mapping: Annotated[Path | None, typer.Option("--mapping", help="自己写的映射文件（YAML）")] = None,
+    files: Annotated[
+        list[Path], typer.Argument(help="要载入的文件：CSV、XLSX、JSONL、JSON、Parquet")
+    ],
+    kind: Annotated[
+        str | None, typer.Option("--as", help="内置映射的名字，如 roster、talks")
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="自己写的映射文件（YAML）")
+    ] = None,
     rejects: Annotated[
         Path | None, typer.Option("--rejects", help="未载入的行写到这里，改好后可再载入")
     ] = None,
@@ -69,20 +75,3 @@ def template(
     path = out or Path(f"{kind}.xlsx")
     write_template(kind, path)
     put({"template": str(path)}, Text(f"已写好空白台账 {path}"), as_json=as_json)
-
-
-def undo(
-    batch: Annotated[str, typer.Argument(help="批次编号，见 zerenlian doctor")],
-    store: StoreOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """撤销一个批次：它的记载不再计入，历史仍保留."""
-    target = opened(store)
-    try:
-        left_out = target.undo(batch)
-    finally:
-        target.close()
-    if as_json:
-        put_json({"batch": batch, "left_out": left_out})
-    else:
-        put(None, Text(f"已撤销批次 {batch}：{left_out} 条记载不再计入"), as_json=False)

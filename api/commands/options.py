@@ -15,7 +15,7 @@ from rich.console import RenderableType
 from api.console import console
 from api.settings import Settings
 from graph.dates import parse
-from graph.store import Store, View, open_store
+from graph.store import Store, View, as_known_at, open_store
 
 StoreOption = Annotated[
     str | None, typer.Option("--store", help="库地址，如 sqlite:///库.db；省略则用 ZERENLIAN_STORE")
@@ -23,6 +23,9 @@ StoreOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 OnOption = Annotated[
     str | None, typer.Option("--on", help="日期：2014、2014-05 或 2014-05-20；省略则为今天")
+]
+KnownOption = Annotated[
+    str | None, typer.Option("--known", help="只按某时（如 2024-03-01）之前载入的记载回答")
 ]
 
 
@@ -32,12 +35,15 @@ def opened(url: str | None, *, create: bool = False) -> Store:
 
 
 @contextmanager
-def reading(url: str | None) -> Iterator[View]:
-    """A view of one moment of the store, closed afterwards."""
+def reading(url: str | None, known: str | None = None) -> Iterator[View]:
+    """A view of one moment of the store, or of what was known at `known`; closed afterwards."""
     store = opened(url)
     try:
-        with store.reading() as view:
-            yield view
+        if known is not None:
+            yield as_known_at(store, known)
+        else:
+            with store.reading() as view:
+                yield view
     finally:
         store.close()
 

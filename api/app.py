@@ -1,0 +1,46 @@
+"""The HTTP service: `create_app` puts settings, store, routes and problems together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from api.problems import RESPONSES, add_problem_handlers
+from api.routers import pages, pictures, queries, records
+from api.settings import Settings
+from graph.store import open_store
+
+DESCRIPTION = """责任链的只读查询接口：谁在某日对谁负责，各有什么记录，每一条都有出处。
+
+Read-only queries over the graph of officials, bodies, cases and talks; every statement has its
+source. Dates may be years, months or days (`2014`, `2014-05`, `2014-05-20`).
+"""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application over the store that `settings` name.
+
+    Raises `StoreUnavailable` at start if there is no such store.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.store = open_store(settings.store, create=False)
+        yield
+        app.state.store.close()
+
+    app = FastAPI(
+        title="责任链 Zerenlian",
+        version=version("zerenlian"),
+        description=DESCRIPTION,
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    add_problem_handlers(app)
+    for topic in (records, queries, pictures):
+        app.include_router(topic.router, prefix="/v1", responses=RESPONSES)
+    pages.add_pages(app)
+    return app

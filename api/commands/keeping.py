@@ -1,0 +1,60 @@
+"""Commands that keep the store in order: undo, doctor."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from api.commands.options import JsonOption, StoreOption, opened, put
+from api.shapes import batch_shape
+from graph.schema import schema
+
+UNSOUND = 10
+"""Exit code of `doctor` when it found faults."""
+
+
+def undo(
+    batch: Annotated[str, typer.Argument(help="批次编号，见 zerenlian doctor")],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """撤销一个批次：它的记载不再计入，历史仍保留."""
+    target = opened(store)
+    try:
+        left_out = target.undo(batch)
+    finally:
+        target.close()
+    answer = {"batch": batch, "left_out": left_out}
+    put(answer, Text(f"已撤销批次 {batch}：{left_out} 条记载不再计入"), as_json=as_json)
+
+
+def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """检查库是否完好，列出各类记录的数目和所有批次."""
+    target = opened(store)
+    try:
+        faults, counts, batches = target.faults(), dict(target.counts()), target.batches()
+    finally:
+        target.close()
+    counted = Table(title="记录", title_justify="left", show_header=False)
+    for kind, count in counts.items():
+        label = (schema().nodes.get(kind) or schema().edges[kind]).label.zh
+        counted.add_row(label, Text(kind, style="dim"), f"{count:,}")
+    loads = Table(title="批次", title_justify="left")
+    for heading in ("编号", "时间（UTC）", "载入", "新增记载", "状态"):
+        loads.add_column(heading)
+    for batch in batches:
+        state = f"已于 {batch.undone[:16]} 撤销" if batch.undone else "有效"
+        loads.add_row(batch.id, batch.recorded[:16], Text(batch.title), f"{batch.added:,}", state)
+    verdict = [Text(f"✗ {fault}", style="red") for fault in faults]
+    sound = Text(f"✓ {target.url} 完好", style="green")
+    answer = {
+        "store": target.url, "faults": faults, "counts": counts,
+        "batches": [batch_shape(b) for b in batches],
+    }  # fmt: skip
+    put(answer, Group(*(verdict or [sound]), counted, loads), as_json=as_json)
+    if faults:
+        raise typer.Exit(UNSOUND)

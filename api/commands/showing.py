@@ -1,0 +1,137 @@
+"""Commands that show or hand on: render, export, serve."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+import uvicorn
+from rich.text import Text
+
+from api.app import create_app
+from api.commands.asking import SUBJECTS, Duty
+from api.commands.options import JsonOption, OnOption, StoreOption, day, opened, put, reading
+from api.console import complaints
+from api.pictures import Form, chain_of, drawn, form_of, network_of, path_of, whole
+from api.settings import Settings
+from graph.dates import parse
+from graph.errors import InvalidData
+from graph.resolve import resolve
+from graph.store import View
+from loaders.popolo import export_popolo
+from visualize.picture import Picture
+
+
+class Subject(StrEnum):
+    """What there are pictures of."""
+
+    CHAIN = "chain"
+    NETWORK = "network"
+    PATH = "path"
+
+
+class ExportForm(StrEnum):
+    """The forms in which everything can be handed on."""
+
+    JSON = "json"
+    CSV = "csv"
+    GEXF = "gexf"
+    GRAPHML = "graphml"
+    POPOLO = "popolo"
+
+
+def render(
+    what: Annotated[Subject, typer.Argument(help="画什么：chain、network 或 path")],
+    names: Annotated[list[str], typer.Argument(help="名称或编号；path 要两个")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="文件名，以 .html、.svg 等结尾")],
+    on: OnOption = None,
+    duty: Annotated[Duty, typer.Option(help="链条沿哪一种责任")] = Duty.PARTY,
+    down: Annotated[bool, typer.Option("--down", help="链条向下展开")] = False,
+    depth: Annotated[int, typer.Option(min=1, max=50, help="链条最多几级")] = 20,
+    hops: Annotated[int | None, typer.Option(min=1, max=12, help="网络或路径最多几步")] = None,
+    count: Annotated[int, typer.Option("--count", "-k", min=1, max=50, help="最多几条路径")] = 1,
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="只画这种关系，可重复")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=5000, help="最多画几个节点")] = 300,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """画图：责任链、关系网络或路径，存为一个可离线打开的文件."""
+    form = form_of(out)
+    with reading(store) as view:
+        match what:
+            case Subject.CHAIN:
+                node = resolve(view, _only(names, 1)[0], SUBJECTS).id
+                direction = "down" if down else "up"
+                picture = chain_of(view, node, day(on), duty, direction, depth, limit)
+            case Subject.NETWORK:
+                node = resolve(view, _only(names, 1)[0], None).id
+                picture = network_of(view, node, _at(on), hops or 1, kind or (), limit)
+            case Subject.PATH:
+                ends = [resolve(view, name, None).id for name in _only(names, 2)]
+                picture = path_of(view, *ends, _at(on), count, hops or 6, kind or ())
+    save(picture, out, form)
+    answer = {"file": str(out), "shown": picture.shown, "total": picture.total}
+    cut = f"（{picture.cut_words}）" if picture.cut_words else ""
+    put(answer, Text(f"已画好 {out}{cut}"), as_json=as_json)
+
+
+def save(picture: Picture, out: Path, form: Form) -> None:
+    """Write a picture to a file."""
+    write(out, drawn(picture, form))
+
+
+def write(out: Path, content: bytes) -> None:
+    """Write a file, or raise `InvalidData` that says why not."""
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise InvalidData(f"写不了 {out}：{error.strerror}", remedy="换一个文件夹再试") from error
+
+
+def _only(names: list[str], count: int) -> list[str]:
+    if len(names) != count:
+        raise InvalidData(f"这种图要 {count} 个名称，给了 {len(names)} 个")
+    return names
+
+
+def _at(on: str | None) -> str:
+    return parse(on) if on else ""
+
+
+def export(
+    form: Annotated[ExportForm, typer.Option("--format", "-f", help="格式")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="写到哪个文件（csv 为 zip）")],
+    limit: Annotated[int, typer.Option(min=1, help="节点多于此数即不导出，以免写出半份")] = 200_000,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """导出整个库：JSON、CSV、GEXF、GraphML，或 Popolo."""
+    with reading(store) as view:
+        write(out, _exported(view, form, limit))
+    put({"file": str(out)}, Text(f"已导出到 {out}"), as_json=as_json)
+
+
+def _exported(view: View, form: ExportForm, limit: int) -> bytes:
+    if form is ExportForm.POPOLO:
+        return orjson.dumps(export_popolo(view), option=orjson.OPT_INDENT_2)
+    forms = {ExportForm.CSV: Form.ZIP, ExportForm.JSON: Form.JSON,
+             ExportForm.GEXF: Form.GEXF, ExportForm.GRAPHML: Form.GRAPHML}  # fmt: skip
+    return drawn(whole(view, limit), forms[form])
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="监听的地址；默认只限本机")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="端口")] = None,
+    store: StoreOption = None,
+) -> None:
+    """启动本机查询服务和首页."""
+    given = {"host": host, "port": port, "store": store}
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # a str and an int by name
+    opened(settings.store).close()
+    complaints.print(
+        f"首页 http://{settings.host}:{settings.port}/　接口文档 /docs　按 Ctrl+C 结束"
+    )
+    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")

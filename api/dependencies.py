@@ -1,0 +1,79 @@
+"""What routes depend on, as named aliases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterator
+from hashlib import blake2b
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request, Response
+from fastapi.routing import APIRoute
+
+from api.settings import Settings
+from api.shapes import Shaper
+from graph.dates import Window, parse, window
+from graph.store import View
+
+
+def _settings(request: Request) -> Settings:
+    found: Settings = request.app.state.settings
+    return found
+
+
+def _reading(request: Request) -> Iterator[View]:
+    with request.app.state.store.reading() as view:
+        yield view
+
+
+def _shaper(view: Reading) -> Shaper:
+    return Shaper(view)
+
+
+def _on(
+    on: Annotated[
+        str, Query(description="日期：年、月或日 / a year, month or day", examples=["2019-05"])
+    ],
+) -> str:
+    return parse(on)
+
+
+def _when(
+    on: Annotated[
+        str | None, Query(description="只看当日可能成立的 / only what may hold then")
+    ] = None,
+) -> Window | None:
+    return window(parse(on)) if on else None
+
+
+Configured = Annotated[Settings, Depends(_settings)]
+"""The settings of the application."""
+Reading = Annotated[View, Depends(_reading)]
+"""A view of one moment for the length of the request."""
+Shaping = Annotated[Shaper, Depends(_shaper)]
+"""Makes shapes over the same view."""
+On = Annotated[str, Depends(_on)]
+"""The date asked for, required, as an ISO prefix."""
+When = Annotated[Window | None, Depends(_when)]
+"""The days asked for, if any."""
+
+
+class TaggedRoute(APIRoute):
+    """A route whose answers carry an ETag and are not sent again to one who has them."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Wrap FastAPI's handler."""
+        handle = super().get_route_handler()
+
+        async def tagged(request: Request) -> Response:
+            response = await handle(request)
+            if response.status_code != 200 or request.method != "GET":
+                return response
+            tag = f'"{blake2b(bytes(response.body), digest_size=12).hexdigest()}"'
+            known = request.headers.get("if-none-match", "")
+            if tag in {t.strip().removeprefix("W/") for t in known.split(",")}:
+                return Response(status_code=304, headers={"ETag": tag})
+            response.headers["ETag"] = tag
+            response.headers["Cache-Control"] = "private, no-cache"
+            return response
+
+        return tagged

@@ -1,0 +1,126 @@
+"""Pictures of answers: ask, build, and draw in the form that is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from visualize.files import csv_zip, gexf, graphml, node_link
+
+from graph.dates import window
+from graph.errors import InvalidData, LimitReached
+from graph.fold import spell_statements
+from graph.queries.chain import Direction, chain
+from graph.queries.neighbourhood import Neighbourhood, neighbourhood
+from graph.queries.paths import paths
+from graph.record import Edge, Node
+from graph.schema import schema
+from graph.store import View
+from visualize.chain_picture import chain_picture
+from visualize.citations import document_titles
+from visualize.html import html
+from visualize.network_picture import network_picture
+from visualize.path_picture import path_picture
+from visualize.picture import Picture
+from visualize.svg import svg
+
+Kinds = Collection[str]
+
+
+class Form(StrEnum):
+    """The form of a picture, by the ending of its file."""
+
+    HTML = "html"
+    SVG = "svg"
+    GEXF = "gexf"
+    GRAPHML = "graphml"
+    JSON = "json"
+    ZIP = "zip"
+
+
+_DRAW: dict[Form, Callable[[Picture], str | bytes]] = {
+    Form.HTML: html,
+    Form.SVG: svg,
+    Form.GEXF: gexf,
+    Form.GRAPHML: graphml,
+    Form.JSON: node_link,
+    Form.ZIP: csv_zip,
+}
+
+MEDIA_TYPES: dict[Form, str] = {
+    Form.HTML: "text/html; charset=utf-8",
+    Form.SVG: "image/svg+xml",
+    Form.GEXF: "application/gexf+xml",
+    Form.GRAPHML: "application/graphml+xml",
+    Form.JSON: "application/json",
+    Form.ZIP: "application/zip",
+}
+
+
+def drawn(picture: Picture, form: Form) -> bytes:
+    """The picture as the bytes of a file."""
+    made = _DRAW[form](picture)
+    return made.encode() if isinstance(made, str) else made
+
+
+def form_of(path: Path) -> Form:
+    """The form that a file's ending asks for. Raises `InvalidData` for another ending."""
+    ending = path.suffix.lower().lstrip(".")
+    if ending not in Form:
+        raise InvalidData(
+            f"不会画“{path.suffix}”格式", remedy=f"文件名以 {'、'.join(f'.{f}' for f in Form)} 结尾"
+        )
+    return Form(ending)
+
+
+def chain_of(
+    view: View, subject: str, on: str, duty: str, direction: Direction, depth: int, limit: int
+) -> Picture:
+    """The picture of a chain."""
+    found = chain(view, subject, on, duty, direction, max_depth=depth, limit=limit)
+    return chain_picture(found, document_titles(view, found))
+
+
+def network_of(view: View, node: str, on: str, hops: int, kinds: Kinds, limit: int) -> Picture:
+    """The picture of a node's neighbourhood on the date `on`, or at all times if it is empty."""
+    when = window(on) if on else None
+    found = neighbourhood(view, [node], hops=hops, kinds=kinds or None, when=when, limit=limit)
+    return network_picture(found, document_titles(view, found), on=on, kinds=kinds)
+
+
+def path_of(
+    view: View, start: str, end: str, on: str, count: int, hops: int, kinds: Kinds
+) -> Picture:
+    """The picture of the shortest paths between two nodes."""
+    when = window(on) if on else None
+    found = paths(view, start, end, k=count, max_hops=hops, kinds=kinds or None, when=when)
+    return path_picture(found, document_titles(view, found), on=on, kinds=kinds)
+
+
+def whole(view: View, limit: int) -> Picture:
+    """Everything in the store as one network. Raises `LimitReached` beyond `limit` nodes."""
+    count = sum(n for kind, n in view.counts().items() if kind in schema().nodes)
+    if count > limit:
+        raise LimitReached(
+            f"库中有 {count:,} 个节点，多于上限 {limit:,}",
+            remedy="放宽 --limit，或用 render 导出局部",
+        )
+    nodes = {n.id: n for kind in schema().nodes for n in _all(view.scan_nodes, kind)}
+    edges = tuple(e.thin for kind in schema().edges for e in _all(view.scan_edges, kind))
+    statements = view.attestations(e.relation for e in edges)
+    sources = {e.id: tuple(spell_statements(e.id, statements[e.relation])) for e in edges}
+    found = Neighbourhood((), nodes, edges, dict.fromkeys(nodes, 0), sources, count, cut=False)
+    return network_picture(found, document_titles(view, found))
+
+
+Kept = TypeVar("Kept", bound=Node | Edge)
+
+
+def _all(scan: Callable[[str, str], list[Kept]], kind: str) -> Iterator[Kept]:
+    """All records of a kind, page by page."""
+    page = scan(kind, "")
+    while page:
+        yield from page
+        page = scan(kind, page[-1].id)
