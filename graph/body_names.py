@@ -188,6 +188,13 @@ def _rest_begins(front: str, rest: str) -> bool:
     return front[-1] not in "州盟" or len(front) > 2 or unit in "县市"
 
 
+# Only before the organ itself: 甲乙丙州市 is no 甲州市.
+_LONG_PLACE = re.compile(
+    r"(.)[^省市县区州盟旗]{2,}?(?:([左右])翼)?([前后左右中]?[州盟旗])"
+    r"(?=委|政府|纪委|监委|人大|政协)"
+)
+
+
 def abbreviations(text: str) -> tuple[str, ...]:
     """Looser written forms of a canonical name, which count only where nothing better is found.
 
@@ -198,7 +205,7 @@ def abbreviations(text: str) -> tuple[str, ...]:
     region, _, organ = text.partition("自治区")
     if region and organ and not tails(text):
         found += [f"{region}区{organ}", f"{region}{'党委' if organ == '委' else organ}"]
-    long = re.match(r"(.)[^省市县区州盟旗]{2,}?(?:([左右])翼)?([前后左右中]?[州盟旗])(?=.)", text)
+    long = _LONG_PLACE.match(text)
     if long:
         first, wing, unit = long.groups()
         found.append(f"{first}{wing or ''}{unit}{text[long.end() :]}")

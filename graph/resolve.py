@@ -82,8 +82,11 @@ def bodies(view: View, name: str) -> list[Node]:
         found = surroundings.fitting(_organizations(view, [f"b:{rest}", f"t:{rest}"]), front, rest)
         if found:
             return found
-    found = _organizations(view, [f"a:{short}", *[f"b:{form}" for form in abbreviations(short)]])
-    return found or surroundings.behind_short_province(short)
+    return (
+        _organizations(view, [f"a:{short}"])
+        or surroundings.behind_short_province(short)
+        or _organizations(view, [f"b:{form}" for form in abbreviations(short)])
+    )
 
 
 def _apart(name: str) -> list[str]:

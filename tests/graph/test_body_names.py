@@ -148,6 +148,7 @@ def test_looser_forms() -> None:
     assert abbreviations("甲乙丙左翼中旗政府") == ("甲左中旗政府",)
     assert abbreviations("甲乙州委") == ()
     assert abbreviations("自治区委") == ()
+    assert abbreviations("甲乙丙州市委") == ()
 
 
 def test_a_joint_name_has_two_parts() -> None:

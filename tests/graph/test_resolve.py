@@ -87,13 +87,17 @@ def test_bodies(places: Store, text: str, ids: list[str]) -> None:
     assert named(places, text) == ids
 
 
-def test_a_province_may_lack_its_last_word_where_it_is_recorded(places: Store) -> None:
+def test_a_province_may_lack_its_last_word_where_it_is_recorded() -> None:
     w = World()
     w.node("Division", "e1", name="青云省")
     w.node("Organization", "p1", name="大河州委")
     w.edge("LOCATED_IN", "p1", "e1")
+    w.node("Organization", "p2", name="石州市委")
+    w.node("Organization", "p3", name="青州市委")
+    w.edge("LOCATED_IN", "p2", "e1")
     view = w.store()
-    assert [named(view, t) for t in ("青云大河州委", "白云大河州委")] == [["p1"], []]
+    asked = ("青云大河州委", "白云大河州委", "青云石州市委", "青云木州市委")
+    assert [named(view, text) for text in asked] == [["p1"], [], ["p2"], []]
 
 
 def seats(store: Store) -> Store:
