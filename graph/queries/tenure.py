@@ -53,8 +53,9 @@ class Holder:
 def bounded(edges: Sequence[ThinEdge]) -> dict[str, Interval]:
     """The intervals of all HOLDS edges into one head post, by edge id, bounded by each other.
 
-    An unknown end is possible only until another person is next attested in the post; an unknown
-    beginning only after another was last attested before. Seconded holders bound nobody.
+    An unknown end is possible only until another tenure is next attested in the post; an unknown
+    beginning only after another was last attested before, be it one of the same person. Seconded
+    holders bound nobody.
     """
     return {edge.id: _bound(edge, edges) for edge in edges}
 
@@ -63,7 +64,7 @@ def _bound(edge: ThinEdge, edges: Iterable[ThinEdge]) -> Interval:
     since_lo, until_hi = edge.since_lo, edge.until_hi
     if since_lo == EVER or until_hi == FOREVER:
         for other in edges:
-            if other.source == edge.source or other.facet == SECONDED:
+            if other.id == edge.id or other.facet == SECONDED:
                 continue
             if (
                 until_hi > (after := _attested_after(other, edge.until_lo))

@@ -46,6 +46,14 @@ def test_an_unknown_beginning_reaches_back_to_the_holder_before() -> None:
     assert answer(world, post, "2016-06-01") == {"周可风": "certain"}
 
 
+def test_an_unknown_beginning_of_a_second_spell_lies_after_the_end_of_the_first() -> None:
+    world, post = head_post()
+    world.holds("林一鸣", post, since="2002", until="2005-06-01")
+    world.holds("林一鸣", post, seen=["2008-12-31"])
+    assert answer(world, post, "2001-12-31") == {}
+    assert answer(world, post, "2006") == {"林一鸣": "possible"}
+
+
 def test_seconded_holders_bound_nobody() -> None:
     world, post = head_post()
     world.holds("林一鸣", post, since="2012-03-01")
