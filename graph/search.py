@@ -181,6 +181,6 @@ def _keys(view: View, prefix: str, kinds: Collection[str] | None) -> tuple[list[
     while True:
         hits = view.find_prefix(prefix, reach + 1)
         of_kind = [h for h in hits if kinds is None or h.key.partition(MARK)[2] in kinds]
-        if len(hits) <= reach or len(of_kind) > REACH or reach > _FARTHEST:
+        if len(hits) <= reach or len(of_kind) > REACH or reach * 4 > _FARTHEST:
             return of_kind[:REACH], len(hits) > reach or len(of_kind) > REACH
         reach *= 4
