@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from api.problems import RESPONSES, add_problem_handlers
 from api.routers import pages, pictures, queries, records
 from api.settings import Settings
-from graph.store import open_store
+from graph.stores import open_store
 
 DESCRIPTION = """责任链的只读查询接口：谁在某日对谁负责，各有什么记录，每一条都有出处。
 

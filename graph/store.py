@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from graph.attestation import Attestation, Batch
 from graph.dates import Window
-from graph.errors import InvalidData
 from graph.record import Edge, Node, ThinEdge
-
-if TYPE_CHECKING:
-    from graph.memory_store import MemoryStore
 
 Direction = Literal["out", "in"]
 
@@ -131,36 +127,6 @@ class Store(View, Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
-
-
-def as_known_at(store: Store, instant: str) -> MemoryStore:
-    """What the store's batches in force at `instant` (ISO 8601, UTC) amount to.
-
-    A date means its last moment. The view is built in memory from all statements recorded by then,
-    so its cost grows with the store.
-    """
-    from graph.memory_store import MemoryStore
-
-    known = {b.id: b for b in store.batches() if b.known_at(instant)}
-    return MemoryStore.of((a for a in store.history() if a.batch in known), known.values())
-
-
-def open_store(url: str, *, create: bool = True) -> Store:
-    """The store behind a URL: `sqlite:///relative/path`, `sqlite:////absolute/path` or `memory:`.
-
-    Raises `InvalidData` for another scheme, `StoreUnavailable` if it cannot be opened, or if it
-    does not exist and `create` is false.
-    """
-    if url == "memory:":
-        from graph.memory_store import MemoryStore
-
-        return MemoryStore()
-    scheme, _, path = url.partition(":///")
-    if scheme == "sqlite" and path:
-        from graph.sqlite_store import SqliteStore
-
-        return SqliteStore(path, create=create)
-    raise InvalidData(f"不认识的库地址：{url}", remedy="写成 sqlite:///库文件.db 或 memory:")
 
 
 def ordered(ids: Iterable[str]) -> list[str]:

@@ -18,7 +18,8 @@ from api.shapes import ChainShape, Shaper
 from graph.errors import NotFound
 from graph.queries.chain import chain
 from graph.resolve import resolve
-from graph.store import Store, View, open_store
+from graph.store import Store, View
+from graph.stores import open_store
 from loaders.load import load
 from loaders.mapping import read_mapping
 

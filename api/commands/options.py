@@ -15,7 +15,8 @@ from rich.console import RenderableType
 from api.console import console
 from api.settings import Settings
 from graph.dates import parse
-from graph.store import Store, View, as_known_at, open_store
+from graph.store import Store, View
+from graph.stores import as_known_at, open_store
 
 StoreOption = Annotated[
     str | None, typer.Option("--store", help="库地址，如 sqlite:///库.db；省略则用 ZERENLIAN_STORE")

@@ -18,7 +18,8 @@ from graph.dates import window
 from graph.errors import Conflict, StoreUnavailable
 from graph.sqlite_schema import APPLICATION_ID, VERSION
 from graph.sqlite_store import SqliteStore
-from graph.store import Store, open_store
+from graph.store import Store
+from graph.stores import open_store
 from tests.graph.statements import body, holds, load, person, place, post, snapshot
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,8 @@ from graph.errors import Conflict, GraphError, InvalidData
 from graph.ids import relation_id
 from graph.memory_store import MemoryStore
 from graph.sqlite_store import SqliteStore
-from graph.store import Added, Store, View, as_known_at
+from graph.store import Added, Store, View
+from graph.stores import as_known_at
 from tests.graph.statements import holds, load, person, post, snapshot
 
 

@@ -14,7 +14,8 @@ from graph.ids import relation_id
 from graph.keys import search_keys
 from graph.memory_store import MemoryStore
 from graph.record import Node, ThinEdge
-from graph.store import Direction, Store, open_store
+from graph.store import Direction, Store
+from graph.stores import open_store
 from tests.graph.statements import ALL_KINDS, body, holds, load, person, place, post
 
 # emptiness and errors

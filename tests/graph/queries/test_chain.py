@@ -263,7 +263,7 @@ def test_both_stores_give_the_same_chain(tmp_path: Path) -> None:
     for subject in ("副局长人", "甲县委", "丙省委"):
         for duty in ("party", "discipline"):
             for direction in ("up", "down"):
-                one, other = (spine(chain(s, subject, "2015-05", duty, direction)) for s in stores)  # type: ignore[arg-type]
+                one, other = (spine(chain(s, subject, "2015-05", duty, direction)) for s in stores)
                 assert one == other
 
 

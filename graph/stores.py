@@ -1,0 +1,32 @@
+"""Which store a URL names, and any store as it was at a moment."""
+
+from __future__ import annotations
+
+from graph.errors import InvalidData
+from graph.memory_store import MemoryStore
+from graph.sqlite_store import SqliteStore
+from graph.store import Store
+
+
+def as_known_at(store: Store, instant: str) -> MemoryStore:
+    """What the store's batches in force at `instant` (ISO 8601, UTC) amount to.
+
+    A date means its last moment. The view is built in memory from all statements recorded by then,
+    so its cost grows with the store.
+    """
+    known = {b.id: b for b in store.batches() if b.known_at(instant)}
+    return MemoryStore.of((a for a in store.history() if a.batch in known), known.values())
+
+
+def open_store(url: str, *, create: bool = True) -> Store:
+    """The store behind a URL: `sqlite:///relative/path`, `sqlite:////absolute/path` or `memory:`.
+
+    Raises `InvalidData` for another scheme, `StoreUnavailable` if it cannot be opened, or if it
+    does not exist and `create` is false.
+    """
+    if url == "memory:":
+        return MemoryStore()
+    scheme, _, path = url.partition(":///")
+    if scheme == "sqlite" and path:
+        return SqliteStore(path, create=create)
+    raise InvalidData(f"不认识的库地址：{url}", remedy="写成 sqlite:///库文件.db 或 memory:")
