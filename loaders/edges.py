@@ -10,19 +10,22 @@ from graph.dates import Interval, first_day_out
 from graph.errors import InvalidData
 from graph.record import Scalar
 from graph.schema import schema
-from loaders.entities import Ids
+from loaders.entities import Fresh, Ids
 from loaders.language import Relation
+from loaders.seen import Cells, Seen
 from loaders.values import (
     BadValue,
-    Cells,
     Read,
     Scope,
+    asked_by,
     column_of,
     condition,
+    headers_of,
     read_one,
     read_properties,
     read_property,
     read_text,
+    texts_of,
     to_date,
 )
 
@@ -48,13 +51,38 @@ class EdgePlan:
             self._reads.append(("seen", read_property(declared["seen"], edge.seen, scope)))
         if edge.on is not None:
             self._reads.append(("on", read_property(declared["on"], edge.on, scope)))
+        texts = [*asked_by(edge.when), *texts_of(edge.since), *texts_of(edge.until)]
+        for given in (edge.seen, edge.on, *edge.properties.values()):
+            texts += texts_of(given)
+        if edge.until is not None:
+            texts.append("{document_date}")
+        self._seen = Seen(headers_of(texts, scope))
+        scope.seen.append(self._seen)
         self._spell = _Spell(edge, edge.end or end, scope) if edge.since or edge.until else None
 
-    def add(self, cells: Cells, place: Place, ids: Ids, found: list[Attestation]) -> None:
-        """Put what is said about the edge behind `found`, between every pair of its ends."""
+    def add(
+        self, cells: Cells, place: Place, ids: Ids, found: list[Attestation], fresh: Fresh
+    ) -> None:
+        """Put what is said about the edge behind `found`, between every pair of its ends, unless an
+        earlier row said the same; `fresh` is to be forgotten if the row is rejected."""
         sources, targets = ids[self._from], ids[self._to]
-        if not sources or not targets or (self._when and not self._when(cells)):
+        if not sources or not targets:
             return
+        key = self._seen.key(cells, (sources, targets)) if self._seen.useful else None
+        if key is not None:
+            if self._seen.get(key) is not None:
+                return
+            fresh.append((self._seen, key))
+        before = len(found)
+        if not self._when or self._when(cells):
+            self._add(cells, place, sources, targets, found)
+        if key is not None:
+            self._seen.put(key, (), len(found) - before)
+
+    def _add(
+        self, cells: Cells, place: Place, sources: tuple[str, ...], targets: tuple[str, ...],
+        found: list[Attestation],
+    ) -> None:  # fmt: skip
         given: Properties = {}
         for name, read in self._reads:
             values = read(cells)

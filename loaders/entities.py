@@ -12,22 +12,27 @@ from graph.schema import schema
 from loaders import identity
 from loaders.language import Entity, Expression, Key, Values
 from loaders.language import Mapping as MappingFile
+from loaders.seen import Cells, Seen
 from loaders.values import (
     EACH,
     BadValue,
-    Cells,
     Read,
     Scope,
+    asked_by,
     column_of,
     condition,
+    headers_of,
     read_many,
     read_one,
     read_properties,
     read_text,
+    texts_of,
 )
 
 Ids = dict[str, tuple[str, ...]]
 """Entity of the mapping -> the ids of what a row names by it; empty where it names nothing."""
+Fresh = list[tuple[Seen, object]]
+"""What a row was the first to say."""
 Identify = Callable[[Cells, Place, Ids], tuple[str, dict[str, Scalar]]]
 """The id that a row gives to a thing ("" if the row does not speak of it), and what the id says."""
 
@@ -44,14 +49,35 @@ class EntityPlan:
         self._each = read_many(entity.each, scope) if entity.each else None
         self._identify = _identify(entity, mapping, scope)
         self._says = not entity.reference
+        self._above = entity.key.post_of or entity.key.within
+        self._seen = _seen(entity, scope)
+        if self._seen:
+            scope.seen.append(self._seen)
         self._reads = read_properties(declared, entity.properties, scope)
         self._required = [
             (n, p.zh, _column(entity.properties.get(n), entity.key, scope))
             for n, p in declared.items() if p.required
         ]  # fmt: skip
 
-    def add(self, cells: Cells, place: Place, ids: Ids, found: list[Attestation]) -> None:
-        """Put the ids of the entity into `ids` and what is said about it behind `found`."""
+    def add(
+        self, cells: Cells, place: Place, ids: Ids, found: list[Attestation], fresh: Fresh
+    ) -> None:
+        """Put the ids of the entity into `ids` and what is said about it behind `found`, unless an
+        earlier row said the same; `fresh` is to be forgotten if the row is rejected."""
+        if self._seen is None or not self._seen.useful:
+            self._add(cells, place, ids, found)
+            return
+        key = self._seen.key(cells, ids[self._above] if self._above else None)
+        known = self._seen.get(key)
+        if known is None:
+            before = len(found)
+            self._add(cells, place, ids, found)
+            self._seen.put(key, ids[self._name], len(found) - before)
+            fresh.append((self._seen, key))
+        else:
+            ids[self._name] = known
+
+    def _add(self, cells: Cells, place: Place, ids: Ids, found: list[Attestation]) -> None:
         if self._when and not self._when(cells):
             ids[self._name] = ()
             return
@@ -79,6 +105,19 @@ class EntityPlan:
         return node
 
 
+def _seen(entity: Entity, scope: Scope) -> Seen | None:
+    if entity.each is not None or any(key.row for key in entity.keys):
+        return None
+    texts = asked_by(entity.when)
+    for key in entity.keys:
+        texts += [*key.parts, key.scope or ""]
+        for given in (*key.id, key.printed_name, key.division, key.title):
+            texts += texts_of(given)
+    for values in entity.properties.values():
+        texts += texts_of(values)
+    return Seen(headers_of(texts, scope))
+
+
 def _column(given: Values | None, key: Key, scope: Scope) -> str:
     expression: Expression | None = None
     if given is not None:
@@ -89,14 +128,26 @@ def _column(given: Values | None, key: Key, scope: Scope) -> str:
 
 
 def _identify(entity: Entity, mapping: MappingFile, scope: Scope) -> Identify:
-    key, kind = entity.key, entity.kind
+    ways = [_identify_by(key, entity, mapping, scope) for key in entity.keys]
+    if len(ways) == 1:
+        return ways[0]
+
+    def identify(cells: Cells, place: Place, ids: Ids) -> tuple[str, dict[str, Scalar]]:
+        tried = (way(cells, place, ids) for way in ways)
+        return next((found for found in tried if found[0]), ("", {}))
+
+    return identify
+
+
+def _identify_by(key: Key, entity: Entity, mapping: MappingFile, scope: Scope) -> Identify:
+    kind = entity.kind
     match key.way:
         case "id":
-            return _by_id(kind, [read_text(part, scope) for part in key.id])
+            return _by_id(kind, [read_one(part, scope) for part in key.id])
         case "row":
             return _by_row(kind, key, entity.each is not None)
         case "printed_name":
-            return _by_name(entity, mapping, scope)
+            return _by_name(key, kind, mapping, scope)
         case "division":
             return _by_division(kind, key, scope)
         case "post_of":
@@ -124,34 +175,42 @@ def _by_row(kind: str, key: Key, each: bool) -> Identify:
     return identify
 
 
-def _by_name(entity: Entity, mapping: MappingFile, scope: Scope) -> Identify:
-    key, kind = entity.key, entity.kind
+def _by_name(key: Key, kind: str, mapping: MappingFile, scope: Scope) -> Identify:
     assert key.printed_name is not None
     assert key.scope is not None
     name_of, context_of = read_one(key.printed_name, scope), read_text(key.scope, scope)
     whole = {"document": None, "mapping": mapping.name if kind == "Person" else ""}
     known = schema().nodes[kind].properties
     marked = key.namesake is not None
-    fixed: dict[str, Scalar] = {"unresolved": True} if "unresolved" in known else {}
 
     def identify(cells: Cells, place: Place, ids: Ids) -> tuple[str, dict[str, Scalar]]:
         name = name_of(cells)
         if not name:
             return "", {}
-        if key.scope in whole:
+        if key.scope == "place":
+            context = "" if identity.tells_its_place(name) else None
+        elif key.scope in whole:
             context = whole[key.scope]
         else:
             context = context_of(cells)
             if not context:
                 raise BadValue("", name, "不知道这个名称在什么范围内唯一", "补上 scope 所用的列")
         node = identity.named(kind, name, place.document if context is None else context)
+        if kind == "Organization":
+            return node, _body(name)
         plain, mark = identity.without_namesake(name) if marked else (identity.printed(name), "")
-        said: dict[str, Scalar] = {"name": plain, **fixed} if "name" in known else {}
+        said: dict[str, Scalar] = {"name": plain} if "name" in known else {}
         if mark:
             said["namesake"] = mark
         return node, said
 
     return identify
+
+
+def _body(written: str) -> dict[str, Scalar]:
+    name, printed = identity.body_name(written), identity.printed(written)
+    said: dict[str, Scalar] = {"name": name, "unresolved": True}
+    return said if printed == name else {**said, "alias": printed}
 
 
 def _by_division(kind: str, key: Key, scope: Scope) -> Identify:
@@ -182,8 +241,9 @@ def _by_post(key: Key, scope: Scope) -> Identify:
     organization, title_of = key.post_of, read_one(key.title, scope)
 
     def identify(cells: Cells, place: Place, ids: Ids) -> tuple[str, dict[str, Scalar]]:
-        parent, title = ids[organization], title_of(cells)
-        if not parent or not title:
+        parent = ids[organization]
+        title = title_of(cells) if parent else ""
+        if not title:
             return "", {}
         return identity.post(parent[0], title), {"title": identity.printed(title)}
 
@@ -192,7 +252,7 @@ def _by_post(key: Key, scope: Scope) -> Identify:
 
 def _by_parent(kind: str, key: Key, scope: Scope) -> Identify:
     assert key.within is not None
-    whole, parts = key.within, [read_text(part, scope) for part in key.parts]
+    whole, parts = key.within, [read_one(part, scope) for part in key.parts]
 
     def identify(cells: Cells, place: Place, ids: Ids) -> tuple[str, dict[str, Scalar]]:
         parent, values = ids[whole], [part(cells) for part in parts]

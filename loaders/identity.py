@@ -11,10 +11,12 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from graph.body_names import canonical
 from graph.errors import InvalidData
 from graph.ids import stable_id
+from graph.names import fold
 
-LOCAL_BODIES: Final = ("党委", "政府", "纪委", "人大", "政协", "监委")
+LOCAL_BODIES: Final = ("党委", "党工委", "政府", "纪委", "人大", "政协", "监委")
 """The types of body of which a division has one each."""
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
@@ -70,12 +72,40 @@ def post(organization: str, title: str) -> str:
 def named(kind: str, name: str, context: str) -> str:
     """The id of something known by its printed name within a context.
 
-    A person's mark of namesakes is part of the name. For an organization the context is a division
-    code, the id of a document, or "" if the mapping promises that names are unique in its files.
+    A person's mark of namesakes is part of the name. For an organization all written forms of its
+    name count as one, and the context is a division code, the id of a document, or "" if the
+    mapping promises that names are unique in its files.
     """
     if kind == "Person":
         return stable_id(kind, "name", context, printed(name))
+    if kind == "Organization":
+        return stable_id(kind, "name", canonical(name), context)
     return stable_id(kind, "name", printed(name).casefold(), context)
+
+
+@lru_cache(maxsize=65_536)
+def body_name(written: str) -> str:
+    """What all files call the body that a name in any of its forms means: the canonical name, or
+    the name as printed where no rule reads it."""
+    short = canonical(written)
+    return printed(written) if short == "".join(filter(str.isalnum, fold(written))) else short
+
+
+_LEVEL = "省市县区州盟旗镇乡"
+_RELATIVE = re.compile(
+    rf"[全我本该各]|[{_LEVEL}](?![^委][省市县区州盟旗](?!.?[{_LEVEL}]))"  # 市财政局, but 镇江市…
+    r"|市辖区|城[乡市区镇]|都市|[小社新园辖]区|开发区|高新区|经开区"
+)
+_PLACE = re.compile(r".+?(?:自治区|地区|[省市县区州盟旗])|中央|全国|最高|国家")
+
+
+def tells_its_place(name: str) -> bool:
+    """Whether a body's name begins with the place that tells it from others of its kind.
+
+    `青川市财政局` does; `财政局`, `市委` and `白石镇政府` mean one body only within a file.
+    """
+    short = canonical(name)
+    return _RELATIVE.match(short) is None and _PLACE.match(short) is not None
 
 
 def by_id(kind: str, scheme: str, *values: str) -> str:

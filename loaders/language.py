@@ -40,6 +40,7 @@ class Value(_Strict):
     split: str | None = None
     lookup: str | None = None
     default: Text | None = None
+    end: Literal["last_in"] | None = None
     on_error: Literal["reject", "note"] = "reject"
 
     @model_validator(mode="after")
@@ -98,6 +99,7 @@ class Test(_Strict):
     no_match: str | None = None
     empty: bool | None = None
     same_as: str | None = None
+    not_same_as: str | None = None
     known_in: str | None = None
     unknown_in: str | None = None
     repeated_in: str | None = None
@@ -119,7 +121,7 @@ def _as_test(given: object) -> object:
 
 
 Condition = dict[str, Annotated[Test, BeforeValidator(_as_test)]]
-"""Column -> test; holds if every test does."""
+"""Column, or text with columns in braces -> test; holds if every test does."""
 
 
 class Counted(_Strict):
@@ -140,7 +142,7 @@ class Lookup(_Strict):
 class Key(_Strict):
     """How one thing is recognised: exactly one of the ways below."""
 
-    id: tuple[Text, ...] = ()
+    id: tuple[Expression, ...] = ()
     row: bool | str = False
     printed_name: Expression | None = None
     scope: Text | None = None
@@ -150,7 +152,7 @@ class Key(_Strict):
     post_of: str | None = None
     title: Expression | None = None
     within: str | None = None
-    parts: tuple[Text, ...] = ()
+    parts: tuple[Expression, ...] = ()
     document: bool = False
 
     @model_validator(mode="after")
@@ -188,14 +190,27 @@ KEY_NEEDS: Dict[str, tuple[str, ...]] = {
 
 
 class Entity(_Strict):
-    """A node that a row speaks of. `reference` only names it: nothing is said about it."""
+    """A node that a row speaks of. `otherwise` are ways to recognise it where `key` is empty;
+    `reference` only names it: nothing is said about it."""
 
     kind: str
     key: Key
+    otherwise: tuple[Key, ...] = ()
     each: Value | None = None
     when: Condition = Field(default_factory=dict)
     reference: bool = False
     properties: dict[str, Values] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _otherwise_stands_alone(self) -> Entity:
+        if any(key.way not in ("id", "row", "printed_name") for key in self.otherwise):
+            raise ValueError("otherwise 里只能用 id、row、printed_name")
+        return self
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The ways to recognise it, in the order in which they are tried."""
+        return (self.key, *self.otherwise)
 
 
 class Relation(_Strict):

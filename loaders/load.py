@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -19,13 +19,14 @@ from loaders.columns import match_columns
 from loaders.language import Counted
 from loaders.mapping import Mapping
 from loaders.panel import Panel
+from loaders.references import with_both_ends
 from loaders.rejects import Rejects
 from loaders.report import Report, RunningReport
 from loaders.rows import RowMapper
+from loaders.seen import Cells, Memory
 from loaders.tables import BadRow, Row, Table, content_digest, read_tables
 from loaders.values import (
     BadValue,
-    Cells,
     Holds,
     Read,
     Scope,
@@ -42,9 +43,10 @@ REMEMBERED: Final = 100_000
 """Statements of a document that are remembered, so that repeated ones are attested once."""
 STEP: Final = 2_000
 """Rows between two reports of progress."""
-WHOLE: Final = "全文"
-"""The locator of what is said about a document as a whole."""
 NOTHING_NEW: Final = "内容此前已载入，未增加任何记载"
+BROKEN: Final = "\ufffd"
+"""What programs write for a character that they could not read."""
+BROKEN_ROWS: Final = "含有无法识别的字符（U+FFFD），按原样载入"
 DRY_RUN: Final = "只检查，未写入"
 
 
@@ -67,22 +69,20 @@ def load(
     report = RunningReport(_named(paths))
     with ExitStack() as stack:
         bad = stack.enter_context(Rejects(rejects)) if rejects else None
-        run = _Run(mapping, report, bad, progress, _estimate(paths))
+        run = _Run(store, mapping, report, bad, progress, _estimate(paths))
         if check:
-            report.attested = sum(1 for path in paths for _ in run.statements(path))
+            report.attested = sum(1 for _ in run.all_statements(paths))
             report.note(DRY_RUN)
         else:
-            _write(store, run, paths, mapping, report)
+            _write(run, paths)
     return report.freeze()
 
 
-def _write(
-    store: Store, run: _Run, paths: Sequence[Path], mapping: Mapping, report: RunningReport
-) -> None:
+def _write(run: _Run, paths: Sequence[Path]) -> None:
+    mapping, report = run.mapping, run.report
     loader = f"zerenlian {version('zerenlian')}; {mapping.name} {mapping.digest[:12]}"
-    with store.batch(loader, f"{mapping.title}：{report.file}") as writer:
-        for path in paths:
-            writer.add(run.statements(path))
+    with run.store.batch(loader, f"{mapping.title}：{report.file}") as writer:
+        writer.add(run.all_statements(paths))
     done = writer.progress()
     report.attested, report.unchanged, report.new = done.added, done.unchanged, done.records
     if not done.added and done.unchanged:
@@ -114,23 +114,28 @@ def _estimate(paths: Sequence[Path]) -> int | None:
 class _Run:
     """One load while it goes."""
 
+    store: Store
     mapping: Mapping
     report: RunningReport
     rejects: Rejects | None
     progress: Progress | None
     total: int | None
-    memory: _Memory = field(default_factory=lambda: _Memory(REMEMBERED))
+    memory: Memory = field(default_factory=lambda: Memory(REMEMBERED))
+
+    def all_statements(self, paths: Sequence[Path]) -> Iterator[Attestation]:
+        """What the files say, without edges to things that are nowhere described."""
+        said = (statement for path in paths for statement in self.statements(path))
+        if any(entity.reference for entity in self.mapping.entities.values()):
+            return with_both_ends(self.store, said, self.report)
+        return said
 
     def statements(self, path: Path) -> Iterator[Attestation]:
-        """What the file says, its document first."""
+        """What the file says, its document first; nothing if no row says anything."""
         document = identity.document(content_digest(path))
         self.memory.clear()
-        yield self._document(path, document)
         refused: list[InvalidData] = []
-        found = False
+        found = begun = False
         for number, table in enumerate(self._tables(path)):
-            for category, count in table.notes.items():
-                self.report.note(category, count)
             try:
                 scope = self._scope(path, table)
             except InvalidData as error:
@@ -138,7 +143,13 @@ class _Run:
                 continue
             found = True
             panel = self._look_ahead(path, number, scope)
-            yield from self._table(path, table, document, scope, panel)
+            for statement in self._table(path, table, document, scope, panel):
+                if not begun:
+                    begun = True
+                    yield self._document(path, document)
+                yield statement
+            for category, count in table.notes.items():
+                self.report.note(category, count)
         if not found and refused:
             raise refused[0]
         for reason in refused:
@@ -162,7 +173,7 @@ class _Run:
         }
         if part.date is not None and not self.mapping.dated_by_row:
             given["date"] = to_date(read_one(part.date, scope)({}))
-        return attest_node("Document", document, given, Place(document, WHOLE))
+        return attest_node("Document", document, given, Place(document, f"文件 {path.name}"))
 
     def _scope(self, path: Path, table: Table) -> Scope:
         columns = match_columns(self.mapping.columns, table.header, path.name)
@@ -223,6 +234,8 @@ class _Run:
             except BadValue as bad:
                 self._reject(_bad_row(path, table, row, bad), table.header)
                 continue
+            if BROKEN in "".join(row.cells.values()):
+                report.note(BROKEN_ROWS)
             for note, holds in counts:
                 if holds(row.cells):
                     report.note(note)
@@ -232,6 +245,7 @@ class _Run:
                 else:
                     yield statement
         report.notes.update(scope.noted)
+        report.merged += sum(seen.merged for seen in scope.seen)
 
     def _reject(self, bad: BadRow, header: tuple[str, ...]) -> None:
         self.report.reject(bad)
@@ -256,26 +270,3 @@ def _bad_row(path: Path, table: Table, row: Row, bad: BadValue) -> BadRow:
         file=path.name, sheet=table.name, row=row.number, column=bad.column or None,
         value=bad.value, reason=bad.message, remedy=bad.remedy, cells=row.cells,
     )  # fmt: skip
-
-
-class _Memory:
-    """The last statements of one document, so that the same is not attested at every row."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._known: OrderedDict[tuple[object, ...], None] = OrderedDict()
-
-    def clear(self) -> None:
-        """Begin another document."""
-        self._known.clear()
-
-    def knows(self, statement: Attestation) -> bool:
-        """Whether the same was said of the same record before; remembers it."""
-        key = (statement.record, *statement.properties.items())
-        if key in self._known:
-            self._known.move_to_end(key)
-            return True
-        self._known[key] = None
-        if len(self._known) > self._size:
-            self._known.popitem(last=False)
-        return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,17 @@ class MappingError(InvalidData):
         shown = "\n".join(f"  {problem}" for problem in problems)
         super().__init__(f"映射 {name} 有 {len(problems)} 处错误：\n{shown}")
         self.problems = problems
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML in which only true and false are flags, so that `on` and `no` stay words."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":bool")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
 
 
 def builtin_mappings() -> tuple[str, ...]:
@@ -57,7 +69,7 @@ def read_mapping(given: str | Path) -> Mapping:
 def parse_mapping(text: str, name: str) -> Mapping:
     """The mapping that a YAML text declares. Raises `MappingError` with all that is wrong."""
     try:
-        raw: Any = yaml.safe_load(text)
+        raw: Any = yaml.load(text, _Loader)
     except yaml.YAMLError as error:
         raise MappingError(name, [f"不是完好的 YAML：{error}"]) from None
     if not isinstance(raw, dict):

@@ -152,7 +152,9 @@ class _Check:
         if entity.each is not None:
             yield from self._value(f"{path}.each", entity.each, None)
         yield from self._condition(f"{path}.when", entity.when)
-        yield from self._key(f"{path}.key", entity, each)
+        yield from self._key(f"{path}.key", entity.key, entity, each)
+        for number, key in enumerate(entity.otherwise, 1):
+            yield from self._key(f"{path}.otherwise[{number}]", key, entity, each)
         declared = kinds[entity.kind].properties
         yield from self._properties(f"{path}.properties", declared, entity.properties, each)
         given = {*entity.properties, *_implied(entity)}
@@ -162,11 +164,11 @@ class _Check:
         if entity.reference and entity.properties:
             yield f"{path}.properties：reference 只指认，不陈述，不能再有 properties"
 
-    def _key(self, path: str, entity: Entity, each: bool) -> Iterator[str]:
-        key = entity.key
-        for text in (*key.id, *key.parts):
-            yield from self._text(path, text, each)
-        if key.id and (len(key.id) < 2 or fields_of(key.id[0])):
+    def _key(self, path: str, key: Key, entity: Entity, each: bool) -> Iterator[str]:
+        for part in (*key.id, *key.parts):
+            yield from self._value(path, part, None, each)
+        scheme = key.id[0] if key.id else ""
+        if key.id and (len(key.id) < 2 or not isinstance(scheme, str) or fields_of(scheme)):
             yield f'{path}.id：先写编号体系的名字，再写列，如 [案件编号, "{{编号}}"]'
         for name in ("printed_name", "division", "title"):
             given = getattr(key, name)
@@ -212,9 +214,10 @@ class _Check:
     def _rows_apart(self) -> Iterator[str]:
         taken: dict[tuple[str, bool | str], str] = {}
         for name, entity in self._mapping.entities.items():
-            if not entity.key.row:
+            row = next((key.row for key in entity.keys if key.row), False)
+            if not row:
                 continue
-            other = taken.setdefault((entity.kind, entity.key.row), name)
+            other = taken.setdefault((entity.kind, row), name)
             if other != name:
                 yield f"entities.{name}.key.row：与 {other} 相同，会成为同一个；写 row: {name}"
 
@@ -275,9 +278,9 @@ class _Check:
                 yield f"{path}.lookup：{_unknown('对照表', given.lookup, self._mapping.lookups)}"
         else:
             yield from self._text(path, given, each)
-        text = given if isinstance(given, str) else given.default
-        if text and prop and not fields_of(text):
-            yield from _literal(path, text, prop)
+        literal = given if isinstance(given, str) else given.default
+        if literal and prop and not fields_of(literal):
+            yield from _literal(path, literal, prop)
 
     def _text(self, path: str, text: str, each: bool = False) -> Iterator[str]:
         known = (*self._fields, "each") if each else self._fields
@@ -287,10 +290,8 @@ class _Check:
 
     def _condition(self, path: str, given: Condition) -> Iterator[str]:
         for name, test in given.items():
-            if name not in self._fields:
-                yield f"{path}：{_unknown('列', name, self._fields)}"
-            if test.same_as is not None and test.same_as not in self._fields:
-                yield f"{path}.{name}.same_as：{_unknown('列', test.same_as, self._fields)}"
+            for asked in filter(None, (name, test.same_as, test.not_same_as)):
+                yield from self._text(path, asked if "{" in asked else f"{{{asked}}}")
             for pattern in (test.match, test.no_match):
                 if pattern is not None:
                     yield from _regex(f"{path}.{name}", pattern)
@@ -321,11 +322,15 @@ _DATE: Final = Property(zh="日期", en="Date", type="date")
 
 
 def _implied(entity: Entity) -> set[str]:
-    """The properties that the key itself says."""
+    """The properties that each of its keys says by itself."""
+    return set.intersection(*(_said_by(key, entity.kind) for key in entity.keys))
+
+
+def _said_by(key: Key, kind: str) -> set[str]:
     return {
-        "printed_name": {"name"}, "division": {"code"} if entity.kind == "Division" else {"type"},
+        "printed_name": {"name"}, "division": {"code"} if kind == "Division" else {"type"},
         "post_of": {"title"}, "document": {"title"},
-    }.get(entity.key.way, set())  # fmt: skip
+    }.get(key.way, set())  # fmt: skip
 
 
 def _regex(path: str, pattern: str) -> Iterator[str]:

@@ -13,9 +13,9 @@ from loaders.entities import Ids
 from loaders.identity import printed
 from loaders.language import Cell
 from loaders.language import Panel as PanelPart
+from loaders.seen import Cells
 from loaders.values import (
     BadValue,
-    Cells,
     Read,
     ReadTyped,
     Scope,

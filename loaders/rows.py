@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from graph.attestation import Attestation, Place
 from graph.schema import schema
 from loaders.edges import EdgePlan
-from loaders.entities import EntityPlan, Ids
+from loaders.entities import EntityPlan, Fresh, Ids
 from loaders.language import Entity, Values
 from loaders.language import Mapping as MappingFile
+from loaders.seen import Cells
 from loaders.tables import Row
-from loaders.values import BadValue, Cells, Scope, fields_of, read_text
+from loaders.values import BadValue, Scope, fields_of, read_text
 
 
 class RowMapper:
@@ -50,12 +51,18 @@ class RowMapper:
         place = self.place(row)
         ids: Ids = {}
         found: list[Attestation] = []
-        for entity in self._entities:
-            entity.add(cells, place, ids, found)
-        for edge in self._edges:
-            edge.add(cells, place, ids, found)
-        if extra:
-            found += extra(cells, ids, place)
+        fresh: Fresh = []
+        try:
+            for entity in self._entities:
+                entity.add(cells, place, ids, found, fresh)
+            for edge in self._edges:
+                edge.add(cells, place, ids, found, fresh)
+            if extra:
+                found += extra(cells, ids, place)
+        except BadValue:
+            for seen, key in fresh:
+                seen.forget(key)
+            raise
         return _once(found)
 
 
@@ -109,5 +116,7 @@ def _quoted(mapping: MappingFile, scope: Scope) -> list[str]:
 
 
 def _given(mapping: MappingFile) -> Iterator[tuple[str, Mapping[str, Values]]]:
-    for stated in (*mapping.entities.values(), *mapping.edges):
-        yield stated.kind, stated.properties
+    for entity in mapping.entities.values():
+        yield entity.kind, entity.properties
+    for edge in mapping.edges:
+        yield edge.kind, edge.properties

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
-from graph.dates import Interval, parse
+from graph.dates import Interval, first_day_out, parse
 from graph.errors import InvalidData
 from graph.record import Scalar
 from graph.schema import Property, schema
 from loaders.identity import without_namesake
 from loaders.language import Condition, Expression, Lookup, Test, Value, Values
+from loaders.seen import Cells, Seen
 
-Cells = Mapping[str, str]
 Read = Callable[[Cells], str]
 ReadMany = Callable[[Cells], tuple[str, ...]]
 ReadTyped = Callable[[Cells], tuple[Scalar, ...]]
@@ -50,7 +50,7 @@ class Scope:
     column), what is known beside the columns (see `mapping_check.CONSTANTS`), lookups, and indexes
     (value -> number of rows that have it).
 
-    `noted` counts the values left out by `on_error: note`.
+    `noted` counts the values left out by `on_error: note`; `seen` is what the plans remember.
     """
 
     columns: Mapping[str, str | None]
@@ -58,6 +58,35 @@ class Scope:
     lookups: dict[str, Lookup] = field(default_factory=dict)
     indexes: dict[str, Counter[str]] = field(default_factory=dict)
     noted: Counter[str] = field(default_factory=Counter)
+    seen: list[Seen] = field(default_factory=list)
+
+
+def headers_of(texts: Iterable[str], scope: Scope) -> list[str]:
+    """The headers that texts with columns in braces depend on, the document's date included."""
+    names = dict.fromkeys(name for text in texts for name in fields_of(text))
+    if "document_date" in names:
+        names.update(dict.fromkeys(scope.columns))
+    return [header for name in names if (header := scope.columns.get(name))]
+
+
+def texts_of(given: Values | None) -> list[str]:
+    """All texts in what a mapping gives for a value."""
+    if given is None:
+        return []
+    if isinstance(given, str):
+        return [given]
+    if isinstance(given, Value):
+        return [*given.texts, given.default or ""]
+    return [text for expression in given for text in texts_of(expression)]
+
+
+def asked_by(when: Condition) -> list[str]:
+    """All texts that a condition reads."""
+    return [
+        asked if "{" in asked else f"{{{asked}}}"
+        for name, test in when.items()
+        for asked in filter(None, (name, test.same_as, test.not_same_as))
+    ]
 
 
 def fields_of(text: str) -> list[str]:
@@ -206,7 +235,8 @@ def read_properties(
 
 def _typed(prop: Property, expression: Expression, scope: Scope) -> ReadTyped:
     many = read_many(expression, scope)
-    convert = converter(prop)
+    inclusive = isinstance(expression, Value) and expression.end == "last_in"
+    convert = _to_inclusive_interval if inclusive else converter(prop)
     column = column_of(expression, scope)
 
     def typed(cells: Cells) -> tuple[Scalar, ...]:
@@ -290,6 +320,11 @@ def _to_interval(text: str) -> str:
     return f"{since}/{until}"
 
 
+def _to_inclusive_interval(text: str) -> str:
+    since, slash, last = _to_interval(text).partition("/")
+    return f"{since}/{first_day_out(last)}" if last else f"{since}{slash}"
+
+
 def _to_integer(text: str) -> int:
     try:
         return int(text.replace(",", "").removesuffix(".0"))
@@ -329,8 +364,9 @@ def condition(given: Condition, scope: Scope) -> Holds | None:
     return lambda cells: all(test(cells) for test in tests)
 
 
-def _reader(name: str, scope: Scope) -> Read:
-    return read_text(f"{{{name}}}", scope)
+def _reader(asked: str, scope: Scope) -> Read:
+    """What a condition asks about: a column, or a text with columns in braces."""
+    return read_text(asked if "{" in asked else f"{{{asked}}}", scope)
 
 
 def _tests(test: Test, read: Read, scope: Scope) -> list[Holds]:
@@ -351,8 +387,11 @@ def _tests(test: Test, read: Read, scope: Scope) -> list[Holds]:
         empty = test.empty
         found.append(lambda cells: (not read(cells)) == empty)
     if test.same_as is not None:
-        other = _reader(test.same_as, scope)
-        found.append(lambda cells: read(cells) == other(cells))
+        same = _reader(test.same_as, scope)
+        found.append(lambda cells: read(cells) == same(cells))
+    if test.not_same_as is not None:
+        unlike = _reader(test.not_same_as, scope)
+        found.append(lambda cells: read(cells) != unlike(cells))
     for name, counts in (
         (test.known_in, lambda n: n > 0), (test.unknown_in, lambda n: n == 0),
         (test.repeated_in, lambda n: n > 1), (test.single_in, lambda n: n == 1),
