@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from visualize.looks import FAINT, INK, PAPER, SOFT, WARN, Shape, colour_of, shape_of, tint
-from visualize.picture import Layout, PictureLine, PictureNode
-from visualize.text import fit, width_of, wrap
+from visualize.looks import FAINT, INK, PAPER, SOFT, WARN, Shape, band_of, colour_of, shape_of, tint
+from visualize.picture import PictureLine, PictureNode
+from visualize.text import fit, printable, width_of, wrap
 
 Weight = Literal[400, 700]
 
@@ -59,11 +59,9 @@ _TITLE, _NAME, _SMALL = 16, 14.5, 11.5
 _MOST_REFERENCES = 3
 
 
-def box_of(node: PictureNode, layout: Layout) -> Box:
-    """The box of a node: a card with its lines in a layered picture, a small chip in a network."""
-    if layout == "network":
-        return _chip(node)
-    return _card(node, dates=layout == "rows")
+def box_of(node: PictureNode, *, dates: bool) -> Box:
+    """The box of a node: a card if it has lines (with their dates or without), else a chip."""
+    return _card(node, dates=dates) if node.lines else _chip(node)
 
 
 def _card(node: PictureNode, *, dates: bool) -> Box:
@@ -95,7 +93,7 @@ def _rows(
         marks: list[Mark] = []
         roles: list[str] = []
         if line.role != before:
-            roles = wrap(line.role, _ROLE - 10, 12, 2)
+            roles = wrap(line.role, _ROLE - 10, 12, 4)
             marks += [
                 Text(_PADDING, top + 17 + 15 * i, role, 12, SOFT) for i, role in enumerate(roles)
             ]
@@ -114,21 +112,27 @@ def _told(line: PictureLine, top: float, *, dates: bool) -> tuple[list[Mark], fl
     taken = sum(tag.width + 6 for tag in tags) + width_of(references, 10) + 6
     y = top + 18
     if line.missing:
-        for i, text in enumerate(wrap(line.text, right - left - 12, 12.5, 2)):
+        words = f"{line.text} {_references(line.sources)}"
+        for i, text in enumerate(wrap(words, right - left - 12, 12.5, 2)):
             marks.append(Text(left + 6, y + 17 * i, text, 12.5, WARN, 700))
             top += 17 * (i > 0)
         frame = _rounded(left, y - 14, right - left, top + 24 - (y - 14) - 1, 3)
         marks.insert(0, Outline(frame, tint(WARN, 0.06), WARN, 0.8, (3.0, 2.0)))
         return marks, top + 27
-    name = fit(line.text, right - left - taken, _NAME)
+    alone = width_of(line.text, _NAME) <= right - left - taken
+    names = [line.text] if alone else wrap(line.text, right - left, _NAME, 3)
     weight: Weight = 700 if line.emphasis == "head" else 400
-    marks.append(Text(left, y, name, _NAME, INK, weight, line.node))
-    x = left + width_of(name, _NAME) + 6
+    for i, name in enumerate(names):
+        marks.append(Text(left, y + 19 * i, printable(name), _NAME, INK, weight, line.node))
+    y += 19 * (len(names) - 1)
+    x = left + width_of(names[-1], _NAME) + 6
+    if x + taken - 6 > right:
+        x, y = left, y + 19
     for tag in tags:
         marks += tag.at(x, y)
         x += tag.width + 6
     marks.append(Text(x, y - 3, references, 10, SOFT))
-    bottom = top + 24
+    bottom = y + 6
     if dates and line.note:
         for text in wrap(line.note, right - left, _SMALL, 2):
             marks.append(Text(left, bottom + 9, text, _SMALL, SOFT))
@@ -179,19 +183,24 @@ def outline_of(group: str, width: float, height: float, stroke: float = 1.2) -> 
     """The frame of a group's boxes; also the group's sign in a legend."""
     colour, shape = colour_of(group), shape_of(group)
     frame = Outline(_path(shape, width, height), PAPER, colour, stroke)
-    return (frame, *(Outline(path, colour) for path in _band(shape, width, height)))
+    return (frame, *(Outline(path, colour) for path in _bands(group, shape, width, height)))
 
 
-def _band(shape: Shape, width: float, height: float) -> Iterator[str]:
-    """The coloured part of a frame that tells shapes apart at a glance."""
-    if shape == "square":
-        yield f"M0 0H{width:g}V5H0Z"
-    elif shape == "cut":
-        c = _corner(height)
+def _bands(group: str, shape: Shape, width: float, height: float) -> Iterator[str]:
+    """The coloured parts of a frame that tell groups apart where colours cannot."""
+    c = _corner(height)
+    thick = 5 if height > 40 else 3
+    if shape == "cut":
         yield f"M0 {c}L{c} 0h5L5 {c}V{height - c:g}L{c + 5} {height:g}h-5L0 {height - c:g}Z"
-    elif shape == "fold":
-        c = _corner(height)
+    if shape == "fold":
         yield f"M{width - c:g} 0V{c}H{width:g}Z"
+    side = band_of(group)
+    if side == "top":
+        yield f"M0 0H{width:g}v{thick}H0Z"
+    elif side == "bottom":
+        yield f"M0 {height:g}H{width:g}v{-thick}H0Z"
+    elif side == "left":
+        yield f"M0 0h{thick}V{height:g}H0Z"
 
 
 def _corner(height: float) -> int:

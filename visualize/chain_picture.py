@@ -100,7 +100,7 @@ def _seat_lines(seat: Seat, emphasis: Emphasis, citations: Citations) -> Iterato
     if seat.state in _SAID:
         yield PictureLine(
             role, _state_words(seat), mark=lapsed, emphasis=emphasis, missing=True,
-            certain=not lapsed,
+            certain=not lapsed, sources=citations.cite(seat.vacancy),
         )  # fmt: skip
     for holder in seat.holders:
         yield _holder_line(role, holder, seat.certainty, emphasis, citations)

@@ -51,6 +51,7 @@ def _statements(answer: Pictured) -> Iterable[Attestation]:
         return
     for body in answer.bodies:
         for seat in (*body.heads, *body.beside):
+            yield from seat.vacancy
             for holder in seat.holders:
                 yield from holder.sources
     for link in answer.links:

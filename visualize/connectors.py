@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import atan2, cos, hypot, sin
 
@@ -10,41 +10,102 @@ from visualize.boxes import Box
 from visualize.drawing import Drawing, Line
 from visualize.layout import Point
 from visualize.looks import line_of
+from visualize.text import fit, width_of
 
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """A line's path and the outline of its head in SVG's notation, and the middle of its label."""
+    """A line's path and the outline of its head in SVG's notation; its label and the middle of it.
+
+    `label` is empty where there is no room for it between the boxes.
+    """
 
     path: str
     head: str
-    label: Point
+    at: Point
+    label: str
+    label_width: float
 
 
 _HEAD = 11.0
+_BUS = 0.3
+"""Where an elbow turns: this share of the way between two layers, from the upper end."""
+LABEL_SIZE = 11
+_LONGEST_LABEL = 220
 
 
-def connector(line: Line, drawing: Drawing, boxes: Mapping[str, Box]) -> Connector:
+def connector(line: Line, drawing: Drawing) -> Connector:
     """The geometry of a line between the boxes of a drawing."""
     start, end = drawing.places[line.edge.source], drawing.places[line.edge.target]
-    source, target = boxes[line.edge.source], boxes[line.edge.target]
+    source, target = drawing.boxes[line.edge.source], drawing.boxes[line.edge.target]
     if line.edge.source == line.edge.target:
-        return _loop(start, source)
-    if line.bend == "vertical":
-        side = 1 if end.y > start.y else -1
-        a = Point(start.x, start.y + side * source.height / 2)
-        b = Point(end.x, end.y - side * target.height / 2)
-        middle = (a.y + b.y) / 2
-        return _cubic(a, Point(a.x, middle), Point(b.x, middle), b, line)
-    if line.bend == "horizontal":
-        side = 1 if end.x > start.x else -1
-        a = Point(start.x + side * source.width / 2, start.y)
-        b = Point(end.x - side * target.width / 2, end.y)
-        middle = (a.x + b.x) / 2
-        return _cubic(a, Point(middle, a.y), Point(middle, b.y), b, line)
+        return _loop(start, source, line)
+    if line.bend in ("elbow", "curve"):
+        return _between_layers(line, drawing)
     over = _swayed(start, end, line.sway)
     a, b = _border(start, source, over), _border(end, target, over)
-    return _cubic(a, _between(a, over, 2 / 3), _between(b, over, 2 / 3), b, line)
+    middle = Point((a.x + 2 * over.x + b.x) / 4, (a.y + 2 * over.y + b.y) / 4)
+    room = (abs(a.x - b.x), abs(a.y - b.y))
+    return _cubic(a, _between(a, over, 2 / 3), _between(b, over, 2 / 3), b, line, middle, room)
+
+
+def _between_layers(line: Line, drawing: Drawing) -> Connector:
+    """An elbow, or a curve past layers between; computed for columns and turned for rows."""
+    rows = drawing.picture.layout == "rows"
+
+    def turned(point: Point) -> Point:
+        return Point(point.y, point.x) if rows else point
+
+    start = turned(drawing.places[line.edge.source])
+    end = turned(drawing.places[line.edge.target])
+    source, target = drawing.boxes[line.edge.source], drawing.boxes[line.edge.target]
+    depths = [b.height if rows else b.width for b in (source, target)]
+    side = 1 if end.x > start.x else -1
+    a = Point(start.x + side * depths[0] / 2, start.y)
+    b = Point(end.x - side * depths[1] / 2, end.y)
+    if line.bend == "curve":
+        middle = (a.x + b.x) / 2
+        c1, c2 = Point(middle, a.y), Point(middle, b.y)
+        at = Point(middle, (a.y + b.y) / 2)
+        a, c1, c2, b, at = map(turned, (a, c1, c2, b, at))
+        return _cubic(a, c1, c2, b, line, at, (0, LABEL_SIZE * 2))
+    first, last = drawing.spans[target.node.layer]
+    bus_from = first if side > 0 else last
+    near_first, near_last = drawing.spans[source.node.layer]
+    bus = bus_from + ((near_last if side > 0 else near_first) - bus_from) * _BUS
+    return _elbow(a, b, bus, line, turned)
+
+
+def _elbow(
+    a: Point, b: Point, bus: float, line: Line, turned: Callable[[Point], Point]
+) -> Connector:
+    """From `a` to the bus, along it, and to `b`, with rounded corners."""
+    way = 1 if b.x > a.x else -1
+    tip = Point(b.x - way * _HEAD * 0.8, b.y)
+    if abs(a.y - b.y) < 1:
+        path = f"M{_p(turned(a))}L{_p(turned(tip))}"
+    else:
+        down = 1 if b.y > a.y else -1
+        r = min(8.0, abs(b.y - a.y) / 2, abs(bus - tip.x))
+        corners = (
+            (Point(bus - way * r, a.y), Point(bus, a.y), Point(bus, a.y + down * r)),
+            (Point(bus, b.y - down * r), Point(bus, b.y), Point(bus + way * r, b.y)),
+        )
+        turns = "".join(f"L{_p(turned(p))}Q{_p(turned(q))} {_p(turned(s))}" for p, q, s in corners)
+        path = f"M{_p(turned(a))}{turns}L{_p(turned(tip))}"
+    at, end = turned(Point((a.x + bus) / 2, a.y)), turned(b)
+    before = turned(tip)
+    head = _head(end, atan2(end.y - before.y, end.x - before.x), line_of(line.edge.group).head)
+    label = _label(line)
+    return Connector(path, head, at, label, width_of(label, LABEL_SIZE))
+
+
+def _label(line: Line) -> str:
+    if not line.label:
+        return ""
+    references = "".join(f"[{n}]" for n in line.edge.sources[:2])
+    more = "…" if len(line.edge.sources) > 2 else ""
+    return fit(f"{line.label} {references}{more}", _LONGEST_LABEL, LABEL_SIZE)
 
 
 def _swayed(a: Point, b: Point, sway: float) -> Point:
@@ -67,12 +128,18 @@ def _border(centre: Point, box: Box, towards: Point) -> Point:
     return Point(centre.x + dx * share, centre.y + dy * share)
 
 
-def _cubic(a: Point, c1: Point, c2: Point, b: Point, line: Line) -> Connector:
+def _cubic(
+    a: Point, c1: Point, c2: Point, b: Point, line: Line, at: Point, room: tuple[float, float]
+) -> Connector:
+    """A cubic curve from `a` to `b`; its label at `at`, if it fits into `room` (its extent)."""
     turn = atan2(b.y - c2.y, b.x - c2.x)
     tip = Point(b.x - cos(turn) * _HEAD * 0.8, b.y - sin(turn) * _HEAD * 0.8)
     path = f"M{_p(a)}C{_p(c1)} {_p(c2)} {_p(tip)}"
-    middle = Point((a.x + 3 * c1.x + 3 * c2.x + b.x) / 8, (a.y + 3 * c1.y + 3 * c2.y + b.y) / 8)
-    return Connector(path, _head(b, turn, line_of(line.edge.group).head), middle)
+    label = _label(line)
+    wide = width_of(label, LABEL_SIZE)
+    if room[0] < wide + 24 and room[1] < LABEL_SIZE * 2:
+        label = ""
+    return Connector(path, _head(b, turn, line_of(line.edge.group).head), at, label, wide)
 
 
 def _head(tip: Point, turn: float, kind: str) -> str:
@@ -92,14 +159,16 @@ def _head(tip: Point, turn: float, kind: str) -> str:
     return "M" + "L".join(map(_p, corners)) + "Z"
 
 
-def _loop(at: Point, box: Box) -> Connector:
+def _loop(at: Point, box: Box, line: Line) -> Connector:
     """A line from a box to itself, at its upper right corner."""
     x, y = at.x + box.width / 2, at.y - box.height / 2
     tip = Point(x, y + 18)
     path = (
         f"M{_p(Point(x - 26, y))}C{_p(Point(x - 20, y - 34))} {_p(Point(x + 34, y - 6))} {_p(tip)}"
     )
-    return Connector(path, _head(tip, 2.6, "vee"), Point(x + 8, y - 16))
+    label = _label(line)
+    wide = width_of(label, LABEL_SIZE)
+    return Connector(path, _head(tip, 2.6, "vee"), Point(x + 8, y - 20), label, wide)
 
 
 def _p(point: Point) -> str:

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
-from math import hypot
 from typing import Any
 
 import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from visualize.boxes import Mark, Text
+from visualize.boxes import Box, Mark, Text
+from visualize.connectors import connector
 from visualize.drawing import Drawing, Line, draw
-from visualize.looks import FONT, INK, PAPER, SOFT, dashes, line_of, tint
-from visualize.picture import Picture, PictureEdge, PictureNode
+from visualize.looks import FONT, SOFT, dashes, line_of, tint
+from visualize.picture import Picture
 from visualize.svg import description, figure, legend_sign
 
 _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
@@ -31,18 +30,19 @@ _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 def html(picture: Picture) -> str:
     """The page of a picture as one text, to be written as UTF-8."""
     library, script = _library(), _part("page.js")
+    drawing = draw(picture)
     return (
         _environment()
         .get_template("page.html")
         .render(
             picture=picture,
             description=description(picture),
-            figure=Markup(figure(picture)),
+            figure=Markup(figure(drawing)),
             signs=[Markup(legend_sign(entry)) for entry in picture.legend],
             styles=Markup(_part("page.css")),
             library=Markup(library),
             script=Markup(script),
-            data=Markup(_inert(_data(draw(picture)))),
+            data=Markup(_inert(_data(drawing))),
             policy=_policy(library, script),
         )
     )
@@ -90,65 +90,55 @@ def _data(drawing: Drawing) -> dict[str, Any]:
     from pyvis.network import Network  # slow to import, and only pages need it
 
     network = Network(directed=True)
-    for node in drawing.picture.nodes:
-        at = drawing.places[node.id]
-        network.add_node(node.id, label=node.label, shape="custom", x=at.x, y=at.y)
+    for i, at in drawing.places.items():
+        label = drawing.boxes[i].node.label
+        network.add_node(i, label=label, shape="custom", x=at.x, y=at.y)
     for line in drawing.lines:
-        edge = line.edge
-        network.add_edge(edge.source, edge.target, id=edge.id, **_looks(line, drawing))
+        network.add_edge(line.edge.source, line.edge.target, id=line.edge.id)
     nodes, edges, *_ = network.get_network_data()
     return {
         "nodes": [{k: n[k] for k in ("id", "label", "shape", "x", "y")} for n in nodes],
-        "edges": edges,
-        "boxes": {b.node.id: _box(b.node, b.width, b.height, b.marks) for b in drawing.boxes},
-        "lines": {line.edge.id: _told_line(line.edge) for line in drawing.lines},
+        "edges": [{k: e[k] for k in ("id", "from", "to")} for e in edges],
+        "boxes": {i: _box(b) for i, b in drawing.boxes.items()},
+        "lines": {line.edge.id: _line(line, drawing) for line in drawing.lines},
         "sources": {str(s.number): f"{s.title} {s.locator}" for s in drawing.picture.sources},
-        "layers": [{"text": name, "at": at} for name, at in drawing.layer_marks],
+        "layers": [
+            {"text": drawing.layer_name(layer), "at": (first + last) / 2}
+            for layer, (first, last) in drawing.spans.items()
+        ],
         "layout": drawing.picture.layout,
         "size": {"width": drawing.width, "height": drawing.height},
         "font": FONT,
     }
 
 
-def _looks(line: Line, drawing: Drawing) -> Mapping[str, Any]:
-    """A line in vis-network's options, as `connectors` draws it."""
-    look = line_of(line.edge.group)
-    a, b = drawing.places[line.edge.source], drawing.places[line.edge.target]
+def _line(line: Line, drawing: Drawing) -> dict[str, Any]:
+    edge, look, shape = line.edge, line_of(line.edge.group), connector(line, drawing)
     return {
-        "label": line.label,
+        "path": shape.path,
+        "head": shape.head,
+        "text": shape.label,
+        "at": [shape.at.x, shape.at.y],
+        "textWidth": shape.label_width,
+        "textColour": look.colour if edge.group else SOFT,
+        "colour": look.colour,
         "width": look.width,
-        "color": {"color": look.colour, "highlight": INK, "hover": INK},
-        "dashes": list(dashes(line.edge.style)) or False,
-        "arrows": {"to": {"enabled": True, "type": look.head, "scaleFactor": 0.7}},
-        "background": {"enabled": look.band, "color": tint(look.colour, 0.22), "size": 8},
-        "font": {
-            "size": 11, "face": FONT, "background": PAPER, "strokeWidth": 0,
-            "color": look.colour if line.edge.group else SOFT,
-        },
-        "smooth": _smooth(line, hypot(b.x - a.x, b.y - a.y)),
-    }  # fmt: skip
+        "dash": dashes(edge.style),
+        "band": tint(look.colour, 0.22) if look.band else "",
+        "label": edge.label,
+        "duty": edge.group,
+        "style": edge.style,
+        "details": [{"label": d.label, "text": d.text} for d in edge.details],
+        "sources": edge.sources,
+    }
 
 
-def _smooth(line: Line, length: float) -> Mapping[str, Any] | bool:
-    if line.bend == "straight":
-        return False
-    if line.bend == "arc":
-        turn = "curvedCW" if line.sway > 0 else "curvedCCW"
-        return {
-            "enabled": True,
-            "type": turn,
-            "roundness": min(1, 2 * abs(line.sway) / (length or 1)),
-        }
+def _box(box: Box) -> dict[str, Any]:
+    node = box.node
     return {
-        "enabled": True, "type": "cubicBezier", "forceDirection": line.bend, "roundness": 0.5,
-    }  # fmt: skip
-
-
-def _box(node: PictureNode, width: float, height: float, marks: Iterable[Mark]) -> dict[str, Any]:
-    return {
-        "width": width,
-        "height": height,
-        "marks": [_mark(m) for m in marks],
+        "width": box.width,
+        "height": box.height,
+        "marks": [_mark(m) for m in box.marks],
         "eyebrow": node.eyebrow,
         "label": node.label,
         "group": node.group,
@@ -175,13 +165,3 @@ def _mark(mark: Mark) -> dict[str, Any]:
         "path": mark.path, "fill": mark.fill, "stroke": mark.stroke, "width": mark.width,
         "dash": mark.dash,
     }  # fmt: skip
-
-
-def _told_line(edge: PictureEdge) -> dict[str, Any]:
-    return {
-        "label": edge.label,
-        "duty": edge.group,
-        "style": edge.style,
-        "details": [{"label": d.label, "text": d.text} for d in edge.details],
-        "sources": edge.sources,
-    }

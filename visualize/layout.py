@@ -15,8 +15,10 @@ ROW_GAP = 78
 COLUMN_GAP = 160
 """Pixels between two layers, where the words of their lines stand."""
 SIBLING_GAP = 26
-BESIDE_GAP = 120
+BESIDE_GAP = 160
 """Pixels between two boxes of one row, where one is a side note to the other."""
+MOST_LABELLED_LINES = 80
+"""Beyond this many lines their words would cover each other; they are told in the details."""
 
 
 class Point(NamedTuple):
@@ -34,15 +36,21 @@ class Size(NamedTuple):
 
 
 def place(picture: Picture, sizes: Mapping[str, Size]) -> dict[str, Point]:
-    """The centre of each node's box, by node id. Boxes do not overlap; the least x and y of any
-    box's edge are 0. The same picture and sizes give the same places."""
+    """The centre of each node's box, by node id in the picture's order.
+
+    Boxes do not overlap; the least x and y of any box's edge are 0. The same picture and sizes give
+    the same places.
+    """
     if not picture.nodes:
         return {}
     arrange = _network if picture.layout == "network" else _layered
     places = arrange(picture, sizes)
     left = min(p.x - sizes[i].width / 2 for i, p in places.items())
     top = min(p.y - sizes[i].height / 2 for i, p in places.items())
-    return {i: Point(round(p.x - left, 1), round(p.y - top, 1)) for i, p in places.items()}
+    return {
+        n.id: Point(round(places[n.id].x - left, 1), round(places[n.id].y - top, 1))
+        for n in picture.nodes
+    }
 
 
 def _layered(picture: Picture, sizes: Mapping[str, Size]) -> dict[str, Point]:
@@ -173,7 +181,8 @@ def _network(picture: Picture, sizes: Mapping[str, Size]) -> dict[str, Point]:
     spread = sqrt(max(1, len(graph)))
     rings = _rings(picture.nodes)
     springs = nx.spring_layout(graph, pos=rings, k=2.4 / spread, iterations=120, seed=_SPRING_SEED)
-    cell = max(s.width for s in sizes.values()) * 0.62
+    roomy = len(picture.edges) <= MOST_LABELLED_LINES
+    cell = max(s.width for s in sizes.values()) * (0.85 if roomy else 0.62)
     scale = cell * spread
     places = {
         i: Point(float(x) * scale * 1.25, float(y) * scale * 0.8) for i, (x, y) in springs.items()

@@ -22,18 +22,20 @@ WARN = "#7a4b00"
 
 Shape = Literal["square", "round", "cut", "pill", "fold"]
 
-SHAPES: Mapping[str, Shape] = {
-    "person": "pill",
-    "party": "square",
-    "discipline": "cut",
-    "organization": "round",
-    "post": "round",
-    "place": "pill",
-    "record": "fold",
-    "case": "fold",
-    "document": "fold",
+Side = Literal["top", "bottom", "left", ""]
+
+_FRAMES: Mapping[str, tuple[Shape, Side]] = {
+    "person": ("pill", ""),
+    "party": ("square", "top"),
+    "discipline": ("cut", ""),
+    "organization": ("round", ""),
+    "post": ("square", "left"),
+    "place": ("square", "bottom"),
+    "record": ("fold", ""),
+    "case": ("fold", "left"),
+    "document": ("fold", "bottom"),
 }
-"""The outline of each colour group; one that a later schema adds is round."""
+"""The outline of each colour group's boxes, and on which side they have a band."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,13 @@ def colour_of(group: str) -> str:
 
 
 def shape_of(group: str) -> Shape:
-    """The outline of a group's boxes."""
-    return SHAPES.get(group, "round")
+    """The outline of a group's boxes; round for a group that a later schema adds."""
+    return _FRAMES[group][0] if group in _FRAMES else "round"
+
+
+def band_of(group: str) -> Side:
+    """The side on which a group's boxes have a band of its colour; empty for none."""
+    return _FRAMES[group][1] if group in _FRAMES else ""
 
 
 def line_of(duty: str) -> LineLook:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from graph.attestation import Attestation
 from graph.dates import Certainty, Window, window
@@ -28,18 +28,19 @@ def network_picture(
     times) along edges of `kinds` (empty for all). `titles` are those of the documents cited."""
     citations = Citations(titles)
     when = window(on) if on else None
+    bodies = bodies_of_posts(found.edges, found.nodes)
     nodes = tuple(
-        network_node(node, found.hops[i], order, i in found.centre)
+        network_node(node, bodies.get(i, ""), found.hops[i], order, i in found.centre)
         for order, (i, node) in enumerate(found.nodes.items())
     )
     edges = tuple(
         network_edge(e, found.nodes, found.sources[e.id], when, citations) for e in found.edges
     )
-    centre = joined([found.nodes[i].caption for i in found.centre])
+    centre = joined([found.nodes[i].caption for i in found.centre]) or "全部记录"
     hops = max(found.hops.values(), default=0)
     return Picture(
         title=f"{centre} · 关系网络",
-        subtitle=f"与 {centre} 相距 {hops} 步以内" if hops else f"未见 {centre} 的关系记录",
+        subtitle=f"与 {centre} 相距 {hops} 步以内" if hops else f"{len(nodes)} 个节点",
         as_of=on,
         filters=(kind_words(kinds),),
         nodes=nodes,
@@ -58,10 +59,17 @@ def kind_words(kinds: Collection[str]) -> str:
     return f"关系：{joined([schema().edges[k].label.zh for k in kinds]) or '全部'}"
 
 
-def network_node(node: Node, layer: int, order: int, centre: bool) -> PictureNode:
-    """The box of a node with its properties as details, protected ones left out."""
+def bodies_of_posts(edges: Iterable[ThinEdge], nodes: Mapping[str, Node]) -> dict[str, str]:
+    """The name of each post's body by the post's id, as far as the edges show it."""
+    return {e.source: nodes[e.target].caption for e in edges if e.kind == "POST_OF"}
+
+
+def network_node(node: Node, body: str, layer: int, order: int, centre: bool) -> PictureNode:
+    """The box of a node with its properties as details, protected ones left out; `body` is the
+    name of a post's body, empty where it is not known and for what is no post."""
+    above = f"{eyebrow(node)} · {body}" if body else eyebrow(node)
     return PictureNode(
-        node.id, node.kind, eyebrow(node), node.caption, node.group,
+        node.id, node.kind, above, node.caption, node.group,
         details=tuple(_properties(node)), layer=layer, order=order, centre=centre,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from graph.queries.paths import Path, Paths
 from graph.record import Node, ThinEdge
 from visualize.citations import Citations
 from visualize.legend import legend_of
-from visualize.network_picture import kind_words, network_edge, network_node
+from visualize.network_picture import bodies_of_posts, kind_words, network_edge, network_node
 from visualize.picture import Picture, PictureNode
 from visualize.words import day_words
 
@@ -67,8 +67,10 @@ def _columns(found: Paths, ends: tuple[Node, Node]) -> Iterator[PictureNode]:
             columns.setdefault(node, step)
     columns.setdefault(ends[1].id, last)
     nodes = {**found.nodes, **{end.id: end for end in ends}}
+    bodies = bodies_of_posts(_edges(found), nodes)
     for order, (node, column) in enumerate(columns.items()):
-        yield network_node(nodes[node], column, order, nodes[node] in ends)
+        body = bodies.get(node, "")
+        yield network_node(nodes[node], body, column, order, nodes[node] in ends)
 
 
 def _edges(found: Paths) -> tuple[ThinEdge, ...]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
 from visualize.boxes import Box, Outline, Text, outline_of
-from visualize.connectors import connector
+from visualize.connectors import LABEL_SIZE, Connector, connector
 from visualize.drawing import Drawing, Line, draw
 from visualize.layout import Point
 from visualize.looks import FAINT, FONT, INK, PAPER, SOFT, dashes, line_of, tint
 from visualize.picture import LegendEntry, Picture
-from visualize.text import fit, printable, width_of, wrap
+from visualize.text import printable, width_of, wrap
 
 _MARGIN = 44
 _GUTTER = 62
@@ -23,10 +23,10 @@ def svg(picture: Picture) -> str:
     return _Page(draw(picture)).document()
 
 
-def figure(picture: Picture) -> str:
+def figure(drawing: Drawing) -> str:
     """The figure alone, to stand in a page of HTML that tells the rest."""
-    drawing = draw(picture)
-    root = _root(drawing.width + 2 * _MARGIN + _GUTTER, drawing.height + 2 * _MARGIN, picture)
+    width, height = drawing.width + 2 * _MARGIN + _GUTTER, drawing.height + 2 * _MARGIN
+    root = _root(width, height, drawing.picture)
     _figure(root, drawing, _MARGIN + _GUTTER, _MARGIN)
     return Xml.tostring(root, encoding="unicode")
 
@@ -79,20 +79,17 @@ def _write(
 
 def _figure(parent: Xml.Element, drawing: Drawing, left: float, top: float) -> None:
     area = Xml.SubElement(parent, "g", {"transform": f"translate({_n(left)} {_n(top)})"})
-    boxes = {b.node.id: b for b in drawing.boxes}
     rows = drawing.picture.layout == "rows"
-    for name, middle in drawing.layer_marks:
+    for layer, (first, last) in drawing.spans.items():
+        name, middle = drawing.layer_name(layer), (first + last) / 2
         if rows:
             _write(area, -_GUTTER + 8, middle + 4, name, 12, SOFT)
         else:
             _write(area, middle, -16, name, 12, SOFT, anchor="middle")
     for line in drawing.lines:
-        _draw_line(area, line, drawing, boxes)
-    for box in drawing.boxes:
-        _draw_box(area, box, drawing.places[box.node.id])
-    for line in drawing.lines:
-        if line.label:
-            _draw_label(area, line, drawing, boxes)
+        _draw_line(area, line, connector(line, drawing))
+    for i, box in drawing.boxes.items():
+        _draw_box(area, box, drawing.places[i])
 
 
 def _draw_box(parent: Xml.Element, box: Box, at: Point) -> None:
@@ -121,9 +118,8 @@ def _draw_outline(parent: Xml.Element, mark: Outline) -> None:
     Xml.SubElement(parent, "path", told)
 
 
-def _draw_line(parent: Xml.Element, line: Line, drawing: Drawing, boxes: dict[str, Box]) -> None:
+def _draw_line(parent: Xml.Element, line: Line, shape: Connector) -> None:
     look = line_of(line.edge.group)
-    shape = connector(line, drawing, boxes)
     group = Xml.SubElement(parent, "g", {"class": "line", "data-edge": line.edge.id})
     Xml.SubElement(group, "title").text = printable(line.edge.label)
     if look.band:
@@ -135,19 +131,15 @@ def _draw_line(parent: Xml.Element, line: Line, drawing: Drawing, boxes: dict[st
         told["stroke-dasharray"] = " ".join(map(_n, dash))
     Xml.SubElement(group, "path", told)
     Xml.SubElement(group, "path", {"d": shape.head, "fill": look.colour})
-
-
-def _draw_label(parent: Xml.Element, line: Line, drawing: Drawing, boxes: dict[str, Box]) -> None:
-    at = connector(line, drawing, boxes).label
-    references = "".join(f"[{n}]" for n in line.edge.sources[:2])
-    text = fit(f"{line.label} {references}", 220, 11)
-    wide = width_of(text, 11) + 10
-    Xml.SubElement(parent, "rect", {
-        "x": _n(at.x - wide / 2), "y": _n(at.y - 9), "width": _n(wide), "height": "18", "rx": "3",
-        "fill": PAPER, "fill-opacity": "0.92",
-    })  # fmt: skip
-    colour = line_of(line.edge.group).colour if line.edge.group else SOFT
-    _write(parent, at.x, at.y + 4, text, 11, colour, anchor="middle")
+    if shape.label:
+        wide = shape.label_width + 10
+        Xml.SubElement(group, "rect", {
+            "x": _n(shape.at.x - wide / 2), "y": _n(shape.at.y - 9), "width": _n(wide),
+            "height": "18", "rx": "3", "fill": PAPER,
+        })  # fmt: skip
+        colour = look.colour if line.edge.group else SOFT
+        x, y = shape.at.x, shape.at.y + 4
+        _write(group, x, y, shape.label, LABEL_SIZE, colour, anchor="middle")
 
 
 class _Page:

@@ -70,6 +70,8 @@ def edge_words(kind: str, facet: str) -> str:
     if not facet or declared.facet is None:
         return declared.label.zh
     prop = declared.properties[declared.facet]
+    if declared.facet == "duty":
+        return schema().term("duty", facet).zh
     if facet == prop.default:
         return declared.label.zh
     return f"{declared.label.zh}·{schema().term(prop.one_of or '', facet).zh}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.attestation import Attestation
 from graph.dates import Certainty, Window
 from graph.queries.holders import PostHolders, State, holders
 from graph.queries.tenure import HEADS, Holder
@@ -27,6 +28,8 @@ class Seat:
     holders: tuple[Holder, ...]
     certainty: Certainty = Certainty.CERTAIN
     """Whether the seat stood in this part that day (an overseer's paper may have lapsed)."""
+    vacancy: tuple[Attestation, ...] = ()
+    """What calls the post vacant."""
 
 
 Seats = tuple[tuple[Seat, ...], tuple[Seat, ...]]
@@ -63,12 +66,14 @@ def seats_of(view: View, bodies: Sequence[str], when: Window, duty: str) -> dict
 
 
 def _seat(role: str, body: str, found: PostHolders) -> Seat:
-    return Seat(role, body, found.post, found.state, found.holders)
+    return Seat(role, body, found.post, found.state, found.holders, vacancy=found.vacancy)
 
 
 def _overseeing(edge: ThinEdge, found: PostHolders, when: Window) -> Seat:
     certainty = edge.interval.at(when)
-    return Seat(edge.facet, edge.target, found.post, found.state, found.holders, certainty)
+    return Seat(
+        edge.facet, edge.target, found.post, found.state, found.holders, certainty, found.vacancy
+    )  # fmt: skip
 
 
 def _answering(

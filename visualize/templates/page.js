@@ -58,15 +58,40 @@ function renderBox({ ctx, id, x, y, state }) {
   };
 }
 
+const hiddenLines = new Set();
+const marked = { hover: null, chosen: null };
+
+function drawLine(context, id) {
+  const line = data.lines[id];
+  const strong = marked.hover === id || marked.chosen === id;
+  if (line.band) {
+    context.strokeStyle = line.band;
+    context.lineWidth = 8;
+    context.stroke(pathOf(line.path));
+  }
+  context.strokeStyle = context.fillStyle = strong ? "#1d2329" : line.colour;
+  context.lineWidth = line.width + (strong ? 1.4 : 0);
+  context.setLineDash(line.dash);
+  context.stroke(pathOf(line.path));
+  context.setLineDash([]);
+  context.fill(pathOf(line.head));
+  if (!line.text) return;
+  context.fillStyle = "#ffffff";
+  context.fillRect(line.at[0] - line.textWidth / 2 - 5, line.at[1] - 9, line.textWidth + 10, 18);
+  context.fillStyle = strong ? "#1d2329" : line.textColour;
+  context.font = `400 11px ${FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "alphabetic";
+  context.fillText(line.text, line.at[0], line.at[1] + 4);
+}
+
+// The lines are drawn here and not by vis-network, so that screen and print show the same.
 const nodes = new vis.DataSet(data.nodes);
-const edges = new vis.DataSet(data.edges);
-const network = new vis.Network($("canvas"), { nodes, edges }, {
+const network = new vis.Network($("canvas"), { nodes, edges: [] }, {
   physics: false,
   layout: { improvedLayout: false },
-  nodes: { ctxRenderer: renderBox, chosen: true },
-  edges: { selectionWidth: 1.2, hoverWidth: 0.6, chosen: true },
-  interaction: { hover: true, dragNodes: data.layout === "network", multiselect: false, tooltipDelay: 1e9,
-    hideEdgesOnDrag: data.edges.length > 600 },
+  nodes: { ctxRenderer: renderBox },
+  interaction: { hover: true, dragNodes: false, multiselect: false },
 });
 
 network.on("beforeDrawing", (context) => {
@@ -78,11 +103,23 @@ network.on("beforeDrawing", (context) => {
     if (data.layout === "rows") context.fillText(layer.text, -24, layer.at);
     else context.fillText(layer.text, layer.at, -26);
   }
+  for (const { id } of data.edges) if (!hiddenLines.has(id)) drawLine(context, id);
 });
+
+const probe = document.createElement("canvas").getContext("2d");
+
+// The line under a place of the page's canvas, or undefined.
+function lineAt(dom) {
+  const { x, y } = network.DOMtoCanvas(dom);
+  probe.lineWidth = 12 / Math.min(1, network.getScale());
+  const found = data.edges.findLast(({ id }) => !hiddenLines.has(id)
+    && probe.isPointInStroke(pathOf(data.lines[id].path), x, y));
+  return found?.id;
+}
 
 // looking
 
-const LEAST_READABLE = 0.85;
+const LEAST_READABLE = 0.75;
 
 function wholeScale() {
   const room = $("canvas").getBoundingClientRect();
@@ -148,7 +185,7 @@ function cited(numbers) {
 
 function tellNode(id) {
   const box = data.boxes[id];
-  const lines = network.getConnectedEdges(id).map((edge) => data.lines[edge]);
+  const lines = data.edges.filter(({ from, to }) => from === id || to === id).map((edge) => data.lines[edge.id]);
   const touching = lines.flatMap((line) => line.details.slice(0, 1)
     .map((detail) => element("dd", detail.text, { style: "grid-column: 1 / -1" })));
   $("details").replaceChildren(
@@ -159,22 +196,33 @@ function tellNode(id) {
     ...cited([...box.lines.flatMap((line) => line.sources), ...lines.flatMap((line) => line.sources)]));
 }
 
-function tellEdge(id) {
+function tellLine(id) {
   const line = data.lines[id];
   $("details").replaceChildren(element("small", "连线"), element("h2", line.label),
     element("dl", "", {}, ...listed(line.details)), ...cited(line.sources));
 }
 
-function tell(node, edge) {
-  if (node !== undefined) tellNode(node);
-  else if (edge !== undefined) tellEdge(edge);
+function mark(which, line) {
+  if (marked[which] === line) return;
+  marked[which] = line;
+  network.redraw();
 }
 
-network.on("hoverNode", ({ node }) => { if (!pinned) tell(node); });
-network.on("hoverEdge", ({ edge }) => { if (!pinned) tell(undefined, edge); });
-network.on("click", (event) => {
-  pinned = event.nodes.length + event.edges.length > 0;
-  tell(event.nodes[0], event.edges[0]);
+network.on("hoverNode", ({ node }) => { if (!pinned) tellNode(node); });
+$("canvas").addEventListener("mousemove", (event) => {
+  const room = $("canvas").getBoundingClientRect();
+  const dom = { x: event.clientX - room.left, y: event.clientY - room.top };
+  const line = network.getNodeAt(dom) === undefined ? lineAt(dom) ?? null : null;
+  mark("hover", line);
+  $("canvas").style.cursor = line ? "pointer" : "";
+  if (line && !pinned) tellLine(line);
+});
+network.on("click", ({ nodes: [node], pointer }) => {
+  const line = node === undefined ? lineAt(pointer.DOM) ?? null : null;
+  mark("chosen", line);
+  pinned = node !== undefined || line !== null;
+  if (node !== undefined) tellNode(node);
+  else if (line) tellLine(line);
 });
 
 // finding
@@ -219,11 +267,12 @@ const off = { group: new Set(), duty: new Set(), style: new Set() };
 function applyHidden() {
   const hidden = new Set(data.nodes.filter(({ id }) => off.group.has(data.boxes[id].group)).map(({ id }) => id));
   nodes.update(data.nodes.map(({ id }) => ({ id, hidden: hidden.has(id) })));
-  edges.update(data.edges.map((edge) => {
-    const line = data.lines[edge.id];
-    const gone = hidden.has(edge.from) || hidden.has(edge.to) || off.duty.has(line.duty) || off.style.has(line.style);
-    return { id: edge.id, hidden: gone };
-  }));
+  hiddenLines.clear();
+  for (const { id, from, to } of data.edges) {
+    const { duty, style } = data.lines[id];
+    if (hidden.has(from) || hidden.has(to) || off.duty.has(duty) || off.style.has(style)) hiddenLines.add(id);
+  }
+  network.redraw();
 }
 
 for (const button of document.querySelectorAll("[data-what]")) {
@@ -236,8 +285,6 @@ for (const button of document.querySelectorAll("[data-what]")) {
   });
 }
 
-// The first drawing tells vis-network how large the boxes are; the second has lines end at them.
 arrive();
-network.once("afterDrawing", () => network.redraw());
 document.fonts.ready.then(() => network.redraw());
 document.documentElement.dataset.ready = "true";
