@@ -20,7 +20,7 @@ from benchmarks.measure import Measured, Timing, measured
 from benchmarks.questions import questions
 from benchmarks.walks import Walks
 from benchmarks.world import SCALES, World, generate
-from graph.store import open_store
+from graph.stores import open_store
 
 LOAD_BUDGET = 40_000
 """Records a second."""

@@ -21,7 +21,7 @@ from graph.sqlite_rows import (
     properties_of,
     statement_of,
 )
-from graph.sqlite_schema import translated
+from graph.sqlite_schema import WALKING, translated
 from graph.store import Added
 
 PORTION = 20_000
@@ -42,9 +42,12 @@ class SqliteWriter:
         self._number = self._next("batch")
         self._first = self._statement = self._next("statement")
         self._place = self._next("place")
+        self._stored_edges = self._next("edge", "rowid")
+        self._edges = 0
+        self._walkable = True
 
-    def _next(self, table: str) -> int:
-        sql = f"SELECT coalesce(max(number), 0) + 1 FROM {table}"
+    def _next(self, table: str, number: str = "number") -> int:
+        sql = f"SELECT coalesce(max({number}), 0) + 1 FROM {table}"
         return int(self._connection.execute(sql).fetchone()[0])
 
     def add(self, statements: Iterable[Attestation]) -> None:
@@ -61,6 +64,9 @@ class SqliteWriter:
     def complete(self) -> None:
         """Write what is left and the batch itself; raises `InvalidData` if an edge lacks an end."""
         self._write_portion()
+        if not self._walkable:
+            for statement in WALKING:
+                self._connection.execute(statement)
         absent = set(self._endless) - _existing(self._connection, self._endless)
         for end in sorted(absent):
             raise missing_end(self._endless[end], end)
@@ -103,6 +109,11 @@ class SqliteWriter:
                 before += fold(live)
                 after += fold(result.live)
         self._write_statements(added)
+        self._edges += sum(isinstance(record, Edge) for record in after)
+        if self._walkable and self._edges > PORTION + self._stored_edges // 4:
+            self._walkable = False
+            for name in ("edge_out", "edge_in"):
+                self._connection.execute(f"DROP INDEX {name}")
         write_records(self._connection, before, after)
         self._note_ends(added, after)
         done = self._progress
