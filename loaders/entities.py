@@ -110,8 +110,8 @@ def _seen(entity: Entity, scope: Scope) -> Seen | None:
         return None
     texts = asked_by(entity.when)
     for key in entity.keys:
-        texts += [*key.parts, key.scope or ""]
-        for given in (*key.id, key.printed_name, key.division, key.title):
+        texts.append(key.scope or "")
+        for given in (*key.id, *key.parts, key.printed_name, key.division, key.title):
             texts += texts_of(given)
     for values in entity.properties.values():
         texts += texts_of(values)

@@ -74,7 +74,11 @@ def parse_mapping(text: str, name: str) -> Mapping:
         raise MappingError(name, [f"不是完好的 YAML：{error}"]) from None
     if not isinstance(raw, dict):
         raise MappingError(name, ["应是一组“键: 值”，如 title: 干部名册"])
-    digest = hashlib.sha256(text.encode()).hexdigest()
+    shared = files("loaders").joinpath("lookups.yaml").read_text(encoding="utf-8")
+    digest = hashlib.sha256((text + shared).encode()).hexdigest()
+    own = raw.get("lookups", {})
+    if isinstance(own, dict):
+        raw["lookups"] = {**yaml.load(shared, _Loader), **own}
     try:
         mapping = Mapping.model_validate({**raw, "name": name, "digest": digest})
     except ValidationError as error:

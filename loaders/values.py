@@ -321,8 +321,15 @@ def _to_interval(text: str) -> str:
 
 
 def _to_inclusive_interval(text: str) -> str:
-    since, slash, last = _to_interval(text).partition("/")
-    return f"{since}/{first_day_out(last)}" if last else f"{since}{slash}"
+    since, slash, last = text.partition("/")
+    if not last:
+        return _to_interval(f"{since}{slash}")
+    try:
+        return _to_interval(f"{since}/{first_day_out(to_date(last))}")
+    except BadValue:
+        raise
+    except InvalidData as error:
+        raise BadValue("", text, error.message, error.remedy or "") from None
 
 
 def _to_integer(text: str) -> int:
