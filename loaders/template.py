@@ -13,7 +13,7 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -107,7 +107,7 @@ def _choices(book: Workbook, sheet: Worksheet, columns: list[_Column]) -> None:
             hidden.cell(row, used, choice)
         source = get_column_letter(used)
         rule = DataValidation(
-            "list", formula1=f"={_LISTS}!${source}$1:${source}${len(column.choices)}",
+            "list", formula1=f"{quote_sheetname(_LISTS)}!${source}$1:${source}${len(column.choices)}",
             allow_blank=True, showErrorMessage=True, errorTitle="不在可用的值之中",
             error="请从下拉列表里选一个值",
         )  # fmt: skip
