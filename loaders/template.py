@@ -105,9 +105,9 @@ def _choices(book: Workbook, sheet: Worksheet, columns: list[_Column]) -> None:
         used += 1
         for row, choice in enumerate(column.choices, 1):
             hidden.cell(row, used, choice)
-        source = get_column_letter(used)
+        cells = f"${get_column_letter(used)}$1:${get_column_letter(used)}${len(column.choices)}"
         rule = DataValidation(
-            "list", formula1=f"{quote_sheetname(_LISTS)}!${source}$1:${source}${len(column.choices)}",
+            "list", formula1=f"{quote_sheetname(_LISTS)}!{cells}",
             allow_blank=True, showErrorMessage=True, errorTitle="不在可用的值之中",
             error="请从下拉列表里选一个值",
         )  # fmt: skip
