@@ -10,11 +10,11 @@ from graph.dates import Interval, first_day_out
 from graph.errors import InvalidData
 from graph.record import Scalar
 from graph.schema import schema
+from loaders.conversion import BadValue, to_date
 from loaders.entities import Fresh, Ids
 from loaders.language import Relation
 from loaders.seen import Cells, Seen
 from loaders.values import (
-    BadValue,
     Read,
     Scope,
     asked_by,
@@ -26,7 +26,6 @@ from loaders.values import (
     read_property,
     read_text,
     texts_of,
-    to_date,
 )
 
 CURRENT: Final = frozenset(

@@ -10,12 +10,12 @@ from graph.errors import InvalidData
 from graph.record import Scalar
 from graph.schema import schema
 from loaders import identity
+from loaders.conversion import BadValue
 from loaders.language import Entity, Expression, Key, Values
 from loaders.language import Mapping as MappingFile
 from loaders.seen import Cells, Seen
 from loaders.values import (
     EACH,
-    BadValue,
     Read,
     Scope,
     asked_by,

@@ -16,6 +16,7 @@ from graph.errors import InvalidData
 from graph.store import Store
 from loaders import identity
 from loaders.columns import match_columns
+from loaders.conversion import BadValue, to_date
 from loaders.language import Counted
 from loaders.mapping import Mapping
 from loaders.panel import Panel
@@ -25,16 +26,7 @@ from loaders.report import Report, RunningReport
 from loaders.rows import RowMapper
 from loaders.seen import Cells, Memory
 from loaders.tables import BadRow, Row, Table, content_digest, read_tables
-from loaders.values import (
-    BadValue,
-    Holds,
-    Read,
-    Scope,
-    condition,
-    read_one,
-    read_text,
-    to_date,
-)
+from loaders.values import Holds, Read, Scope, condition, read_one, read_text
 
 Progress = Callable[[int, int | None], None]
 """Called with the rows read so far and an estimate of all rows, `None` where there is none."""

@@ -10,6 +10,7 @@ from typing import Any, Final
 from pydantic import BaseModel, ValidationError
 
 from graph.schema import Property, schema
+from loaders.conversion import BadValue, converter
 from loaders.identity import LOCAL_BODIES
 from loaders.language import (
     Cell,
@@ -23,7 +24,7 @@ from loaders.language import (
     Values,
 )
 from loaders.language import Mapping as MappingFile
-from loaders.values import BadValue, converter, fields_of
+from loaders.values import fields_of
 
 CONSTANTS: Final = ("file", "sheet", "document_date")
 """What texts may speak of beside the columns of the mapping."""

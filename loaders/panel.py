@@ -9,20 +9,13 @@ from graph.attestation import Attestation, Place, attest_edge
 from graph.errors import InvalidData
 from graph.record import Scalar
 from graph.schema import schema
+from loaders.conversion import BadValue, to_date
 from loaders.entities import Ids
 from loaders.identity import printed
 from loaders.language import Cell
 from loaders.language import Panel as PanelPart
 from loaders.seen import Cells
-from loaders.values import (
-    BadValue,
-    Read,
-    ReadTyped,
-    Scope,
-    read_property,
-    read_text,
-    to_date,
-)
+from loaders.values import Read, ReadTyped, Scope, read_property, read_text
 
 Unit = tuple[str, ...]
 

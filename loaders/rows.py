@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 
 from graph.attestation import Attestation, Place
 from graph.schema import schema
+from loaders.conversion import BadValue
 from loaders.edges import EdgePlan
 from loaders.entities import EntityPlan, Fresh, Ids
 from loaders.language import Entity, Values
 from loaders.language import Mapping as MappingFile
 from loaders.seen import Cells
 from loaders.tables import Row
-from loaders.values import BadValue, Scope, fields_of, read_text
+from loaders.values import Scope, fields_of, read_text
 
 
 class RowMapper:

@@ -10,14 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
-from graph.dates import Interval, first_day_out, parse
-from graph.errors import InvalidData
 from graph.record import Scalar
-from graph.schema import Property, schema
+from graph.schema import Property
+from loaders.conversion import BadValue, choices, converter, to_inclusive_interval
 from loaders.identity import without_namesake
 from loaders.language import Condition, Expression, Lookup, Test, Value, Values
 from loaders.seen import Cells, Seen
@@ -26,22 +24,10 @@ Read = Callable[[Cells], str]
 ReadMany = Callable[[Cells], tuple[str, ...]]
 ReadTyped = Callable[[Cells], tuple[Scalar, ...]]
 Holds = Callable[[Cells], bool]
-Convert = Callable[[str], Scalar]
 
 EACH: Final = "\0each"
 """The key under which cells carry the item of an `each`."""
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}")
-_YES: Final = frozenset({"是", "有", "√", "y", "yes", "true", "1", "对"})
-_NO: Final = frozenset({"否", "无", "×", "n", "no", "false", "0", "不"})
-
-
-class BadValue(InvalidData):
-    """A value that cannot be used; `column` is the header of its cell, or "" if made of several."""
-
-    def __init__(self, column: str, value: str, reason: str, remedy: str) -> None:
-        super().__init__(reason, remedy=remedy)
-        self.column = column
-        self.value = value
 
 
 @dataclass(slots=True)
@@ -203,15 +189,9 @@ def _looked_up(lookup: Lookup, name: str) -> Callable[[str], str]:
         if lookup.unknown == "empty":
             return ""
         known = list(dict.fromkeys((*lookup.values, *lookup.patterns)))
-        raise BadValue("", text, f"对照表 {name} 里没有这个值", _choices(text, known))
+        raise BadValue("", text, f"对照表 {name} 里没有这个值", choices(text, known))
 
     return look_up
-
-
-def _choices(text: str, known: Sequence[str]) -> str:
-    close = get_close_matches(text, known, n=1)
-    hint = f"是否应为“{close[0]}”？" if close else ""
-    return f"{hint}可用：{'、'.join(known[:40])}"
 
 
 def read_property(prop: Property, given: Values, scope: Scope) -> ReadTyped:
@@ -236,7 +216,7 @@ def read_properties(
 def _typed(prop: Property, expression: Expression, scope: Scope) -> ReadTyped:
     many = read_many(expression, scope)
     inclusive = isinstance(expression, Value) and expression.end == "last_in"
-    convert = _to_inclusive_interval if inclusive else converter(prop)
+    convert = to_inclusive_interval if inclusive else converter(prop)
     column = column_of(expression, scope)
 
     def typed(cells: Cells) -> tuple[Scalar, ...]:
@@ -272,91 +252,6 @@ def column_of(expression: Expression, scope: Scope) -> str:
         if name not in scope.constants
     }  # fmt: skip
     return next(iter(headers)) or "" if len(headers) == 1 else ""
-
-
-def converter(prop: Property) -> Convert | None:
-    """What turns text into values of a property; `None` for plain text."""
-    if prop.one_of:
-        return _term(prop.one_of)
-    return _CONVERTERS.get(prop.type)
-
-
-@lru_cache
-def _term(enumeration: str) -> Convert:
-    terms = schema().enumerations[enumeration]
-    codes: dict[str, str] = {}
-    for code, term in terms.items():
-        for label in (code, term.zh, term.en):
-            codes.setdefault(label.casefold(), code)
-
-    def term_of(text: str) -> str:
-        code = codes.get(text.casefold())
-        if code is None:
-            known = [term.zh for term in terms.values()]
-            raise BadValue("", text, "不在可用的值之中", _choices(text, known))
-        return code
-
-    return term_of
-
-
-@lru_cache(maxsize=65_536)
-def to_date(text: str) -> str:
-    """The ISO prefix of a date as written. Raises `BadValue`."""
-    try:
-        return parse(text)
-    except InvalidData as error:
-        raise BadValue("", text, error.message, error.remedy or "改正日期") from None
-
-
-def _to_interval(text: str) -> str:
-    since, slash, until = text.partition("/")
-    if not slash:
-        return to_date(text)
-    since, until = (to_date(part) if part else "" for part in (since, until))
-    try:
-        Interval.of(since or None, until or None)
-    except InvalidData as error:
-        raise BadValue("", text, error.message, error.remedy) from None
-    return f"{since}/{until}"
-
-
-def _to_inclusive_interval(text: str) -> str:
-    since, slash, last = text.partition("/")
-    if not last:
-        return _to_interval(f"{since}{slash}")
-    try:
-        return _to_interval(f"{since}/{first_day_out(to_date(last))}")
-    except BadValue:
-        raise
-    except InvalidData as error:
-        raise BadValue("", text, error.message, error.remedy or "") from None
-
-
-def _to_integer(text: str) -> int:
-    try:
-        return int(text.replace(",", "").removesuffix(".0"))
-    except ValueError:
-        raise BadValue("", text, "不是整数", "只写数字，如 12") from None
-
-
-def _to_number(text: str) -> float:
-    try:
-        return float(text.replace(",", ""))
-    except ValueError:
-        raise BadValue("", text, "不是数字", "只写数字，如 12.5") from None
-
-
-def _to_flag(text: str) -> bool:
-    word = text.casefold()
-    if word in _YES or word in _NO:
-        return word in _YES
-    raise BadValue("", text, "不是“是”或“否”", "写 是 或 否")
-
-
-_CONVERTERS: Final[Mapping[str, Convert]] = {
-    "date": to_date, "interval": _to_interval, "integer": _to_integer, "number": _to_number,
-    "flag": _to_flag,
-}  # fmt: skip
 
 
 def condition(given: Condition, scope: Scope) -> Holds | None:
