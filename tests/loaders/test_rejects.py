@@ -86,5 +86,6 @@ def test_a_report_counts_everything_and_keeps_the_first_rejections() -> None:
     assert told == {
         "file": "名册.xlsx", "rows": KEPT + 9, "attested": 7, "new": 3, "merged": 1,
         "unchanged": 2, "rejected": KEPT + 5, "notes": {"空缺": 5, "姓名未公开": 1},
+        "columns": {}, "unused": [],
     }  # fmt: skip
     assert list(told["notes"]) == ["空缺", "姓名未公开"]
