@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from api.errors import file_fault
 from graph.dates import Certainty, parse, window
 from graph.errors import Ambiguous, GraphError, InvalidData, NotFound
 from graph.queries.holders import PostHolders
@@ -30,7 +31,7 @@ def answer_file(view: View, path: Path) -> Iterator[str]:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise InvalidData(f"打不开 {path}：{error.strerror}", remedy="核对文件路径") from error
+        raise file_fault(error) from error
     with file:
         for number, line in enumerate(file, start=1):
             if line.strip():

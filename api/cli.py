@@ -6,17 +6,18 @@ import sys
 
 import typer
 from rich.panel import Panel
+from rich.table import Table
 from rich.text import Text
 
 from api.commands import asking, demo, keeping, loading, showing
 from api.console import complaints
-from api.errors import meaning
+from api.errors import Ending, file_fault, meaning
+from api.usage import UsageError, help_command, usage_words
 from graph.errors import Ambiguous, GraphError
 
 app = typer.Typer(
     name="zerenlian",
     help="责任链：谁在某日对谁负责，各有什么记录，每一条都有出处。",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -30,23 +31,46 @@ for command in (
     app.command()(command)
 
 
-def complain(error: GraphError) -> None:
-    """Show an error with what to do about it."""
-    text = Text(error.message)
-    if isinstance(error, Ambiguous):
-        for identity, name in error.candidates:
-            text.append(f"\n  {name}  {identity}")
-    if error.remedy:
-        text.append(f"\n→ {error.remedy}", style="bold")
-    complaints.print(
-        Panel(text, title=meaning(error).title, title_align="left", border_style="red")
-    )
+def complain(title: str, message: str, remedy: str = "") -> None:
+    """Show on standard error what went wrong, and what to do about it."""
+    told = Table.grid(padding=(0, 1, 0, 0))
+    told.add_column()
+    told.add_column(overflow="fold")
+    told.add_row("✗", Text(message))
+    if remedy:
+        told.add_row("→", Text(remedy, style="bold"))
+    complaints.print(Panel(told, title=title, title_align="left", border_style="red"))
+
+
+def message_of(error: GraphError) -> str:
+    """The message of an error, with what an ambiguous name may mean."""
+    if not isinstance(error, Ambiguous):
+        return error.message
+    return "\n".join([error.message, *(f"  {name}  {i}" for i, name in error.candidates)])
 
 
 def main() -> None:
-    """Run the command line; a known error ends it with its exit code."""
+    """Run the command line and exit.
+
+    A known error is told on standard error and ends with its exit code (`api.errors`), a wrong
+    command line with 2, an interrupt with 130; any other exception is a fault of the program and
+    keeps its traceback.
+    """
     try:
-        app()
+        code = app(sys.argv[1:] or ["--help"], standalone_mode=False)
     except GraphError as error:
-        complain(error)
-        sys.exit(meaning(error).exit)
+        code = _failed(error)
+    except UsageError as error:
+        complain("用法不对", usage_words(error), help_command(error))
+        code = Ending.USAGE
+    except OSError as error:
+        if not error.filename:
+            raise
+        code = _failed(file_fault(error))
+    sys.exit(code)
+
+
+def _failed(error: GraphError) -> int:
+    """Tell an error; returns its exit code."""
+    complain(meaning(error).title, message_of(error), error.remedy)
+    return meaning(error).exit

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rich.console import Console, Group, RenderableType
 from rich.markup import escape
@@ -108,15 +109,13 @@ def post_table(posts: Iterable[PostShape], notes: Footnotes) -> RenderableType:
             tree.add(holder_line(holder, notes))
         if post.vacancy:
             tree.add(Text(f"记载为空缺 {notes.mark(post.vacancy)}"))
-        if not post.holders and not post.vacancy:
-            tree.add(Text("未见记录", style="dim"))
         blocks.append(tree)
     return Group(*blocks)
 
 
 def _seat_line(tree: Tree, seat: SeatShape, notes: Footnotes, *, beside: bool) -> None:
-    title = seat.title or "（未见该职务记录）"
-    label = Text(f"{role_label(seat.role)}　{title}", style="dim" if beside else "")
+    part, title = role_label(seat.role), seat.title or "（未见该职务记录）"
+    label = Text(part if part == title else f"{part}　{title}", style="dim" if beside else "")
     if seat.state in ("dispute", "handover", "vacant"):
         label.append(f"　{seat.state_label}", style="bold yellow")
     branch = tree.add(label)
@@ -214,7 +213,7 @@ def paths_view(found: PathsShape) -> RenderableType:
         parts.append(tree)
     if _ENDED[found.ended]:
         parts.append(Text(_ENDED[found.ended], style="yellow"))
-    return Group(*parts, notes.render())
+    return Group(*parts, *([notes.render()] if found.paths else []))
 
 
 def _path_steps(tree: Tree, path: PathShape, found: PathsShape, notes: Footnotes) -> None:
@@ -225,8 +224,7 @@ def _path_steps(tree: Tree, path: PathShape, found: PathsShape, notes: Footnotes
 
 def _step(edge: LinkedEdge, near: str, far: NodeShape, notes: Footnotes) -> Text:
     arrow = "→" if edge.source == near else "←"
-    facet = f"·{edge.facet}" if edge.facet else ""
-    step = Text(f"{arrow} {edge.label}{facet} ")
+    step = Text(f"{arrow} {edge.label}　")
     step.append(far.caption, style="bold cyan")
     step.append(f"  {span_text(edge.span)} {notes.mark(edge.sources)}", style="dim")
     return step
@@ -266,18 +264,32 @@ def conflicts_view(conflicts: Sequence[ConflictShape]) -> RenderableType:
     return Group(*parts, notes.render())
 
 
-def report_view(report: Report) -> RenderableType:
-    """What a load did, with the first rejected rows."""
+def report_view(report: Report, rejects: Path | None) -> RenderableType:
+    """What a load did, with the first rejected rows, and what to do about them."""
     table = Table(title=escape(report.file), title_justify="left", show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
     for label, number in (
         ("读入行", report.rows), ("新增记载", report.attested), ("新建记录", report.new),
-        ("并入已有记录", report.merged), ("此前已载入", report.unchanged), ("未载入行", report.rejected),
+        ("并入已有记录", report.merged), ("此前已载入", report.unchanged),
+        ("未载入行", report.rejected),
     ):  # fmt: skip
         table.add_row(label, f"{number:,}")
     for category, count in report.notes.items():
         table.add_row(Text(category, style="dim"), f"{count:,}")
     parts: list[RenderableType] = [table]
+    if report.unused:
+        parts.append(Text(f"映射没有用到的列：{'、'.join(report.unused)}", style="dim"))
     parts += [Text(f"✗ {r.message}", style="red") for r in report.rejections[:SHOWN_REJECTIONS]]
     if report.rejected > SHOWN_REJECTIONS:
-        parts.append(Text(f"……共 {report.rejected} 行未载入，见 --rejects 文件", style="red"))
+        parts.append(Text(f"……共 {report.rejected} 行未载入", style="red"))
+    if report.rejected:
+        parts.append(
+            Text(
+                f"→ 未载入的行在 {rejects}，改好后用同一命令载入"
+                if rejects
+                else "→ 加 --rejects 文件.csv 再载入一次，未载入的行就写在其中，可改好后载入",
+                style="bold",
+            )
+        )
     return Group(*parts)

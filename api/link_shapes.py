@@ -23,6 +23,7 @@ from graph.queries.timeline import Moment
 from graph.record import Scalar, ThinEdge
 from graph.schema import schema
 from graph.search import Found
+from visualize.words import edge_words
 
 
 class LinkedEdge(EdgeShape):
@@ -204,14 +205,13 @@ _WHAT = {"since": "起", "until": "止（离任首日）", "on": "", "seen": "�
 def moment_shape(shaper: Shaper, found: Moment) -> MomentShape:
     """One moment, told in Chinese."""
     edge, other = found.edge, found.other
-    kind = schema().edges[edge.kind].label.zh if edge else ""
+    kind = edge_words(edge.kind, edge.facet) if edge else ""
     if found.field:
         owner = other.kind if other else None
         label = schema().nodes[owner].properties[found.field].zh if owner else found.field
         text = "　".join(part for part in (kind, label) if part)
     else:
-        facet = edge.facet if edge and edge.facet not in ("正式", "none") else ""
-        text = "　".join(part for part in (kind, facet, _WHAT[found.what]) if part)
+        text = "　".join(part for part in (kind, _WHAT[found.what]) if part)
     return MomentShape(
         date=found.date,
         what=found.what,

@@ -7,8 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from visualize.files import csv_zip, gexf, graphml, node_link
-
 from graph.dates import window
 from graph.errors import InvalidData, LimitReached
 from graph.fold import spell_statements
@@ -20,6 +18,7 @@ from graph.schema import schema
 from graph.store import View
 from visualize.chain_picture import chain_picture
 from visualize.citations import document_titles
+from visualize.files import csv_zip, gexf, graphml, node_link
 from visualize.html import html
 from visualize.network_picture import network_picture
 from visualize.path_picture import path_picture
@@ -67,12 +66,13 @@ def drawn(picture: Picture, form: Form) -> bytes:
 
 def form_of(path: Path) -> Form:
     """The form that a file's ending asks for. Raises `InvalidData` for another ending."""
-    ending = path.suffix.lower().lstrip(".")
-    if ending not in Form:
+    try:
+        return Form(path.suffix.lower().removeprefix("."))
+    except ValueError:
         raise InvalidData(
-            f"不会画“{path.suffix}”格式", remedy=f"文件名以 {'、'.join(f'.{f}' for f in Form)} 结尾"
-        )
-    return Form(ending)
+            f"不会画“{path.suffix or path.name}”格式",
+            remedy=f"文件名以 {'、'.join(f'.{f}' for f in Form)} 结尾",
+        ) from None
 
 
 def chain_of(
@@ -96,7 +96,9 @@ def path_of(
     """The picture of the shortest paths between two nodes."""
     when = window(on) if on else None
     found = paths(view, start, end, k=count, max_hops=hops, kinds=kinds or None, when=when)
-    return path_picture(found, document_titles(view, found), on=on, kinds=kinds)
+    ends = view.nodes((start, end))
+    titles = document_titles(view, found)
+    return path_picture(found, (ends[start], ends[end]), titles, on=on, kinds=kinds)
 
 
 def whole(view: View, limit: int) -> Picture:

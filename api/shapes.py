@@ -22,6 +22,7 @@ from graph.queries.tenure import Holder
 from graph.record import Edge, Node, Scalar, ThinEdge
 from graph.schema import schema
 from graph.store import View
+from visualize.words import edge_words
 
 
 class Shape(BaseModel):
@@ -86,7 +87,7 @@ class NodeShape(Shape):
 
 
 class EdgeShape(Shape):
-    """An edge with what is known of its time."""
+    """An edge with what is known of its time; `label` is what it is called, with its facet."""
 
     id: str
     kind: str
@@ -223,11 +224,11 @@ def node_shape(node: Node) -> NodeShape:
 
 
 def edge_shape(edge: Edge | ThinEdge) -> EdgeShape:
-    """An edge with its label; a thin edge has no properties to show."""
+    """An edge with its name; a thin edge has no properties to show."""
     return EdgeShape(
         id=edge.id,
         kind=edge.kind,
-        label=schema().edges[edge.kind].label.zh,
+        label=edge_words(edge.kind, edge.facet),
         facet=edge.facet,
         source=edge.source,
         target=edge.target,

@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import islice
 
 from graph.body_names import canonical
+from graph.errors import InvalidData
 from graph.keys import MARK, PART_LENGTH, without_one
 from graph.names import fold
 from graph.pinyin import person_readings, typed
@@ -79,8 +80,14 @@ def search(
     Spaces, case, traditional and variant characters do not matter; pinyin may have spaces and
     tones; one wrong, missing or additional character of a person's name is forgiven. `kinds`
     restricts to node kinds. Best first (see `How`), then the shorter caption, caption, id; nodes of
-    one name stay apart. At most `REACH` hits of each way of finding are ranked.
+    one name stay apart. At most `REACH` hits of each way of finding are ranked. Raises
+    `InvalidData` for an unknown kind.
     """
+    declared = schema().nodes
+    if unknown := sorted(set(kinds or ()) - declared.keys()):
+        raise InvalidData(
+            f"没有这种类别：{'、'.join(unknown)}", remedy=f"可用：{'、'.join(declared)}"
+        )
     hits: dict[str, Hit] = {}
     cut = False
     for way in _ways(text):

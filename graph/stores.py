@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 from graph.errors import InvalidData
 from graph.memory_store import MemoryStore
 from graph.sqlite_store import SqliteStore
@@ -12,8 +14,16 @@ def as_known_at(store: Store, instant: str) -> MemoryStore:
     """What the store's batches in force at `instant` (ISO 8601, UTC) amount to.
 
     A date means its last moment. The view is built in memory from all statements recorded by then,
-    so its cost grows with the store.
+    so its cost grows with the store. Raises `InvalidData` for text that is no such instant.
     """
+    try:
+        moment = datetime.fromisoformat(instant)
+    except ValueError:
+        raise InvalidData(
+            f"“{instant}”不是日期或时刻", remedy="写成 2024-03-01 或 2024-03-01T08:00（UTC）"
+        ) from None
+    if moment.tzinfo:
+        instant = moment.astimezone(timezone.utc).replace(tzinfo=None).isoformat()
     known = {b.id: b for b in store.batches() if b.known_at(instant)}
     return MemoryStore.of((a for a in store.history() if a.batch in known), known.values())
 

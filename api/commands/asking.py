@@ -38,10 +38,17 @@ from graph.queries.holders import holders as holders_query
 from graph.queries.paths import paths as paths_query
 from graph.resolve import posts as resolve_posts
 from graph.resolve import resolve
+from graph.schema import schema
 from graph.search import search as search_query
 
 SUBJECTS = ("Person", "Organization", "Post", "Case", "Division")
 """Kinds of node from which a chain can be traced."""
+
+
+DUTIES = "沿哪一种责任：" + "、".join(
+    f"{value} {term.zh}" for value, term in schema().enumerations["duty"].items()
+)
+"""What the choices of `Duty` mean."""
 
 
 class Duty(StrEnum):
@@ -61,7 +68,7 @@ def search(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """查找人员、机构、职务、案件：姓名、拼音、首字母、繁体、差一字都可以."""
+    """查找人员、机构、职务、案件：姓名、拼音、首字母、繁体、差一字都可以"""
     with reading(store) as view:
         found = found_shape(Shaper(view), search_query(view, text, kinds=kind, limit=limit))
     if not found.hits and not as_json:
@@ -82,7 +89,7 @@ def holders(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """谁在某日担任某机构的某职务；冲突、交接、空缺、未见记录分别注明."""
+    """谁在某日担任某机构的某职务；冲突、交接、空缺、未见记录分别注明"""
     with reading(store, known) as view:
         if batch is not None:
             for line in answer_file(view, batch):
@@ -114,7 +121,7 @@ def holders(
 def chain(
     subject: Annotated[str, typer.Argument(help="人员、机构、职务、案件或区划：名称或编号")],
     on: OnOption = None,
-    duty: Annotated[Duty, typer.Option(help="沿哪一种责任追溯")] = Duty.PARTY,
+    duty: Annotated[Duty, typer.Option(help=DUTIES)] = Duty.PARTY,
     down: Annotated[bool, typer.Option("--down", help="向下展开为树")] = False,
     depth: Annotated[int, typer.Option(min=1, max=50, help="最多几级")] = 20,
     limit: Annotated[int, typer.Option(min=1, max=5000, help="最多几个机构")] = 500,
@@ -122,7 +129,7 @@ def chain(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """责任链：从某人、某机构或某案件起，逐级上溯（或 --down 向下）."""
+    """责任链：从某人、某机构或某案件起，逐级上溯（或 --down 向下）"""
     with reading(store, known) as view:
         node = resolve(view, subject, SUBJECTS)
         found = chain_query(
@@ -143,11 +150,11 @@ def path(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """两者之间怎样相连：最短的几条路径；没有路径与达到上限分别注明."""
+    """两者之间怎样相连：最短的几条路径；没有路径与达到上限分别注明"""
     with reading(store) as view:
-        ends = [resolve(view, text, None).id for text in (start, end)]
+        one, other = (resolve(view, text).id for text in (start, end))
         found = paths_query(
-            view, *ends, k=count, max_hops=hops, kinds=kind,
+            view, one, other, k=count, max_hops=hops, kinds=kind,
             when=window(day(on)) if on else None, time_respecting=together,
         )  # fmt: skip
         shape = paths_shape(Shaper(view), found)
@@ -163,7 +170,7 @@ def conflicts(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """列出相互矛盾的记录：同一属性多种说法、冲突任职、同一职务两种性质."""
+    """列出相互矛盾的记录：同一属性多种说法、冲突任职、同一职务两种性质"""
     with reading(store) as view:
         found = conflicts_query(view, kinds=kind, after=after, limit=limit)
         shaper = Shaper(view)

@@ -51,7 +51,7 @@ def demo(
     folder: Annotated[Path, typer.Option(help="库和图放在哪里；已有的示例库会重建")] = Path("demo"),
     as_json: JsonOption = False,
 ) -> None:
-    """载入虚构的示例地区，显示一条责任链，画出几张图."""
+    """载入虚构的示例地区，显示一条责任链，画出几张图"""
     if not EXAMPLE.is_dir():
         raise NotFound(f"没有示例文件夹 {EXAMPLE}", remedy="在源码目录中运行 make demo")
     tour = Tour.model_validate(yaml.safe_load((EXAMPLE / "demo.yaml").read_text(encoding="utf-8")))

@@ -10,11 +10,9 @@ from rich.table import Table
 from rich.text import Text
 
 from api.commands.options import JsonOption, StoreOption, opened, put
+from api.errors import Ending
 from api.shapes import batch_shape
 from graph.schema import schema
-
-UNSOUND = 10
-"""Exit code of `doctor` when it found faults."""
 
 
 def undo(
@@ -22,7 +20,7 @@ def undo(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """撤销一个批次：它的记载不再计入，历史仍保留."""
+    """撤销一个批次：它的记载不再计入，历史仍保留"""
     target = opened(store)
     try:
         left_out = target.undo(batch)
@@ -33,7 +31,7 @@ def undo(
 
 
 def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """检查库是否完好，列出各类记录的数目和所有批次."""
+    """检查库是否完好，列出各类记录的数目和所有批次"""
     target = opened(store)
     try:
         faults, counts, batches = target.faults(), dict(target.counts()), target.batches()
@@ -57,4 +55,4 @@ def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:
     }  # fmt: skip
     put(answer, Group(*(verdict or [sound]), counted, loads), as_json=as_json)
     if faults:
-        raise typer.Exit(UNSOUND)
+        raise typer.Exit(Ending.UNSOUND)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from loaders.template import write_template
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
 from api.commands.options import JsonOption, StoreOption, opened, put
 from api.console import complaints, report_view
+from api.errors import Ending
+from api.settings import Settings
 from graph.errors import InvalidData
+from graph.store import Store
+from graph.stores import open_store
 from loaders.load import load as load_files
-from loaders.mapping import builtin_mappings, read_mapping
+from loaders.mapping import Mapping, builtin_mappings, read_mapping
 from loaders.popolo import load_popolo
+from loaders.report import Report
+from loaders.template import write_template
 
 POPOLO = "popolo"
+
+Step = Callable[[Store], Report]
+"""Loads into a store what was asked for."""
 
 
 def load(
@@ -25,7 +34,7 @@ def load(
         list[Path], typer.Argument(help="要载入的文件：CSV、XLSX、JSONL、JSON、Parquet")
     ],
     kind: Annotated[
-        str | None, typer.Option("--as", help="内置映射的名字，如 roster、talks")
+        str | None, typer.Option("--as", help="内置映射的名字，如 roster、talks；或 popolo")
     ] = None,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="自己写的映射文件（YAML）")
@@ -37,33 +46,60 @@ def load(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """载入文件：一次载入为一个批次，要么全部可见，要么什么也没有."""
+    """载入文件：一次载入为一个批次，要么全部可见，要么什么也没有"""
     if (kind is None) == (mapping is None):
         known = "、".join([*builtin_mappings(), POPOLO])
         raise InvalidData("需要 --as 或 --mapping 之一", remedy=f"--as 可用：{known}")
-    target = opened(store, create=True)
+    if kind == POPOLO:
+        step = _popolo(files, check=check, rejects=rejects)
+    else:
+        step = _table(files, read_mapping(str(mapping or kind)), rejects, check, quiet=as_json)
+    for file in files:
+        if not file.is_file():
+            raise InvalidData(f"找不到文件 {file}", remedy="核对路径和文件名")
+    target = _target(store, check=check)
     try:
+        report = step(target)
+    finally:
+        target.close()
+    put(report.as_dict(), report_view(report, rejects), as_json=as_json)
+    if report.rejected:
+        raise typer.Exit(Ending.REJECTED)
+
+
+def _target(url: str | None, *, check: bool) -> Store:
+    """The store to load into; what is only checked does not make one."""
+    path = (url or Settings().store).partition(":///")[2]
+    if check and path and not Path(path).exists():
+        return open_store("memory:")
+    return opened(url, create=not check)
+
+
+def _popolo(files: list[Path], *, check: bool, rejects: Path | None) -> Step:
+    if len(files) != 1 or check or rejects:
+        raise InvalidData(
+            "Popolo 文件一次载入一个，不能用 --check 和 --rejects",
+            remedy="去掉这些选项，逐个文件载入",
+        )
+    return lambda store: load_popolo(store, files[0])
+
+
+def _table(
+    files: list[Path], mapping: Mapping, rejects: Path | None, check: bool, *, quiet: bool
+) -> Step:
+    def step(store: Store) -> Report:
         with Progress(
-            SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
-            console=complaints, transient=True, disable=as_json,
+            SpinnerColumn(), TextColumn("载入 {task.description}"), BarColumn(),
+            MofNCompleteColumn(), console=complaints, transient=True, disable=quiet,
         ) as progress:  # fmt: skip
-            task = progress.add_task("载入", total=None)
+            task = progress.add_task("", total=None)
 
             def advance(rows: int, total: int | None) -> None:
                 progress.update(task, completed=rows, total=total)
 
-            if kind == POPOLO:
-                report = load_popolo(target, files, progress=advance)
-            else:
-                report = load_files(
-                    target, files, read_mapping(str(mapping or kind)),
-                    rejects=rejects, progress=advance, check=check,
-                )  # fmt: skip
-    finally:
-        target.close()
-    put(report.as_dict(), report_view(report), as_json=as_json)
-    if report.rejected:
-        raise typer.Exit(9)
+            return load_files(store, files, mapping, rejects=rejects, progress=advance, check=check)
+
+    return step
 
 
 def template(
@@ -71,7 +107,8 @@ def template(
     out: Annotated[Path | None, typer.Argument(help="写到哪里；省略则为 <名字>.xlsx")] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """写一份带下拉选项和填写说明的空白台账."""
+    """写一份带下拉选项和填写说明的空白台账"""
     path = out or Path(f"{kind}.xlsx")
     write_template(kind, path)
-    put({"template": str(path)}, Text(f"已写好空白台账 {path}"), as_json=as_json)
+    answer = Text(f"已写好空白台账 {path}\n填好后：zerenlian load {path} --as {kind}")
+    put({"template": str(path)}, answer, as_json=as_json)

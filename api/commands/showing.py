@@ -8,10 +8,8 @@ from typing import Annotated
 
 import orjson
 import typer
-import uvicorn
 from rich.text import Text
 
-from api.app import create_app
 from api.commands.asking import SUBJECTS, Duty
 from api.commands.options import JsonOption, OnOption, StoreOption, day, opened, put, reading
 from api.console import complaints
@@ -58,20 +56,21 @@ def render(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """画图：责任链、关系网络或路径，存为一个可离线打开的文件."""
+    """画图：责任链、关系网络或路径，存为一个可离线打开的文件"""
     form = form_of(out)
     with reading(store) as view:
         match what:
             case Subject.CHAIN:
                 node = resolve(view, _only(names, 1)[0], SUBJECTS).id
-                direction = "down" if down else "up"
-                picture = chain_of(view, node, day(on), duty, direction, depth, limit)
+                picture = chain_of(
+                    view, node, day(on), duty, "down" if down else "up", depth, limit
+                )
             case Subject.NETWORK:
-                node = resolve(view, _only(names, 1)[0], None).id
+                node = resolve(view, _only(names, 1)[0]).id
                 picture = network_of(view, node, _at(on), hops or 1, kind or (), limit)
             case Subject.PATH:
-                ends = [resolve(view, name, None).id for name in _only(names, 2)]
-                picture = path_of(view, *ends, _at(on), count, hops or 6, kind or ())
+                start, end = (resolve(view, name).id for name in _only(names, 2))
+                picture = path_of(view, start, end, _at(on), count, hops or 6, kind or ())
     save(picture, out, form)
     answer = {"file": str(out), "shown": picture.shown, "total": picture.total}
     cut = f"（{picture.cut_words}）" if picture.cut_words else ""
@@ -80,20 +79,15 @@ def render(
 
 def save(picture: Picture, out: Path, form: Form) -> None:
     """Write a picture to a file."""
-    write(out, drawn(picture, form))
-
-
-def write(out: Path, content: bytes) -> None:
-    """Write a file, or raise `InvalidData` that says why not."""
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise InvalidData(f"写不了 {out}：{error.strerror}", remedy="换一个文件夹再试") from error
+    out.write_bytes(drawn(picture, form))
 
 
 def _only(names: list[str], count: int) -> list[str]:
     if len(names) != count:
-        raise InvalidData(f"这种图要 {count} 个名称，给了 {len(names)} 个")
+        raise InvalidData(
+            f"这种图要 {count} 个名称，给了 {len(names)} 个",
+            remedy="名称中有空格时加引号；path 要起点和终点",
+        )
     return names
 
 
@@ -108,9 +102,10 @@ def export(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """导出整个库：JSON、CSV、GEXF、GraphML，或 Popolo."""
+    """导出整个库：JSON、CSV、GEXF、GraphML，或 Popolo"""
     with reading(store) as view:
-        write(out, _exported(view, form, limit))
+        content = _exported(view, form, limit)
+    out.write_bytes(content)
     put({"file": str(out)}, Text(f"已导出到 {out}"), as_json=as_json)
 
 
@@ -127,7 +122,11 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="端口")] = None,
     store: StoreOption = None,
 ) -> None:
-    """启动本机查询服务和首页."""
+    """启动本机查询服务和首页"""
+    import uvicorn  # slow to import, as is the application; no other command needs them
+
+    from api.app import create_app
+
     given = {"host": host, "port": port, "store": store}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # a str and an int by name
     opened(settings.store).close()

@@ -50,7 +50,7 @@ def network(
     kind: Kinds = None,
 ) -> Response:
     """The picture of a node's neighbourhood."""
-    centre = resolve(view, node, None).id
+    centre = resolve(view, node).id
     on = parse(on) if on else ""
     return _sent(network_of(view, centre, on, hops, kind or (), settings.body_limit), form)
 
@@ -67,6 +67,6 @@ def path(
     kind: Kinds = None,
 ) -> Response:
     """The picture of the shortest paths between two nodes."""
-    ends = [resolve(view, text, None).id for text in (start, end)]
+    one, other = (resolve(view, text).id for text in (start, end))
     on = parse(on) if on else ""
-    return _sent(path_of(view, *ends, on, count, hops, kind or ()), form)
+    return _sent(path_of(view, one, other, on, count, hops, kind or ()), form)

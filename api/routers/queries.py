@@ -99,9 +99,9 @@ def paths(
     required: Kinds = None,
 ) -> PathsShape:
     """The shortest ways between two nodes; `together`: all hops overlap in time."""
-    ends = [resolve(view, text, None).id for text in (start, end)]
+    one, other = (resolve(view, text).id for text in (start, end))
     found = paths_query(
-        view, *ends, k=count, max_hops=hops, kinds=kind, banned=banned or (),
+        view, one, other, k=count, max_hops=hops, kinds=kind, banned=banned or (),
         required=required or (), when=when, time_respecting=together,
     )  # fmt: skip
     return paths_shape(shaper, found)
@@ -110,8 +110,8 @@ def paths(
 @router.get("/overlaps", summary="两人的交集：职务、机构、谈话、案件")
 def overlaps(view: Reading, shaper: Shaping, a: Named, b: Named) -> list[OverlapShape]:
     """Where two people's records meet, and when."""
-    people = [resolve(view, text, ("Person",)).id for text in (a, b)]
-    return [overlap_shape(shaper, found) for found in overlaps_query(view, *people)]
+    one, other = (resolve(view, text, ("Person",)).id for text in (a, b))
+    return [overlap_shape(shaper, found) for found in overlaps_query(view, one, other)]
 
 
 @router.get("/nodes/{node}/neighbourhood", summary="一个节点的周围")

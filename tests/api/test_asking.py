@@ -46,7 +46,8 @@ def test_downwards(run: Run) -> None:
 def test_unknown_names_end_in_an_error_that_says_what_to_do(run: Run) -> None:
     result = run("chain", "无此人", "--on", "2015")
     assert isinstance(result.exception, NotFound)
-    assert "zerenlian search" in str(result.exception)
+    assert "没有“无此人”的记录" in str(result.exception)
+    assert result.stdout == ""
 
 
 def test_a_wrong_date_is_named(run: Run) -> None:
