@@ -29,7 +29,7 @@ class Connector:
 
 _HEAD = 11.0
 _BUS = 0.3
-"""Where an elbow turns: this share of the way between two layers, from the upper end."""
+"""Where an elbow turns: this share of the way between two layers, from the earlier one."""
 LABEL_SIZE = 11
 _LONGEST_LABEL = 220
 
@@ -69,17 +69,24 @@ def _between_layers(line: Line, drawing: Drawing) -> Connector:
         at = Point(middle, (a.y + b.y) / 2)
         a, c1, c2, b, at = map(turned, (a, c1, c2, b, at))
         return _cubic(a, c1, c2, b, line, at, (0, LABEL_SIZE * 2))
-    first, last = drawing.spans[target.node.layer]
-    bus_from = first if side > 0 else last
-    near_first, near_last = drawing.spans[source.node.layer]
-    bus = bus_from + ((near_last if side > 0 else near_first) - bus_from) * _BUS
-    return _elbow(a, b, bus, line, turned)
+    spans = drawing.spans
+    here, there = source.node.layer, target.node.layer
+    begin, end_of_gap = spans[min(here, there)][1], spans[max(here, there)][0]
+    bus = begin + (end_of_gap - begin) * _BUS
+    return _elbow(a, b, bus, line, turned, label_at_end=here < there)
 
 
 def _elbow(
-    a: Point, b: Point, bus: float, line: Line, turned: Callable[[Point], Point]
+    a: Point,
+    b: Point,
+    bus: float,
+    line: Line,
+    turned: Callable[[Point], Point],
+    *,
+    label_at_end: bool,
 ) -> Connector:
-    """From `a` to the bus, along it, and to `b`, with rounded corners."""
+    """From `a` to the bus, along it, and to `b`, with rounded corners; the label on the side of the
+    later layer, where every line has a place of its own."""
     way = 1 if b.x > a.x else -1
     tip = Point(b.x - way * _HEAD * 0.8, b.y)
     if abs(a.y - b.y) < 1:
@@ -93,7 +100,8 @@ def _elbow(
         )
         turns = "".join(f"L{_p(turned(p))}Q{_p(turned(q))} {_p(turned(s))}" for p, q, s in corners)
         path = f"M{_p(turned(a))}{turns}L{_p(turned(tip))}"
-    at, end = turned(Point((a.x + bus) / 2, a.y)), turned(b)
+    later = b if label_at_end else a
+    at, end = turned(Point((later.x + bus) / 2, later.y)), turned(b)
     before = turned(tip)
     head = _head(end, atan2(end.y - before.y, end.x - before.x), line_of(line.edge.group).head)
     label = _label(line)

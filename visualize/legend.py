@@ -17,7 +17,8 @@ _STYLES = {
 def legend_of(
     nodes: Collection[PictureNode], edges: Collection[PictureEdge]
 ) -> tuple[LegendEntry, ...]:
-    """What occurs, in the order of the schema; groups first, then duties, then styles."""
+    """What occurs, in the order of the schema; groups first, then duties, then styles (these only
+    where certainty was asked for)."""
     groups = {node.group for node in nodes}
     duties = {edge.group for edge in edges}
     found = [
@@ -30,7 +31,7 @@ def legend_of(
         for name, term in schema().enumerations["duty"].items()
         if name in duties
     ]
-    styles = {str(edge.style) for edge in edges} | set(_doubts(nodes))
+    styles = {str(edge.style) for edge in edges if edge.certainty} | set(_doubts(nodes))
     return (*found, *(LegendEntry("style", s, text) for s, text in _STYLES.items() if s in styles))
 
 

@@ -15,24 +15,32 @@ NOT_RECORDED = "未见记录"
 def span_words(interval: Interval) -> str:
     """When something held, as its bounds allow: `2015-03 起，2018 止`; empty if nobody knows.
 
-    The end is the first day out, as everywhere.
+    The end is the first day out, as everywhere; of an end that nobody knows, it says the last day
+    that is attested.
     """
-    if interval.until_lo == interval.since_lo + 1 and interval.until_hi == interval.since_hi + 1:
-        return _days(interval.since_lo, interval.since_hi)
-    start = _days(interval.since_lo, min(interval.since_hi, interval.until_hi - 1))
-    end = _days(interval.until_lo, interval.until_hi)
-    parts = [f"{start} 起" if start else "", f"{end} 止" if end else ""]
-    return "，".join(part for part in parts if part)
+    since_lo, since_hi, until_lo, until_hi = (
+        interval.since_lo, interval.since_hi, interval.until_lo, interval.until_hi
+    )  # fmt: skip
+    if (until_lo, until_hi) == (since_lo + 1, since_hi + 1):
+        return _days(since_lo, since_hi)
+    parts: list[str] = []
+    if since_lo > EVER:
+        parts.append(f"{_days(since_lo, min(since_hi, until_hi - 1))} 起")
+    elif EVER < since_hi < until_hi - 1:
+        parts.append(f"不晚于 {iso(since_hi)} 起")
+    if until_hi < FOREVER:
+        parts.append(f"{_days(until_lo, until_hi)} 止")
+    elif since_lo + 1 < until_lo < FOREVER:
+        parts.append(f"至少到 {iso(until_lo - 1)}")
+    return "，".join(parts)
 
 
 def _days(first: int, last: int) -> str:
     """A window of days: as the ISO prefix that means it, else by what is known of its bounds."""
-    if last == EVER or first == FOREVER or (first == EVER and last >= FOREVER - 1):
-        return ""
-    if first == EVER:
-        return f"不晚于 {iso(last)}"
+    if first <= EVER:
+        return f"{iso(last)} 以前" if EVER < last < FOREVER else ""
     if last >= FOREVER - 1:
-        return f"不早于 {iso(first)}"
+        return f"{iso(first)} 以后"
     if first == last:
         return iso(first)
     for prefix in (iso(first)[:7], iso(first)[:4]):

@@ -169,7 +169,9 @@ function seat(line) {
   const told = element("dd");
   if (line.missing) told.append(element("span", line.text, { class: "missing" }));
   else told.append(element("b", line.text));
-  if (line.mark) told.append(element("span", line.mark, { class: "mark" }));
+  for (const word of line.mark.split(" ").filter(Boolean)) {
+    told.append(element("span", word, { class: word === "可能" ? "mark doubt" : "mark" }));
+  }
   const cited = line.sources.map((n) => `[${n}]`).join("");
   const note = [line.note, cited].filter(Boolean).join(" ");
   if (note) told.append(element("small", note));
