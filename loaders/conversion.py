@@ -68,6 +68,15 @@ def to_date(text: str) -> str:
         raise BadValue("", text, error.message, error.remedy or "改正日期") from None
 
 
+def to_first_day_out(last_day_in: str) -> str:
+    """The first day out by the last day in, as written. Raises `BadValue`."""
+    day = to_date(last_day_in)
+    try:
+        return first_day_out(day)
+    except InvalidData as error:
+        raise BadValue("", last_day_in, error.message, error.remedy) from None
+
+
 def _to_interval(text: str) -> str:
     since, slash, until = text.partition("/")
     if not slash:
@@ -83,14 +92,7 @@ def _to_interval(text: str) -> str:
 def to_inclusive_interval(text: str) -> str:
     """`since/until` where the source gives the last day in. Raises `BadValue`."""
     since, slash, last = text.partition("/")
-    if not last:
-        return _to_interval(f"{since}{slash}")
-    try:
-        return _to_interval(f"{since}/{first_day_out(to_date(last))}")
-    except BadValue:
-        raise
-    except InvalidData as error:
-        raise BadValue("", text, error.message, error.remedy or "") from None
+    return _to_interval(f"{since}/{to_first_day_out(last)}" if last else f"{since}{slash}")
 
 
 def _to_integer(text: str) -> int:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
 from graph.attestation import Attestation, Place, attest_edge
-from graph.dates import Interval, first_day_out
+from graph.dates import Interval
 from graph.errors import InvalidData
 from graph.record import Scalar
 from graph.schema import schema
-from loaders.conversion import BadValue, to_date
+from loaders.conversion import BadValue, to_date, to_first_day_out
 from loaders.entities import Fresh, Ids
 from loaders.language import Relation
 from loaders.seen import Cells, Seen
@@ -104,13 +105,13 @@ class _Spell:
         self._until = read_one(edge.until, scope) if edge.until is not None else None
         self._since_column = column_of(edge.since, scope) if edge.since is not None else ""
         self._until_column = column_of(edge.until, scope) if edge.until is not None else ""
-        self._last_in = end == "last_in"
+        self._first_out = to_first_day_out if end == "last_in" else to_date
         self._today = read_text("{document_date}", scope)
         self._noted = scope.noted
 
     def add(self, cells: Cells, given: Properties) -> None:
         """Add since, until and (of one who is said to be in office) seen to `given`."""
-        since = self._date(self._since, self._since_column, cells)
+        since = _date(self._since, self._since_column, cells, to_date)
         written = self._until(cells) if self._until else ""
         if written.casefold() in CURRENT:
             today, until = self._today(cells), ""
@@ -119,9 +120,7 @@ class _Spell:
             else:
                 self._noted[UNDATED] += 1
         else:
-            until = self._date(self._until, self._until_column, cells)
-            if until and self._last_in:
-                until = first_day_out(until)
+            until = _date(self._until, self._until_column, cells, self._first_out)
         if since and until:
             _fits(since, until, self._until_column, written)
         if since:
@@ -129,14 +128,15 @@ class _Spell:
         if until:
             given["until"] = (until,)
 
-    def _date(self, read: Read | None, column: str, cells: Cells) -> str:
-        text = read(cells) if read else ""
-        if not text:
-            return ""
-        try:
-            return to_date(text)
-        except BadValue as bad:
-            raise BadValue(column, text, bad.message, bad.remedy) from None
+
+def _date(read: Read | None, column: str, cells: Cells, convert: Callable[[str], str]) -> str:
+    text = read(cells) if read else ""
+    if not text:
+        return ""
+    try:
+        return convert(text)
+    except BadValue as bad:
+        raise BadValue(column, text, bad.message, bad.remedy) from None
 
 
 @lru_cache(maxsize=65_536)

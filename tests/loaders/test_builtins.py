@@ -225,6 +225,21 @@ def test_tenures_end_on_their_last_day_in_and_meet_the_roster(office: Office) ->
     assert "until" not in held["高远"].properties
 
 
+def test_an_end_that_files_write_for_an_unknown_one_rejects_its_row_only(office: Office) -> None:
+    report = office.load(
+        "tenures",
+        """
+        姓名 | 身份编号 | 单位 | 职务 | 起 | 止
+        林一鸣 | GB-1 | 青川市委 | 书记 | 2014 | 9999-12-31
+        高远 | GB-2 | 青川市委 | 书记 | 2016 | 2017
+        """,
+    )
+    assert [(r.row, r.column, r.remedy) for r in report.rejections] == [
+        (2, "止", "不知道何时离任就留空")
+    ]
+    assert office.joined("HOLDS") == {("高远", "正式", "书记")}
+
+
 def test_appointment_papers_begin_and_end_one_spell(office: Office) -> None:
     report = office.load(
         "appointments",
