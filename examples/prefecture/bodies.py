@@ -1,0 +1,445 @@
+"""The organizations of the prefecture and how they hang together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from examples.prefecture.places import PREFECTURE, PROVINCE, SISTERS, Place
+
+CITY_REFORM = date(2019, 2, 15)
+COUNTY_REFORM = date(2019, 3, 20)
+SUPERVISION_BORN = date(2018, 1, 8)
+TAX_MERGER = date(2018, 7, 5)
+CITY_DEPARTMENTS = ["发展和改革委员会", "教育局", "科学技术局", "工业和信息化局", "公安局", "民政局", "司法局", "财政局", "人力资源和社会保障局", "自然资源局", "生态环境局", "住房和城乡建设局", "交通运输局", "水利局", "农业农村局", "商务局", "文化和旅游局", "卫生健康委员会", "退役军人事务局", "应急管理局", "审计局", "市场监督管理局", "统计局", "医疗保障局", "城市管理局", "信访局"]
+COUNTY_BUREAUS = ["发展和改革局", "教育局", "公安局", "财政局", "自然资源局", "住房和城乡建设局", "农业农村局", "卫生健康局"]
+PARTY_DEPARTMENTS = ("组织部", "宣传部", "统一战线工作部", "政法委员会", "办公室")
+OLD_NAMES = {
+    "自然资源局": ("国土资源局",),
+    "生态环境局": ("环境保护局",),
+    "农业农村局": ("农业局",),
+    "卫生健康委员会": ("卫生和计划生育委员会",),
+    "卫生健康局": ("卫生和计划生育局",),
+    "应急管理局": ("安全生产监督管理局",),
+    "文化和旅游局": ("文化广电新闻出版局", "旅游发展委员会"),
+    "市场监督管理局": ("工商行政管理局", "食品药品监督管理局"),
+}
+"""Departments of before the reform of 2019; where there are two, they were merged."""
+BORN_IN_REFORM = ("退役军人事务局", "医疗保障局")
+STATIONED = (
+    ("住房和城乡建设局", "城市管理局"),
+    ("教育局", "科学技术局"),
+    ("农业农村局", "水利局"),
+    ("财政局", "审计局"),
+    ("卫生健康委员会", "医疗保障局"),
+    ("自然资源局", "生态环境局"),
+    ("发展和改革委员会", "统计局"),
+    ("公安局",),
+    ("文化和旅游局",),
+    ("市场监督管理局", "商务局"),
+)
+"""Hosts of each group that the discipline commission of the prefecture stations."""
+ZONE = "澜陵经济技术开发区管理委员会"
+FIRM = "澜陵市城市建设投资集团有限公司"
+COLLEGE = "澜陵市职业技术学院"
+TAX = f"国家税务总局{PREFECTURE}税务局"
+SURVEY = "国家统计局澜陵调查队"
+PROVINCE_TAX = f"国家税务总局{PROVINCE}税务局"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organization as a row of the table of organizations; bodies are named by full names."""
+
+    name: str
+    kind: str
+    code: str
+    seat: str = "驻地"
+    short: str = ""
+    former: str = ""
+    unit: str = ""
+    party_above: str = ""
+    discipline_above: str = ""
+    same_level: str = ""
+    government_above: str = ""
+    guidance: str = ""
+    mode: str = ""
+    leads: str = ""
+    local_party: str = ""
+    sender: str = ""
+    supervises: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    into: str = ""
+    basis: str = ""
+
+    def exists(self, on: date) -> bool:
+        """Whether the body is there on a day."""
+        return (self.since or date.min) <= on <= (self.until or date.max)
+
+
+def committee(place: str) -> str:
+    return f"中共{place}委员会"
+
+
+def discipline(place: str) -> str:
+    return f"中共{place}纪律检查委员会"
+
+
+def supervision(place: str) -> str:
+    return f"{place}监察委员会"
+
+
+def government(place: str) -> str:
+    return f"{place}人民政府"
+
+
+def congress(place: str) -> str:
+    return f"{place}人民代表大会常务委员会"
+
+
+def conference(place: str) -> str:
+    return f"中国人民政治协商会议{place}委员会"
+
+
+def court(place: str) -> str:
+    return f"{place}中级人民法院" if place == PREFECTURE else f"{place}人民法院"
+
+
+def procuratorate(place: str) -> str:
+    return f"{place}人民检察院"
+
+
+def party_group(unit: str) -> str:
+    return f"中共{unit}党组"
+
+
+def party_department(place: str, department: str) -> str:
+    return (
+        f"中共{place}委员会{department}" if department != "办公室" else f"中共{place}委员会办公室"
+    )
+
+
+def stationed(host: str) -> str:
+    return f"{PREFECTURE}纪委监委驻市{host}纪检监察组"
+
+
+def reform_day(place: str) -> date:
+    return CITY_REFORM if place == PREFECTURE else COUNTY_REFORM
+
+
+def bodies(places: list[Place]) -> dict[str, Body]:
+    """All organizations by full name, in the order of the tables."""
+    by_code = {place.code: place for place in places}
+    found: list[Body] = []
+    for place in places:
+        above = by_code[place.parent].full if place.parent else ""
+        if place.level == "乡级":
+            found += _level(place, above)
+            continue
+        found += _level(place, above)
+        if place.name in SISTERS:
+            continue
+        if place.level == "省级":
+            found += _province_departments(place)
+            continue
+        found += _standing_organs(place, above)
+        found += _party_departments(place, above)
+        names = CITY_DEPARTMENTS if place.name == PREFECTURE else COUNTY_BUREAUS
+        for department in names:
+            found += _department(place, above, department)
+    found += _stationed_groups()
+    found += _special()
+    table = {body.name: body for body in found}
+    assert len(table) == len(found)
+    return _with_supervised(table, places)
+
+
+def _level(place: Place, above: str) -> list[Body]:
+    """The committee, the government and the discipline organs of a level."""
+    full, code = place.full, place.code
+    names = [
+        Body(
+            committee(full),
+            "党委",
+            code,
+            "管辖",
+            _short(full, "委"),
+            unit=government(full),
+            party_above=committee(above) if above else "",
+            mode="属地管理" if above else "",
+        ),
+        Body(
+            discipline(full),
+            "纪委",
+            code,
+            "管辖",
+            f"{full}纪委",
+            discipline_above=discipline(above) if above else "",
+            same_level=committee(full),
+            mode="双重领导",
+            leads="以上级部门为主",
+        ),
+        Body(
+            government(full),
+            "政府",
+            code,
+            "管辖",
+            f"{full}政府",
+            government_above=government(above) if above else "",
+        ),
+    ]
+    if place.level != "乡级" and place.name not in SISTERS:
+        names.append(
+            Body(
+                supervision(full),
+                "监委",
+                code,
+                "管辖",
+                f"{full}监委",
+                discipline_above=supervision(above) if above else "",
+                mode="双重领导",
+                leads="以上级部门为主",
+                since=SUPERVISION_BORN,
+                basis="云泽发〔2018〕1号",
+            )
+        )
+    return names
+
+
+def _short(full: str, ending: str) -> str:
+    return f"{full}党{ending}" if full[-1] in "镇乡" else f"{full}{ending}"
+
+
+def _group(unit: Body, party_above: str, short: str = "") -> Body:
+    return Body(
+        party_group(unit.name),
+        "党组",
+        unit.code,
+        short=short,
+        unit=unit.name,
+        party_above=party_above,
+        since=unit.since,
+        until=unit.until,
+        into=party_group(unit.into) if unit.into else "",
+        basis=unit.basis if unit.into else "",
+    )
+
+
+def _standing_organs(place: Place, above: str) -> list[Body]:
+    full, code, party = place.full, place.code, committee(place.full)
+    units = [
+        Body(congress(full), "人大", code, "管辖", f"{full}人大常委会"),
+        Body(conference(full), "政协", code, "管辖", f"{full}政协"),
+        Body(
+            court(full), "法院", code, short=f"{full}中院" if full == PREFECTURE else f"{full}法院"
+        ),
+        Body(procuratorate(full), "检察院", code, short=f"{full}检察院"),
+    ]
+    if above == PREFECTURE:
+        units[2] = replace(units[2], guidance=court(above))
+        units[3] = replace(units[3], guidance=procuratorate(above))
+    ruling = Body(government(full), "政府", code)
+    groups = [_group(unit, party) for unit in [ruling, *units]]
+    return [*units, *groups]
+
+
+def _party_departments(place: Place, above: str) -> list[Body]:
+    full = place.full
+    return [
+        Body(
+            party_department(full, name),
+            "党委部门",
+            place.code,
+            short=f"{full}委{'统战部' if name == '统一战线工作部' else name}",
+            party_above=committee(full),
+            guidance=party_department(above, name) if above == PREFECTURE else "",
+        )
+        for name in PARTY_DEPARTMENTS
+    ]
+
+
+def _guide(place: str, above: str, department: str) -> str:
+    """The department of the name above that guides, where there is one."""
+    if above == PREFECTURE:
+        named = {
+            "发展和改革局": "发展和改革委员会",
+            "卫生健康局": "卫生健康委员会",
+            "卫生和计划生育局": "卫生和计划生育委员会",
+        }.get(department, department)
+        return above + named
+    hall = department.removesuffix("局") + "厅"
+    return PROVINCE + hall if hall in PROVINCE_HALLS else ""
+
+
+PROVINCE_HALLS = ("财政厅", "教育厅", "公安厅", "住房和城乡建设厅")
+
+
+def _department(place: Place, above: str, department: str) -> list[Body]:
+    """A department with its party group, and what it was before the reform."""
+    full, party, day = place.full, committee(place.full), reform_day(place.full)
+    olds = OLD_NAMES.get(department, ())
+    paper = (
+        "澜发〔2019〕3号《机构改革方案》" if full == PREFECTURE else f"{full}机构改革方案（2019年）"
+    )
+    last = date.fromordinal(day.toordinal() - 1)
+    units = [
+        Body(
+            full + old,
+            "部门",
+            place.code,
+            government_above=government(full),
+            until=last,
+            guidance=_guide(full, above, old),
+            into=full + department,
+            basis=paper,
+        )
+        for old in olds
+    ]
+    new = bool(olds) or department in BORN_IN_REFORM
+    units.append(
+        Body(
+            full + department,
+            "部门",
+            place.code,
+            government_above=government(full),
+            former="、".join(full + old for old in olds) if len(olds) == 1 else "",
+            guidance=_guide(full, above, department),
+            since=day if new else None,
+            basis=paper if new else "",
+        )
+    )
+    return [body for unit in units for body in (unit, _group(unit, party))]
+
+
+def _province_departments(place: Place) -> list[Body]:
+    party, ruling = committee(PROVINCE), government(PROVINCE)
+    units = [
+        Body(PROVINCE + hall, "部门", place.code, government_above=ruling)
+        for hall in PROVINCE_HALLS
+    ]
+    units.append(Body(ruling, "政府", place.code))
+    found = [body for unit in units for body in (unit, _group(unit, party))]
+    found = [body for body in found if body.name != ruling]
+    found.append(Body(PROVINCE_TAX, "部门", place.code, since=TAX_MERGER))
+    found.append(
+        Body(committee(PROVINCE_TAX), "党委", place.code, unit=PROVINCE_TAX, since=TAX_MERGER)
+    )
+    return found
+
+
+def _stationed_groups() -> list[Body]:
+    return [
+        Body(
+            stationed(hosts[0]),
+            "派驻组",
+            "990100",
+            short=f"驻市{hosts[0]}纪检监察组",
+            discipline_above=discipline(PREFECTURE),
+            sender=discipline(PREFECTURE),
+            supervises=tuple(PREFECTURE + h for host in hosts for h in (host, *_olds(host))),
+            basis="澜纪发〔2016〕9号",
+        )
+        for hosts in STATIONED
+    ]
+
+
+def _olds(department: str) -> tuple[str, ...]:
+    return OLD_NAMES.get(department, ())
+
+
+def _special() -> list[Body]:
+    """Zone, firm, college and the vertical systems of the prefecture."""
+    code, party = "990100", committee(PREFECTURE)
+    zone_party = "中共澜陵经济技术开发区工作委员会"
+    last = date(2018, 7, 4)
+    merged = "澜改〔2018〕2号"
+    found = [
+        Body(
+            ZONE, "开发区", code, short="澜陵经开区管委会", government_above=government(PREFECTURE)
+        ),
+        Body(
+            zone_party,
+            "党工委",
+            code,
+            short="澜陵经开区党工委",
+            unit=ZONE,
+            party_above=party,
+            sender=party,
+        ),
+        Body(FIRM, "国企", code, short="澜陵市城投集团"),
+        Body(committee(FIRM), "党委", code, unit=FIRM, party_above=party),
+        Body(
+            discipline(FIRM),
+            "纪委",
+            code,
+            discipline_above=discipline(PREFECTURE),
+            same_level=committee(FIRM),
+            mode="双重领导",
+            leads="以上级部门为主",
+            supervises=(FIRM,),
+        ),
+        Body(COLLEGE, "高校", code, short="澜陵市职院"),
+        Body(committee(COLLEGE), "党委", code, unit=COLLEGE, party_above=party),
+        Body(
+            discipline(COLLEGE),
+            "纪委",
+            code,
+            discipline_above=discipline(PREFECTURE),
+            same_level=committee(COLLEGE),
+            mode="双重领导",
+            leads="以上级部门为主",
+            supervises=(COLLEGE,),
+        ),
+        Body(
+            TAX,
+            "部门",
+            code,
+            short="澜陵市税务局",
+            government_above=PROVINCE_TAX,
+            since=TAX_MERGER,
+            mode="垂直管理",
+            basis=merged,
+        ),
+        Body(
+            committee(TAX),
+            "党委",
+            code,
+            unit=TAX,
+            party_above=committee(PROVINCE_TAX),
+            local_party=party,
+            mode="双重领导",
+            leads="以上级部门为主",
+            since=TAX_MERGER,
+            basis=merged,
+        ),
+        Body(SURVEY, "部门", code),
+        Body(party_group(SURVEY), "党组", code, unit=SURVEY, mode="垂直管理"),
+    ]
+    for old in (f"{PREFECTURE}国家税务局", f"{PREFECTURE}地方税务局"):
+        unit = Body(old, "部门", code, until=last, into=TAX, basis=merged)
+        found += [unit, replace(_group(unit, party), into=committee(TAX))]
+    return found
+
+
+def _with_supervised(table: dict[str, Body], places: list[Place]) -> dict[str, Body]:
+    """Lets each discipline commission supervise its level and units without a stationed group."""
+    stationed_at = {
+        unit for body in table.values() if body.kind == "派驻组" for unit in body.supervises
+    }
+    own = {FIRM, COLLEGE}
+    for place in places:
+        name = discipline(place.full)
+        units = [committee(place.full), government(place.full)]
+        if place.level in ("地级", "县级") and place.name not in SISTERS:
+            units += [
+                body.name
+                for body in table.values()
+                if body.code == place.code
+                and body.name not in stationed_at | own
+                and body.kind in ("部门", "党委部门", "人大", "政协", "法院", "检察院", "开发区")
+                and body.name not in (TAX, SURVEY)
+                and "税务局" not in body.name
+            ]
+        table[name] = replace(table[name], supervises=tuple(units))
+    return table
