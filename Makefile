@@ -41,7 +41,7 @@ bench: install  ## measure at SCALE=S (default) or M, as ratios to numpy arrays 
 	$(BIN)/python -m benchmarks --scale $(or $(SCALE),S)
 
 lock:  ## resolve requirements.lock anew from pyproject.toml
-	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --group bench --universal \
+	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal \
 	  --python-version 3.11 --generate-hashes --no-header --output-file requirements.lock
 
 clean:  ## remove what the other targets made
