@@ -81,5 +81,5 @@ def write_ledger(path: Path, size: int, seed: int = 1) -> int:
             day = date.fromordinal(random.randrange(FIRST_DAY, LAST_DAY)).isoformat()
             above, below = (f"某{random.randrange(200_000)}" for _ in range(2))
             reason = f"事由{random.randrange(1_000)}"
-            writer.writerow((rows, day, above, below, reason, sentence * random.randrange(1, 10)))
+            writer.writerow((rows, day, above, below, reason, sentence * random.randrange(1, 40)))
     return rows

@@ -13,11 +13,12 @@ from benchmarks.arrays import Arrays
 from benchmarks.measure import Question
 from benchmarks.walks import Walks
 from benchmarks.world import FIRST_DAY, LAST_DAY, POSTS, World
-from graph.dates import iso, window
+from graph.dates import Window, iso, window
 from graph.queries.chain import Chain, chain
 from graph.queries.holders import PostHolders, holders
 from graph.queries.neighbourhood import Neighbourhood, neighbourhood
 from graph.queries.paths import Paths, paths
+from graph.queries.tenure import Holder, holders_at
 from graph.search import Found, How, search
 from graph.store import View
 
@@ -85,6 +86,15 @@ def _chains(
         at = world.node_id("Organization", body)
         return chain(view, at, iso(day), direction="down", limit=ALL)
 
+    def bare(body: int, day: int) -> dict[str, list[Holder]]:
+        return heads_below(view, world.node_id("Organization", body), window(iso(day)))
+
+    def bare_signed(found: dict[str, list[Holder]]) -> dict[int, frozenset[int]]:
+        return {
+            numbers[body] - bodies: frozenset(numbers[h.person.id] - people for h in held)
+            for body, held in found.items()
+        }
+
     def held(post: int, day: int) -> dict[str, PostHolders]:
         return holders(view, [world.node_id("Post", post)], window(iso(day)))
 
@@ -108,11 +118,29 @@ def _chains(
     provinces = [b for b, up in enumerate(world.parent.tolist()) if up == 0]
     given = [(dice.random.choice(provinces), dice.day()) for _ in range(12)]
     yield Question(
-        "province: bodies with heads, tree", given, down, signed, arrays.subtree, walks.subtree,
+        "province: heads with sources", given, bare, bare_signed, arrays.subtree, walks.subtree,
         budget=150.0,
+    )  # fmt: skip
+    yield Question(
+        "province: chain with links and talks", given, down, signed, arrays.subtree,
+        walks.subtree, budget=150.0,
     )  # fmt: skip
     given = [(dice.body() * POSTS, dice.day()) for _ in range(times)]
     yield Question("holders of a post", given, held, held_signed, arrays.holders, walks.holders)
+
+
+def heads_below(view: View, body: str, when: Window) -> dict[str, list[Holder]]:
+    """All bodies below one, each with the certain or possible holders of its party head post."""
+    frontier = [body]
+    found: dict[str, list[Holder]] = {body: []}
+    while frontier:
+        below = view.expand(frontier, ("ANSWERS_TO",), "in", when=when, facets=("party",))
+        frontier = [edge.source for edge in below if edge.source not in found]
+        found.update((i, []) for i in frontier)
+    posts = {e.source: e.target for e in view.expand(found, ("POST_OF",), "in", facets=("party",))}
+    for post, held in holders_at(view, view.nodes(posts), when).items():
+        found[posts[post]] += held
+    return found
 
 
 def _ways(
