@@ -189,7 +189,9 @@ class Careers:
     def _candidate(self, job: Job, day: date) -> Person | None:
         if job.level >= _ELSEWHERE and self.random.random() < 0.6:
             return self.people.born(job.level, day)
-        free = [f for f in self._free if f.job.key != job.key and self._fits(f.job, job, True)]
+        free = [
+            f for f in self._free if f.job.seats[0] != job.seats[0] and self._fits(f.job, job, True)
+        ]
         young = [f for f in free if day.year - f.person.birth[0] < _OLDEST - 1]
         if young and self.random.random() < 0.9:
             chosen = self.random.choice(young)

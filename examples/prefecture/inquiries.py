@@ -7,14 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
-from examples.prefecture.bodies import (
-    Body,
-    committee,
-    court,
-    discipline,
-    procuratorate,
-    supervision,
-)
+from examples.prefecture.bodies import Body
 from examples.prefecture.careers import LAST, Tenure
 from examples.prefecture.jobs import RANKS
 from examples.prefecture.notation import post_name
@@ -23,18 +16,22 @@ from examples.prefecture.registers import sheet_of
 from examples.prefecture.sheets import Table
 from examples.prefecture.story import told_names
 from examples.prefecture.tenures import Service
+from examples.prefecture.units import committee, court, discipline, procuratorate, supervision
 from examples.prefecture.wording import CLUE_MATTERS, CLUE_ORIGINS, CRIMES, OUTCOMES
 
 CLUES, CASES = 60, 30
 CLUE_HEADER = (
-    "编号", "来源", "收到日期", "受理机关", "反映人", "被反映人", "被反映人编号", "被反映单位", "单位职务",
+    "编号", "来源", "收到日期", "受理机关", "反映人", "被反映人", "被反映人编号", "被反映单位",
+    "单位职务",
     "反映问题", "处置方式", "承办", "审批", "时限",
-    *(f"移交{n}{what}" for n in (1, 2, 3) for what in ("移出机关", "机关", "日期")), "结果", "案件编号",
+    *(f"移交{n}{what}" for n in (1, 2, 3) for what in ("移出机关", "机关", "日期")), "结果",
+    "案件编号",
 )  # fmt: skip
 _STAGES = ("受理", "初步核实", "立案", "留置", "审查调查", "审理", "党纪处分", "政务处分",
            "移送审查起诉", "提起公诉", "判决")  # fmt: skip
 CASE_HEADER = (
-    "案件编号", "案名", "姓名", "身份编号", "单位", "职务", "职级", "涉及问题", "行为期间起", "行为期间止",
+    "案件编号", "案名", "姓名", "身份编号", "单位", "职务", "职级", "涉及问题", "行为期间起",
+    "行为期间止",
     "发生地代码", "发生单位", "线索编号",
     *(
         column
@@ -42,7 +39,8 @@ CASE_HEADER = (
         for column in (f"{stage}日期", f"{stage}机关",
                        *((stage,) if stage in ("党纪处分", "政务处分") else ()))
     ),
-    "罪名", "刑期", "罚金", "形态", "形态认定机关", "形态认定依据", "撤销案件日期", "归档日期", "通报日期",
+    "罪名", "刑期", "罚金", "形态", "形态认定机关", "形态认定依据", "撤销案件日期", "归档日期",
+    "通报日期",
 )  # fmt: skip
 
 
@@ -174,8 +172,10 @@ def clue_table(
         }[inquiry.disposal]  # fmt: skip
         table.add(
             编号=inquiry.number, 来源=random.choice(CLUE_ORIGINS), 收到日期=inquiry.received,
-            受理机关=inquiry.received_by, 反映人=random.choice(("匿名", "匿名", "实名（信息另存）")),
-            被反映人="" if about_body else person.name, 被反映人编号="" if about_body else person.id,
+            受理机关=inquiry.received_by, 反映人=random.choice(("匿名", "匿名",
+            "实名（信息另存）")),
+            被反映人="" if about_body else person.name, 被反映人编号="" if about_body
+            else person.id,
             被反映单位=body if about_body else "",
             单位职务="" if about_body else post_name(inquiry.subject.seat, bodies[body]),
             反映问题=inquiry.matter, 处置方式=inquiry.disposal, 承办=inquiry.organ,
@@ -215,7 +215,7 @@ def case_table(random: Random, found: list[Inquiry], bodies: dict[str, Body]) ->
 def _case_cells(
     random: Random, inquiry: Inquiry, bodies: dict[str, Body], withdrawn: bool
 ) -> dict[str, str | date]:
-    t, filed = inquiry.subject, inquiry.filed
+    filed = inquiry.filed
     assert filed is not None
     watch = supervision(inquiry.place)
     stages: list[tuple[str, date, str, str]] = [
@@ -256,7 +256,7 @@ def _case_frame(
 ) -> dict[str, str | date]:
     """What a case says beside its stages; `ended` is the day of the last stage."""
     t, filed = inquiry.subject, inquiry.filed
-    assert filed is not None and t.last is not None
+    assert filed is not None
     body = bodies[t.seat.body]
     over = ended <= LAST and not withdrawn
     cells: dict[str, str | date] = {

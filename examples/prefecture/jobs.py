@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from examples.prefecture.bodies import (
+from examples.prefecture.places import (
+    COUNTIES,
+    PREFECTURE,
+    PREFECTURE_CODE,
+    PROVINCE,
+    SISTERS,
+    Place,
+)
+from examples.prefecture.units import (
     CITY_DEPARTMENTS,
     COLLEGE,
     COUNTY_BUREAUS,
@@ -29,20 +37,19 @@ from examples.prefecture.bodies import (
     stationed,
     supervision,
 )
-from examples.prefecture.places import (
-    COUNTIES,
-    PREFECTURE,
-    PREFECTURE_CODE,
-    PROVINCE,
-    SISTERS,
-    Place,
-)
 
 PARTY, ADMINISTRATION, DISCIPLINE, NO_HEAD = "党组织书记", "行政正职", "纪委书记", ""
 RANKS = {
-    9: "省部级正职", 8: "省部级副职", 7: "厅局级正职", 6: "厅局级副职", 5: "县处级正职", 4: "县处级副职",
-    3: "乡科级正职", 2: "乡科级副职", 1: "一级科员",
-}  # fmt: skip
+    9: "省部级正职",
+    8: "省部级副职",
+    7: "厅局级正职",
+    6: "厅局级副职",
+    5: "县处级正职",
+    4: "县处级副职",
+    3: "乡科级正职",
+    2: "乡科级副职",
+    1: "一级科员",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +253,12 @@ def _units() -> list[Job]:
         _job("城投集团总经理", code, 4, (FIRM, "总经理"), (committee(FIRM), "副书记")),
         _job("城投集团纪委书记", code, 4, (discipline(FIRM), "书记", DISCIPLINE)),
         _job("职院书记", code, 5, (committee(COLLEGE), "书记", PARTY)),
-        _job("职院院长", code, 5, (COLLEGE, "院长", ADMINISTRATION), (committee(COLLEGE), "副书记")),
+        _job("职院院长", code, 5, (COLLEGE, "院长", ADMINISTRATION),
+        (committee(COLLEGE), "副书记")),
         _job("职院纪委书记", code, 4, (discipline(COLLEGE), "书记", DISCIPLINE)),
         _job(TAX, code, 5, (TAX, "局长", ADMINISTRATION), (committee(TAX), "书记", PARTY)),
-        _job(SURVEY, code, 4, (SURVEY, "队长", ADMINISTRATION), (party_group(SURVEY), "书记", PARTY)),
+        _job(SURVEY, code, 4, (SURVEY, "队长", ADMINISTRATION),
+        (party_group(SURVEY), "书记", PARTY)),
     ]  # fmt: skip
     found += _deputies("开发区", code, 4, ZONE, "副主任", 3)
     found += _deputies(TAX, code, 4, TAX, "副局长", 2)
@@ -315,7 +324,9 @@ def scripted_extra() -> list[Job]:
         _job("副市长（挂职）", PREFECTURE_CODE, 6, (ruling, "副市长（挂职）")),
         _job("市委常委", PREFECTURE_CODE, 6, (committee(PREFECTURE), "常委")),
     ]
-    for county in ("荻浦县", "雾岭苗族自治县"):
-        found.append(_job(f"{county}副县长（挂职）", COUNTIES[county], 4,
-                          (government(county), "副县长（挂职）")))  # fmt: skip
+    title = "副县长（挂职）"
+    found += [
+        _job(county + title, COUNTIES[county], 4, (government(county), title))
+        for county in ("荻浦县", "雾岭苗族自治县")
+    ]
     return found

@@ -22,7 +22,7 @@ def pick_form(random: Random, head: bool) -> str:
 
 def written(day: date, form: str) -> Cell:
     """A day in one of the forms; `real` is a date cell."""
-    return {
+    forms: dict[str, Cell] = {
         "real": day,
         "iso": day.isoformat(),
         "dots": f"{day.year}.{day.month}.{day.day}",
@@ -30,7 +30,8 @@ def written(day: date, form: str) -> Cell:
         "month dots": f"{day.year}.{day.month}",
         "month": f"{day.year}年{day.month}月",
         "year": str(day.year),
-    }[form]
+    }
+    return forms[form]
 
 
 def coarser(form: str) -> str:

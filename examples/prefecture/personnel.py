@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from examples.prefecture.bodies import Body, committee, discipline, government
+from examples.prefecture.bodies import Body
 from examples.prefecture.careers import FIRST, LAST, Person, Tenure
 from examples.prefecture.jobs import RANKS
 from examples.prefecture.notation import COARSE, coarser, pick_form, written
@@ -15,10 +15,12 @@ from examples.prefecture.registers import SHEETS, sheet_of
 from examples.prefecture.sheets import Cell, Table
 from examples.prefecture.story import told_names
 from examples.prefecture.tenures import Service
+from examples.prefecture.units import committee, discipline, government
 
 DAY = LAST
 ROSTER_HEADER = (
-    "序号", "姓名", "性别", "民族", "出生年月", "籍贯", "参加工作", "入党", "学历", "单位", "职务", "职级",
+    "序号", "姓名", "性别", "民族", "出生年月", "籍贯", "参加工作", "入党", "学历", "单位",
+    "职务", "职级",
     "任现职时间", "任职性质", "兼任", "任免文号", "分管", "管理权限", "身份编号", "截至日期",
 )  # fmt: skip
 ROSTER_SAYS = {
@@ -78,7 +80,9 @@ class Personnel:
     def _record(self, tenure: Tenure) -> Recorded:
         told = tenure.person.name in self._told
         form = pick_form(self._random, bool(tenure.seat.head_of))
-        if told and form in COARSE:
+        whole = tenure.last is not None and (tenure.last + timedelta(days=1)).day == 1
+        # With the last day of a month, "in office up to that month" would say something else.
+        if form in COARSE and (told or whole):
             form = "real"
         known = self._random.random() >= _UNKNOWN_ENDS or told
         if tenure.person.name == "秦望川":
@@ -112,7 +116,8 @@ class Personnel:
                 end = written(t.last, entry.form) if entry.end_known else ""
             table.add(
                 身份编号=t.person.id, 姓名=t.person.name, 单位=t.seat.body, 职务=t.seat.title,
-                任职性质=t.nature, 兼任="是" if t.concurrent else "", 起=written(t.start, entry.form),
+                任职性质=t.nature, 兼任="是" if t.concurrent else "",
+                起=written(t.start, entry.form),
                 止=end, 任免文号=entry.paper, 截至日期=DAY,
             )  # fmt: skip
         return table
@@ -121,7 +126,8 @@ class Personnel:
         tables = {
             name: Table(
                 "干部名册_2023.xlsx", ROSTER_HEADER, sheet=name, merged=("单位",),
-                titles=(f"{PREFECTURE}干部名册（{name}）", "截至2023年12月31日　　填表单位：市委组织部"),
+                titles=(f"{PREFECTURE}干部名册（{name}）",
+                "截至2023年12月31日　　填表单位：市委组织部"),
             )
             for name in SHEETS
         }  # fmt: skip

@@ -97,10 +97,10 @@ def _fill(sheet: Worksheet, table: Table) -> None:
         for column, value in enumerate(row, 1):
             if value == "":
                 continue
-            cell = sheet.cell(number, column, value)
+            written = sheet.cell(number, column, value)
             if isinstance(value, date):
-                cell.number_format = "yyyy-mm-dd"
-    sheet.freeze_panes = sheet.cell(top + 1, 1)
+                written.number_format = "yyyy-mm-dd"
+    sheet.freeze_panes = f"A{top + 1}"
     for column, name in enumerate(table.header, 1):
         sheet.column_dimensions[get_column_letter(column)].width = 8 + 2 * len(name)
     keys = [table.header.index(name) for name in table.merged]

@@ -138,11 +138,18 @@ def told_tenures(jobs: dict[str, Job], people: People) -> list[Tenure]:
             name = told.who.split("#")[0]
             sex = "女" if name in WOMEN else "男"
             persons[told.who] = people.born(job.level, told.start, name, sex)
-        for number in told.posts or range(len(job.seats)):
-            tenures.append(
-                Tenure(
-                    persons[told.who], job.seats[number], told.start, told.last, told.nature,
-                    told.concurrent, number == (told.posts or (0,))[0], job.level,
-                )
-            )  # fmt: skip
+        numbers = told.posts or tuple(range(len(job.seats)))
+        tenures += [
+            Tenure(
+                persons[told.who],
+                job.seats[number],
+                told.start,
+                told.last,
+                told.nature,
+                told.concurrent,
+                number == numbers[0],
+                job.level,
+            )
+            for number in numbers
+        ]
     return tenures

@@ -6,30 +6,33 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from examples.prefecture.bodies import (
+from examples.prefecture.bodies import Body
+from examples.prefecture.careers import LAST, Tenure
+from examples.prefecture.inquiries import Inquiry
+from examples.prefecture.jobs import chief
+from examples.prefecture.names import NameMaker
+from examples.prefecture.notation import post_name
+from examples.prefecture.places import COUNTIES, PREFECTURE, Place
+from examples.prefecture.sheets import Table
+from examples.prefecture.tenures import Service
+from examples.prefecture.units import (
     CITY_DEPARTMENTS,
     COUNTY_BUREAUS,
     STATIONED,
-    Body,
     committee,
     discipline,
     government,
     party_department,
     stationed,
 )
-from examples.prefecture.careers import LAST, Tenure
-from examples.prefecture.inquiries import Inquiry
-from examples.prefecture.names import NameMaker
-from examples.prefecture.notation import post_name
-from examples.prefecture.places import COUNTIES, PREFECTURE, Place
-from examples.prefecture.sheets import Table
-from examples.prefecture.tenures import Service
 from examples.prefecture.wording import KIN, MATTERS, PLACES, STATEMENTS, VISITS
 
 HEADER = (
     "序号", "谈话时间", "地点", "谈话类型", "谈话人", "谈话人编号", "谈话人单位及职务", "谈话对象",
-    "谈话对象编号", "对象单位及职务", "委托机关", "批准人", "受托谈话人", "受托谈话人编号", "陪同人",
-    "陪同人编号", "记录人", "记录人编号", "谈话事由", "主要内容", "本人表态", "发现问题", "整改措施",
+    "谈话对象编号", "对象单位及职务", "委托机关", "批准人", "受托谈话人", "受托谈话人编号",
+    "陪同人",
+    "陪同人编号", "记录人", "记录人编号", "谈话事由", "主要内容", "本人表态", "发现问题",
+    "整改措施",
     "整改时限", "完成情况", "录入日期", "附件",
 )  # fmt: skip
 VISIT_HEADER = (*HEADER, "在场家属称谓", "在场家属", "家庭反映", "回访")
@@ -165,13 +168,16 @@ class Ledger:
         if year < 2020:
             return
         for place in self._places:
-            if place.level == "乡级" and self._random.random() < 0.3:
-                county = next(c for c, code in COUNTIES.items() if code == place.parent)
+            if place.level != "乡级":
+                continue
+            county = next(c for c, code in COUNTIES.items() if code == place.parent)
+            if (county, year) == BACK_FILLED[:2] or self._random.random() < 0.3:
                 day = self._day(year)
                 kind = self._random.choice(("例行廉政谈话", "提醒谈话", "批评教育", "专题谈话"))
                 entered = BACK_FILLED[2] if (county, year) == BACK_FILLED[:2] else None
                 self._add(day, kind, self._holder(committee(county), "书记", day),
-                          self._holder(committee(place.full), "书记", day), entered=entered)  # fmt: skip
+                          self._holder(committee(place.full), "书记", day),
+                          entered=entered)  # fmt: skip
         for county in COUNTIES:
             bureau = county + self._random.choice(COUNTY_BUREAUS[:4])
             day = self._day(year)
@@ -203,7 +209,8 @@ class Ledger:
             talker = self._holder(body, "部长", day)
             if talker and talker.person is not tenure.person:
                 self.talks.append(
-                    Talk(day, "任前谈话", talker, tenure, noted_by=self._holder(body, "副部长", day),
+                    Talk(day, "任前谈话", talker, tenure,
+                    noted_by=self._holder(body, "副部长", day),
                          intended="拟任", matter=self._random.choice(MATTERS["任前谈话"]))
                 )  # fmt: skip
 
@@ -219,8 +226,9 @@ class Ledger:
         for _ in range(20):
             county = self._random.choice(list(COUNTIES))
             day = self._day(self._random.choice(YEARS[2:]))
-            self._entrust(day, party, self._holder(committee(county), "书记", day),
-                          self._holder(government(county), f"常务副{county[-1]}长", day))  # fmt: skip
+            secretary = self._holder(committee(county), "书记", day)
+            deputy = self._holder(government(county), f"常务副{chief(county)}", day)
+            self._entrust(day, party, secretary, deputy)
 
     def _entrust(
         self, day: date, organ: str, delegate: Tenure | None, subject: Tenure | None
@@ -260,7 +268,8 @@ class Ledger:
             surname = talk.subject.person.name[0] if kin in ("子", "女", "父") else ""
             visits.add(
                 序号=f"访{talk.day.year}-{number:03}", **self._cells(talk), 在场家属称谓=kin,
-                在场家属=self._names.relative(surname, "男" if kin in ("夫", "子", "父") else "女"), 家庭反映=self._random.choice(VISITS),
+                在场家属=self._names.relative(surname, "男" if kin in ("夫", "子", "父")
+                else "女"), 家庭反映=self._random.choice(VISITS),
                 回访=self._random.choice(("", "", "三个月后电话回访，情况正常")),
             )  # fmt: skip
         return [talks, visits]
@@ -273,19 +282,21 @@ class Ledger:
         due = talk.day + timedelta(days=r.choice((30, 60, 90)))
         as_text = r.random() < 0.2
         talker_text = post_name(talker.seat, self._bodies[talker.seat.body])
+        subject_text = post_name(subject.seat, self._bodies[subject.seat.body])
+        as_written = f"{talk.day.year}.{talk.day.month}.{talk.day.day}" if as_text else talk.day
         cells: dict[str, str | date] = {
-            "谈话时间": f"{talk.day.year}.{talk.day.month}.{talk.day.day}" if as_text else talk.day,
+            "谈话时间": as_written,
             "地点": "家中" if talk.kind == "廉政家访" else r.choice(PLACES), "谈话类型": talk.kind,
             "谈话对象": subject.person.name, "谈话对象编号": subject.person.id,
-            "对象单位及职务": talk.intended + post_name(subject.seat, self._bodies[subject.seat.body]),
+            "对象单位及职务": talk.intended + subject_text,
             "谈话事由": talk.matter, "主要内容": r.choice(MATTERS["内容"]),
             "本人表态": r.choice(STATEMENTS),
             "录入日期": talk.entered or talk.day + timedelta(days=r.randint(0, 15)),
             "附件": f"谈话记录{talk.day:%Y%m%d}.pdf" if r.random() < 0.7 else "",
         }  # fmt: skip
         if entrusted:
-            cells |= {"委托机关": talk.principal, "批准人": talk.approver,
-                      "受托谈话人": talker.person.name, "受托谈话人编号": talker.person.id}  # fmt: skip
+            cells |= {"委托机关": talk.principal, "批准人": talk.approver}
+            cells |= {"受托谈话人": talker.person.name, "受托谈话人编号": talker.person.id}
         else:
             cells |= {"谈话人": talker.person.name, "谈话人编号": talker.person.id,
                       "谈话人单位及职务": talker_text}  # fmt: skip
@@ -294,5 +305,6 @@ class Ledger:
                 cells |= {role: tenure.person.name, f"{role}编号": tenure.person.id}
         if found and r.random() < 0.6:
             cells |= {"发现问题": r.choice(MATTERS["问题"]), "整改措施": r.choice(MATTERS["整改"]),
-                      "整改时限": due, "完成情况": r.choice(("已完成", "正在整改", ""))}  # fmt: skip
+                      "整改时限": due, "完成情况": r.choice(("已完成", "正在整改",
+                      ""))}  # fmt: skip
         return cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 from examples.prefecture.bodies import Body
@@ -89,7 +90,7 @@ def _in_charge(random: Random, careers: Careers, bodies: dict[str, Body]) -> lis
     found = []
     for key, spells in by_job.items():
         deputies = by_job.get(f"{key}副职1", [])
-        for left, came in zip(spells, spells[1:], strict=False):
+        for left, came in pairwise(spells):
             if left.last is None or (came.start - left.last).days < _SHORTEST_GAP:
                 continue
             start, last = left.last + timedelta(days=1), came.start - timedelta(days=1)

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from examples.prefecture.bodies import (
+from examples.prefecture.bodies import Body
+from examples.prefecture.jobs import Seat, chief
+from examples.prefecture.places import COUNTIES, PREFECTURE
+from examples.prefecture.sheets import Table
+from examples.prefecture.tenures import Service
+from examples.prefecture.units import (
     FIRM,
     OLD_NAMES,
     SURVEY,
     TAX,
     ZONE,
-    Body,
     committee,
     government,
     party_department,
 )
-from examples.prefecture.jobs import Seat, chief
-from examples.prefecture.places import COUNTIES, PREFECTURE
-from examples.prefecture.sheets import Table
-from examples.prefecture.tenures import Service
 
 HEADER = ("文号", "日期", "领导", "领导单位", "职务", "方式", "分管单位", "领域")
 _CITY = {
