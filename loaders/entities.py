@@ -197,7 +197,7 @@ def _by_name(key: Key, kind: str, mapping: MappingFile, scope: Scope) -> Identif
                 raise BadValue("", name, "不知道这个名称在什么范围内唯一", "补上 scope 所用的列")
         node = identity.named(kind, name, place.document if context is None else context)
         if kind == "Organization":
-            return node, _body(name)
+            return node, {"alias": identity.printed(name)}
         plain, mark = identity.without_namesake(name) if marked else (identity.printed(name), "")
         said: dict[str, Scalar] = {"name": plain} if "name" in known else {}
         if mark:
@@ -205,12 +205,6 @@ def _by_name(key: Key, kind: str, mapping: MappingFile, scope: Scope) -> Identif
         return node, said
 
     return identify
-
-
-def _body(written: str) -> dict[str, Scalar]:
-    name, printed = identity.body_name(written), identity.printed(written)
-    said: dict[str, Scalar] = {"name": name, "unresolved": True}
-    return said if printed == name else {**said, "alias": printed}
 
 
 def _by_division(kind: str, key: Key, scope: Scope) -> Identify:

@@ -14,7 +14,6 @@ from typing import Final
 from graph.body_names import canonical
 from graph.errors import InvalidData
 from graph.ids import stable_id
-from graph.names import fold
 
 LOCAL_BODIES: Final = ("党委", "党工委", "政府", "纪委", "人大", "政协", "监委")
 """The types of body of which a division has one each."""
@@ -81,14 +80,6 @@ def named(kind: str, name: str, context: str) -> str:
     if kind == "Organization":
         return stable_id(kind, "name", canonical(name), context)
     return stable_id(kind, "name", printed(name).casefold(), context)
-
-
-@lru_cache(maxsize=65_536)
-def body_name(written: str) -> str:
-    """What all files call the body that a name in any of its forms means: the canonical name, or
-    the name as printed where no rule reads it."""
-    short = canonical(written)
-    return printed(written) if short == "".join(filter(str.isalnum, fold(written))) else short
 
 
 _LEVEL = "省市县区州盟旗镇乡"

@@ -25,6 +25,7 @@ from loaders.rejects import Rejects
 from loaders.report import Report, RunningReport
 from loaders.rows import RowMapper
 from loaders.seen import Cells, Memory
+from loaders.soundness import check_cells
 from loaders.tables import BadRow, Row, Table, content_digest, read_tables
 from loaders.values import Holds, Read, Scope, condition, read_one, read_text
 
@@ -222,6 +223,7 @@ class _Run:
                 report.note(skipped)
                 continue
             try:
+                check_cells(row.cells)
                 statements = mapper.statements(row, extra)
             except BadValue as bad:
                 self._reject(_bad_row(path, table, row, bad), table.header)

@@ -329,7 +329,8 @@ def _implied(entity: Entity) -> set[str]:
 
 def _said_by(key: Key, kind: str) -> set[str]:
     return {
-        "printed_name": {"name"}, "division": {"code"} if kind == "Division" else {"type"},
+        "printed_name": {"alias"} if kind == "Organization" else {"name"},
+        "division": {"code"} if kind == "Division" else {"type"},
         "post_of": {"title"}, "document": {"title"},
     }.get(key.way, set())  # fmt: skip
 

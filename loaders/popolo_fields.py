@@ -66,7 +66,7 @@ def fields(array: str, given: Properties) -> Fields:
             put("gender", _GENDERS.get(first(given, "sex") or ""))
             put("birth_date", first(given, "birth"))
         case "organizations":
-            put("name", first(given, "name"))
+            put("name", first(given, "name") or first(given, "alias"))
             put("classification", first(given, "classification") or first(given, "type"))
         case "areas":
             put("name", first(given, "name"))

@@ -27,7 +27,7 @@ class RowMapper:
         ]
         self._edges = [EdgePlan(edge, mapping.end, scope) for edge in mapping.edges]
         self._require = [
-            (name, scope.columns[name] or name, read_text(f"{{{name}}}", scope))
+            (scope.columns[name] or name, read_text(f"{{{name}}}", scope))
             for name in mapping.require
         ]
         self._quoted = _quoted(mapping, scope)
@@ -46,9 +46,9 @@ class RowMapper:
         `extra` adds statements from the cells, the ids of the entities and the place.
         """
         cells = row.cells
-        for name, header, read in self._require:
+        for header, read in self._require:
             if not read(cells):
-                raise BadValue(header, "", f"缺少必填的“{name}”", "补上这一格")
+                raise BadValue(header, "", f"没有填写“{header}”", "补上这一格")
         place = self.place(row)
         ids: Ids = {}
         found: list[Attestation] = []

@@ -15,6 +15,7 @@ from loaders.tables.table import BadRow, Row, Table, name_columns
 DELIMITERS: Final = ",\t;"
 LONGEST_ROW: Final = 1000
 """Physical lines that one row may take; a quote open for longer was never meant to be."""
+TOO_LONG: Final = f"有一格超过{csv.field_size_limit():,}字，或引号没有成对"
 
 
 class Lines:
@@ -155,14 +156,13 @@ class _Faults:
         spoilt = list(lines.row) if closed else lines.row[:1]
         if not closed:
             lines.again(1)
+        if "field limit" in error:
+            reason = TOO_LONG
+        elif closed and len(spoilt) == 1:
+            reason = "引号没有成对"
+        else:
+            reason = f"在第{start}行打开的引号没有正确闭合"
         for number, line in enumerate(spoilt, start):
-            reason = (
-                "引号没有成对"
-                if closed and len(spoilt) == 1
-                else f"在第{start}行打开的引号没有正确闭合"
-                if number == start or closed
-                else ""
-            )
             yield self._bad(
                 number, None, line.rstrip("\r\n"), self._split(line), reason,
                 "补上或删去多余的引号；单元格内的引号要写成两个",
@@ -183,7 +183,7 @@ class _Faults:
 
     def _split(self, line: str) -> list[str]:
         """The cells of one line that could not be read as written, its quotes kept."""
-        return next(csv.reader([line], delimiter=self.delimiter, quoting=csv.QUOTE_NONE), [])
+        return line.rstrip("\r\n").split(self.delimiter)
 
     def _bad(
         self, row: int, column: str | None, value: str, cells: list[str], reason: str, remedy: str

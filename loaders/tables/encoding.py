@@ -17,7 +17,7 @@ MARKS: Final = (
 DAMAGED_UTF8: Final = 3
 """Chinese characters read well before a fault, from which on a file is held to be damaged UTF-8
 and not GB18030, under which it would read as other characters without an error."""
-REMEDY: Final = "在原程序里另存为 UTF-8，或用 --encoding 指明编码"
+REMEDY: Final = "在原程序里另存为 UTF-8，或在映射里写 source: {encoding: 编码}"
 
 
 class _Fault(Exception):
@@ -100,7 +100,7 @@ def _gb18030(path: Path, utf8: _Fault) -> str:
     if utf8.chinese >= DAMAGED_UTF8:
         raise InvalidData(
             f"{path.name} 是 UTF-8 文件，但{utf8}损坏",
-            remedy="改正这一处后再装入；若确实不是 UTF-8，用 --encoding 指明编码",
+            remedy="改正这一处后再装入；若确实不是 UTF-8，在映射里写 source: {encoding: 编码}",
         )
     try:
         _prove(path, "gb18030")

@@ -49,7 +49,8 @@ class BadRow(InvalidData):
         cells: Mapping[str, str] | None = None,
     ) -> None:
         place = f"{file} {locate(sheet, row)}" + (f"「{column}」" if column else "")
-        shown = f"：{shorten(value)}" if value else ""
+        told = not value or value in reason
+        shown = "" if told else f"：{shorten(value)}"
         super().__init__(f"{place}{reason}{shown}", remedy=remedy)
         self.file = file
         self.sheet = sheet

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from graph.body_names import canonical
 from graph.dates import Certainty, window
 from graph.memory_store import MemoryStore
-from graph.record import Edge, conflicting
+from graph.record import Edge, Node, conflicting
 from loaders.load import load
 from loaders.mapping import read_mapping
 from loaders.report import Report
@@ -34,7 +35,7 @@ class Office:
 
     def names(self) -> dict[str, str]:
         return {
-            node.id: node.caption
+            node.id: called(node)
             for kind in self.store.counts()
             if kind.istitle() or kind in ("CaseEvent",)
             for node in self.store.scan_nodes(kind)
@@ -54,8 +55,13 @@ class Office:
         return {found[:3] for found in self.edges(kind)}
 
     def found(self, kind: str, name: str) -> str:
-        (one,) = (n.id for n in self.store.scan_nodes(kind) if n.caption == name)
+        (one,) = (n.id for n in self.store.scan_nodes(kind) if called(n) == name)
         return one
+
+
+def called(node: Node) -> str:
+    """The name of a node; bodies by the short form of all their written names."""
+    return canonical(node.caption) if node.kind == "Organization" else node.caption
 
 
 @pytest.fixture
@@ -155,10 +161,11 @@ def test_bodies_of_any_written_form_meet_and_agree(office: Office) -> None:
         ("副局长", "none", "青川市财政局"),
         ("局长", "administration", "财政局"),
     }
-    bodies = {n.caption: n for n in office.store.scan_nodes("Organization")}
+    bodies = {called(n): n for n in office.store.scan_nodes("Organization")}
     assert [name for name, node in bodies.items() if conflicting(node)] == []
-    assert bodies["青川市委"].properties["alias"] == ("中共青川市委员会", "青川市委")
-    known = {name for name, n in bodies.items() if False in n.properties["unresolved"]}
+    assert bodies["青川市委"].properties["name"] == ("中共青川市委员会",)
+    assert set(bodies["青川市委"].properties["alias"]) == {"中共青川市委员会", "青川市委"}
+    known = {name for name, n in bodies.items() if "name" in n.properties}
     assert set(bodies) - known == {"财政局", "青川市审计局", "青川市财政和国资局"}
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from examples.prefecture.world import SEED, write_files
+from graph.body_names import canonical
 from graph.dates import window
 from graph.memory_store import MemoryStore
 from graph.queries.chain import chain
@@ -56,7 +57,7 @@ def test_every_body_named_anywhere_is_one_of_the_file_of_bodies(
     store, reports, _ = loaded
     found = list(nodes(store, "Organization"))
     assert len(found) == reports["organizations"].rows
-    assert [n.caption for n in found if False not in n.properties["unresolved"]] == []
+    assert [n.caption for n in found if "name" not in n.properties] == []
     assert [(n.caption, conflicting(n)) for n in found if conflicting(n)] == []
 
 
@@ -86,9 +87,9 @@ def test_a_chain_goes_from_a_county_to_the_province_in_both_duties(
     ):
         found = chain(store, county.id, "2018-06-01", duty=duty)
         followed = [link for link in found.links if link.main]
-        names = {b.body.id: b.body.caption for b in found.bodies}
+        names = {b.body.id: canonical(b.body.caption) for b in found.bodies}
         assert [(names[x.lower], names[x.upper]) for x in followed] == list(pairwise(levels))
-        heads = {b.body.caption: b.heads[0].state for b in found.bodies if b.heads}
+        heads = {canonical(b.body.caption): b.heads[0].state for b in found.bodies if b.heads}
         assert {heads[level] for level in levels} == {"held"}
 
 
