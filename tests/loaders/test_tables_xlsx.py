@@ -295,7 +295,8 @@ def test_a_zip_without_a_workbook(tmp_path: Path) -> None:
 text = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]) | st.sampled_from(",\"'<>&\n"),
     max_size=6,
-).filter(lambda cell: not cell.startswith("=") and "_x" not in cell)
+).filter(lambda cell: not cell.startswith("=") and "_x" not in cell and cell.strip() == cell)
+# Of white space at the edges of a cell, calamine keeps some and drops some; mappings strip cells.
 
 
 @given(st.data(), st.integers(2, 4))
