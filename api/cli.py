@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 import typer
@@ -64,7 +65,7 @@ def main() -> None:
         complain("用法不对", usage_words(error), help_command(error))
         code = Ending.USAGE
     except OSError as error:
-        if not error.filename:
+        if not error.filename and error.errno != errno.ENOSPC:
             raise
         code = _failed(file_fault(error))
     sys.exit(code)

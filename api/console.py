@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.markup import escape
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -27,8 +29,24 @@ from graph.dates import Certainty
 from graph.schema import schema
 from loaders.report import Report
 
-console = Console(highlight=False)
-complaints = Console(stderr=True, highlight=False)
+
+class Terminal(Console):
+    """A console on which texts from files cannot steer the terminal: their control characters,
+    and the marks that turn the reading order, are shown as `�`."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterable[Segment]:
+        """The segments of what is printed, with harmless text."""
+        for segment in super().render(renderable, options):
+            text, style, control = segment
+            yield segment if control else Segment(_STEERING.sub("\ufffd", text), style)
+
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+console = Terminal(highlight=False)
+complaints = Terminal(stderr=True, highlight=False)
 
 SHOWN_SOURCES = 2
 """Sources shown beside one statement; the rest are counted."""
@@ -280,7 +298,9 @@ def report_view(report: Report, rejects: Path | None) -> RenderableType:
     parts: list[RenderableType] = [table]
     if report.unused:
         parts.append(Text(f"映射没有用到的列：{'、'.join(report.unused)}", style="dim"))
-    parts += [Text(f"✗ {r.message}", style="red") for r in report.rejections[:SHOWN_REJECTIONS]]
+    for rejection in report.rejections[:SHOWN_REJECTIONS]:
+        parts.append(Text(f"✗ {rejection.message}", style="red"))
+        parts.append(Text(f"  → {rejection.remedy}", style="dim"))
     if report.rejected > SHOWN_REJECTIONS:
         parts.append(Text(f"……共 {report.rejected} 行未载入", style="red"))
     if report.rejected:

@@ -77,6 +77,7 @@ _FILE_FAULTS = {
 
 
 def file_fault(error: OSError) -> InvalidData:
-    """What the system says about a file, as an error of ours."""
+    """What the system says about a file, as an error of ours; a full disk names no file."""
     why = _FILE_FAULTS.get(error.errno or 0, error.strerror)
-    return InvalidData(f"读写不了 {error.filename}：{why}", remedy="核对路径和权限")
+    remedy = "腾出空间后再试" if error.errno == errno.ENOSPC else "核对路径和权限"
+    return InvalidData(f"读写不了 {error.filename or '文件'}：{why}", remedy=remedy)

@@ -76,6 +76,8 @@ def _write(run: _Run, paths: Sequence[Path]) -> None:
     loader = f"zerenlian {version('zerenlian')}; {mapping.name} {mapping.digest[:12]}"
     with run.store.batch(loader, f"{mapping.title}：{report.file}") as writer:
         writer.add(run.all_statements(paths))
+        if run.rejects:
+            run.rejects.close()  # before the batch is: without its rejects a load is half written
     done = writer.progress()
     report.attested, report.unchanged, report.new = done.added, done.unchanged, done.records
     if not done.added and done.unchanged:

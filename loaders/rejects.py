@@ -38,6 +38,10 @@ class Rejects:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write out what is left. Raises `OSError` if the disk is full."""
         self._files.close()
 
     def write(self, bad: BadRow, header: tuple[str, ...]) -> None:
