@@ -272,7 +272,6 @@ def _stationed_groups() -> list[Body]:
             "派驻组",
             "990100",
             short=f"驻市{hosts[0]}纪检监察组",
-            discipline_above=discipline(PREFECTURE),
             sender=discipline(PREFECTURE),
             supervises=tuple(PREFECTURE + h for host in hosts for h in (host, *_olds(host))),
             basis="澜纪发〔2016〕9号",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -136,16 +136,25 @@ class Personnel:
         current = [e for e in self.recorded if e.tenure.last is None]
         current.sort(key=lambda e: (order[e.tenure.seat.body], not e.tenure.seat.head_of,
                                     seats[e.tenure.seat], e.tenure.person.id))  # fmt: skip
+        levels: dict[str, int] = {}
         for entry in current:
-            self._roster_row(tables, entry, charges)
+            held = entry.tenure
+            levels[held.person.id] = max(held.level, levels.get(held.person.id, 1))
+        for entry in current:
+            self._roster_row(tables, entry, levels[entry.tenure.person.id], charges)
         for person, last in self._rank_only():
             self._add(tables, person, last, 单位=last.seat.body, 职级=_RANKS_ONLY[last.level])
         return list(tables.values())
 
     def _roster_row(
-        self, tables: dict[str, Table], entry: Recorded, charges: dict[tuple[str, str], list[str]]
+        self,
+        tables: dict[str, Table],
+        entry: Recorded,
+        level: int,
+        charges: dict[tuple[str, str], list[str]],
     ) -> None:
-        t = entry.tenure
+        """A person's rank is that of the highest of the posts, so it is the same in all rows."""
+        t = replace(entry.tenure, level=level)
         since: Cell = written(t.start, entry.form)
         other = ROSTER_SAYS.get((t.person.name, t.seat.title))
         if other and t.seat.head_of:
@@ -209,7 +218,7 @@ class Personnel:
                 continue
             if t.start >= FIRST:
                 rows.append((t.start, entry, "任"))
-            if t.last is not None and entry.end_known and t.last < LAST:
+            if t.last is not None and entry.end_known and not self._confirmed(t):
                 rows.append((t.last + timedelta(days=1), entry, "免"))
         for day, entry, what in sorted(rows, key=lambda r: (r[0], r[1].tenure.person.id, r[2])):
             t = entry.tenure
@@ -217,10 +226,18 @@ class Personnel:
             table.add(
                 文号=self._papers.get((self._paper_key(t)[0], day), ""),
                 发文日期=day.isoformat(), 姓名=t.person.name, 身份编号=t.person.id, 任免=what,
-                单位=t.seat.body, 职务=t.seat.title, 任职性质=t.nature if what == "任" else "",
+                单位=t.seat.body, 职务=t.seat.title, 任职性质=t.nature,
                 生效日期=(told or day).isoformat(),
             )  # fmt: skip
         return table
+
+    def _confirmed(self, tenure: Tenure) -> bool:
+        """Whether the person stays in the post in another nature: nobody is removed then."""
+        following = self._service.by_seat[tenure.seat]
+        return any(
+            t.person is tenure.person and t.start - timedelta(days=1) == tenure.last
+            for t in following
+        )
 
     def vacancies(self) -> Table:
         table = Table(
