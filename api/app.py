@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.problems import RESPONSES, add_problem_handlers
 from api.routers import pages, pictures, queries, records
-from api.settings import Settings
+from api.settings import LOOPBACK, Settings
 from graph.stores import open_store
 
 DESCRIPTION = """责任链的只读查询接口：谁在某日对谁负责，各有什么记录，每一条都有出处。
@@ -37,9 +38,14 @@ def create_app(settings: Settings) -> FastAPI:
         version=version("zerenlian"),
         description=DESCRIPTION,
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.settings = settings
     add_problem_handlers(app)
+    if settings.host in LOOPBACK:
+        # A page elsewhere whose name is made to point here must not read what is here.
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
     for topic in (records, queries, pictures):
         app.include_router(topic.router, prefix="/v1", responses=RESPONSES)
     pages.add_pages(app)

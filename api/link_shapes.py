@@ -33,10 +33,15 @@ class LinkedEdge(EdgeShape):
 
 
 class NeighbourhoodShape(Shape):
-    """The nodes around some others; `total` of them there are, `cut` says that fewer are given."""
+    """The nodes around some others; `total` of them there are, `cut` says that fewer are given.
+
+    `contexts` tells apart nodes of one name, by id: a person's latest posts, a post's body, a
+    body's place.
+    """
 
     centre: tuple[str, ...]
     nodes: tuple[NodeShape, ...]
+    contexts: dict[str, str]
     hops: dict[str, int]
     edges: tuple[LinkedEdge, ...]
     total: int
@@ -155,6 +160,7 @@ def neighbourhood_shape(shaper: Shaper, found: Neighbourhood) -> NeighbourhoodSh
     return NeighbourhoodShape(
         centre=found.centre,
         nodes=tuple(node_shape(n) for n in found.nodes.values()),
+        contexts=shaper.contexts(list(found.nodes.values())),
         hops=dict(found.hops),
         edges=tuple(_linked(shaper, e, shaper.sources(found.sources[e.id])) for e in found.edges),
         total=found.total,

@@ -83,6 +83,17 @@ def add_problem_handlers(app: FastAPI) -> None:
             )
         )
 
+    @app.exception_handler(Exception)
+    def fault(_: Request, __: Exception) -> JSONResponse:
+        return _respond(  # what happened goes to the log, not to the asker
+            Problem(
+                type="urn:zerenlian:problem:error",
+                title="程序出错",
+                status=500,
+                detail="程序出错，详情见服务的日志",
+            )
+        )
+
     @app.exception_handler(HTTPException)
     def http_error(_: Request, error: HTTPException) -> JSONResponse:
         return _respond(

@@ -23,7 +23,7 @@ from graph.stores import open_store
 from loaders.load import load
 from loaders.mapping import read_mapping
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "files"
+EXAMPLE = Path(__file__).parents[2] / "examples"
 """The example lies in the repository, not in the installed package."""
 
 
@@ -39,7 +39,7 @@ class Load(_Strict):
 
 
 class Tour(_Strict):
-    """`demo.yaml` beside the files: what to load, and what to show."""
+    """`demo.yaml`: which of `files/` to load, and what to show."""
 
     loads: tuple[Load, ...]
     subject: str
@@ -75,7 +75,7 @@ def _load(store: Store, tour: Tour, folder: Path) -> int:
     """Load all files, each kind as a batch; returns the number of rejected rows."""
     rejected = 0
     for step in tour.loads:
-        paths = [EXAMPLE / name for name in step.files]
+        paths = [EXAMPLE / "files" / name for name in step.files]
         rejects = folder / f"rejects-{step.kind}.csv"
         report = load(store, paths, read_mapping(step.kind), rejects=rejects)
         rejected += report.rejected

@@ -13,7 +13,7 @@ from rich.text import Text
 from api.commands.options import JsonOption, StoreOption, opened, put
 from api.console import complaints, report_view
 from api.errors import Ending
-from api.settings import Settings
+from api.settings import settings
 from graph.errors import InvalidData
 from graph.store import Store
 from graph.stores import open_store
@@ -69,7 +69,7 @@ def load(
 
 def _target(url: str | None, *, check: bool) -> Store:
     """The store to load into; what is only checked does not make one."""
-    path = (url or Settings().store).partition(":///")[2]
+    path = (url or settings().store).partition(":///")[2]
     if check and path and not Path(path).exists():
         return open_store("memory:")
     return opened(url, create=not check)

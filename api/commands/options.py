@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from rich.console import RenderableType
 
 from api.console import console
-from api.settings import Settings
+from api.settings import settings
 from graph.dates import parse
 from graph.store import Store, View
 from graph.stores import as_known_at, open_store
@@ -32,7 +32,7 @@ KnownOption = Annotated[
 
 def opened(url: str | None, *, create: bool = False) -> Store:
     """The store asked for, else the one of the settings."""
-    return open_store(url or Settings().store, create=create)
+    return open_store(url or settings().store, create=create)
 
 
 @contextmanager

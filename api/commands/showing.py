@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +16,7 @@ from api.commands.asking import SUBJECTS, Duty
 from api.commands.options import JsonOption, OnOption, StoreOption, day, opened, put, reading
 from api.console import complaints
 from api.pictures import Form, chain_of, drawn, form_of, network_of, path_of, whole
-from api.settings import Settings
+from api.settings import LOOPBACK, settings
 from graph.dates import parse
 from graph.errors import InvalidData
 from graph.resolve import resolve
@@ -119,7 +121,9 @@ def _exported(view: View, form: ExportForm, limit: int) -> bytes:
 
 def serve(
     host: Annotated[str | None, typer.Option(help="监听的地址；默认只限本机")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="端口")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="端口；0 为任选一个空闲的")
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """启动本机查询服务和首页"""
@@ -127,10 +131,27 @@ def serve(
 
     from api.app import create_app
 
-    given = {"host": host, "port": port, "store": store}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # a str and an int by name
-    opened(settings.store).close()
-    complaints.print(
-        f"首页 http://{settings.host}:{settings.port}/　接口文档 /docs　按 Ctrl+C 结束"
-    )
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
+    chosen = settings(host=host, port=port, store=store)
+    opened(chosen.store).close()
+    with _listening(chosen.host, chosen.port) as listener:
+        address = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
+        complaints.print(
+            f"首页 http://{address}:{listener.getsockname()[1]}/　接口说明 /docs　按 Ctrl+C 结束",
+            soft_wrap=True,
+        )
+        if chosen.host not in LOOPBACK:
+            complaints.print("注意：没有账户，凡能连到这个地址的人都看得到库中一切", style="yellow")
+        server = uvicorn.Server(uvicorn.Config(create_app(chosen), log_level="warning"))
+        server.run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises `InvalidData` where that cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        why = "端口已被占用" if error.errno == errno.EADDRINUSE else error.strerror
+        raise InvalidData(
+            f"不能在 {host}:{port} 监听：{why}", remedy="换一个 --port，或 --port 0 任选空闲的"
+        ) from error

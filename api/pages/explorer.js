@@ -1,151 +1,144 @@
 // Search, see the chain at a date, click from node to node. Texts from data go in as text only.
 
+import { ask, complain, element } from "./common.js";
+import { showDetails } from "./details.js";
+import { startSearch } from "./search.js";
+
 const $ = (id) => document.getElementById(id);
-const state = { id: null, on: "", duty: "party", direction: "up" };
-let schema = null;
-
-function element(tag, text = "", attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  made.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-async function ask(path, parameters = {}) {
-  const query = new URLSearchParams(Object.entries(parameters).filter(([, v]) => v));
-  const response = await fetch(`/v1/${path}?${query}`);
-  if (response.ok) return response;
-  const problem = await response.json();
-  throw new Error(problem.remedy ? `${problem.detail}（${problem.remedy}）` : problem.detail);
-}
-
-function complain(where, error) {
-  where.replaceChildren(element("p", error.message, { class: "problem", role: "alert" }));
-}
-
-// searching
-
-let waiting = 0;
-let hits = [];
-let chosen = -1;
-
-function showHits() {
-  const items = hits.map((hit, index) => {
-    const item = element("li", hit.node.caption, { role: "option", "aria-selected": index === chosen },
-      element("small", `　${hit.node.label} · ${hit.how_label}　${hit.context}`));
-    item.addEventListener("mousedown", () => go({ id: hit.node.id }));
-    return item;
-  });
-  $("hits").replaceChildren(...items);
-  $("hits").hidden = items.length === 0;
-  $("text").setAttribute("aria-expanded", String(items.length > 0));
-}
-
-async function search() {
-  const text = $("text").value.trim();
-  const turn = ++waiting;
-  if (!text) { hits = []; showHits(); return; }
-  try {
-    const found = await (await ask("search", { q: text, limit: 12 })).json();
-    if (turn !== waiting) return;
-    hits = found.hits;
-    chosen = -1;
-    showHits();
-  } catch (error) { complain($("picture"), error); }
-}
-
-$("text").addEventListener("input", search);
-$("text").addEventListener("blur", () => { hits = []; showHits(); });
-$("text").addEventListener("keydown", (event) => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step && hits.length) {
-    chosen = (chosen + step + hits.length) % hits.length;
-    showHits();
-    event.preventDefault();
-  }
-});
-$("search").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const hit = hits[Math.max(chosen, 0)];
-  if (hit) go({ id: hit.node.id });
-});
-
-// the picture
-
+const CHOICES = ["on", "view", "duty", "direction"];
+const DEFAULTS = { id: "", on: "", view: "chain", duty: "party", direction: "up" };
 const TRACEABLE = new Set(["Person", "Organization", "Post", "Case", "Division"]);
+const state = { ...DEFAULTS };
+let turn = 0;
 
-async function draw(node) {
-  if (!TRACEABLE.has(node.kind)) {
-    const svg = await (await ask("pictures/network.svg", { node: node.id })).text();
-    return place(svg);
-  }
-  const { on, duty, direction } = state;
-  return place(await (await ask("pictures/chain.svg", { subject: node.id, on, duty, direction })).text());
-}
-
-function place(svg) {
-  const parsed = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-  $("picture").replaceChildren(document.importNode(parsed, true));
-}
-
-$("picture").addEventListener("click", (event) => {
-  const target = event.target.closest("[data-id]");
-  if (target) showDetails(target.dataset.id).catch((error) => complain($("details"), error));
-});
-
-// details
-
-function label(kind, property) {
-  const declared = (schema.nodes[kind] ?? schema.edges[kind]).properties[property];
-  return declared ? declared.zh : property;
-}
-
-function openButton(id, text) {
-  const button = element("button", text, { class: "link", type: "button" });
-  button.addEventListener("click", () => go({ id }));
-  return button;
-}
-
-async function showDetails(id) {
-  const [node, moments, sources] = await Promise.all(
-    [`nodes/${id}`, `nodes/${id}/timeline`, `records/${id}/sources`].map(async (p) => (await ask(p)).json()));
-  const list = element("dl");
-  for (const [name, values] of Object.entries(node.properties)) {
-    if (name !== "source_data") list.append(element("dt", label(node.kind, name)), element("dd", values.join(" / ")));
-  }
-  const open = element("p", "", {}, openButton(node.id, "以此为起点"));
-  const events = moments.map((moment) => element("li", `${moment.date}　${moment.text}　`, {},
-    openButton(moment.other.id, moment.other.caption)));
-  const places = sources.map((s) => element("li", `${s.title} ${s.locator}`, {}, element("small", s.quote ? `　“${s.quote}”` : "")));
-  $("details").replaceChildren(
-    element("h2", node.caption), element("small", node.label), open, list,
-    element("h3", "经历 Timeline"), element("ul", "", {}, ...events),
-    element("h3", "出处 Sources"), element("ol", "", {}, ...places));
-}
-
-// where we are
+// where we are: the address says it all, so that it can be kept, sent and gone back to
 
 function go(change) {
   Object.assign(state, change);
-  location.hash = new URLSearchParams(Object.entries(state).filter(([, v]) => v)).toString();
+  const wanted = new URLSearchParams(Object.entries(state).filter(([, value]) => value)).toString();
+  if (location.hash.slice(1) === wanted) arrive();
+  else location.hash = wanted;
 }
+
+const start = (id) => go({ id });
 
 async function arrive() {
-  const given = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
-  Object.assign(state, { id: null, on: "", duty: "party", direction: "up" }, given);
-  if (!state.on) state.on = new Date().toISOString().slice(0, 10);
-  for (const name of ["on", "duty", "direction"]) $(name).value = state[name];
+  const now = ++turn;
+  Object.assign(state, DEFAULTS, Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
+  for (const name of CHOICES) $(name).value = state[name];
   if (!state.id) return;
+  $("picture").classList.add("waiting");
   try {
-    schema ??= await (await ask("schema")).json();
-    const node = await (await ask(`nodes/${state.id}`)).json();
+    const node = await (await ask(`nodes/${encodeURIComponent(state.id)}`)).json();
+    const note = await settle(node);
+    if (now !== turn) return;
+    document.title = `${node.caption} · 责任链`;
     $("text").value = node.caption;
-    await Promise.all([draw(node), showDetails(node.id)]);
-  } catch (error) { complain($("picture"), error); }
+    await Promise.all([draw(node, note, now), open(node.id)]);
+  } catch (error) {
+    if (now === turn) failed(error);
+  }
+  if (now === turn) $("picture").classList.remove("waiting");
 }
 
-for (const name of ["on", "duty", "direction"]) $(name).addEventListener("change", () => go({ [name]: $(name).value }));
-$("question").addEventListener("submit", (event) => event.preventDefault());
+// the day to which a moment reaches: an end is recorded as the first day out
+function reached(moment) {
+  if (moment.what !== "until" || moment.date.length < 10) return moment.date;
+  const day = new Date(moment.date);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
+
+// without a date asked for: the last one of which something is recorded, and that is said
+async function settle(node) {
+  for (const name of ["duty", "direction"]) $(name).disabled = !TRACEABLE.has(node.kind) || state.view === "network";
+  if (state.on) return "";
+  const today = new Date().toISOString().slice(0, 10);
+  const moments = await (await ask(`nodes/${encodeURIComponent(node.id)}/timeline`)).json();
+  const last = moments.map(reached).filter((date) => date <= today).at(-1);
+  state.on = last ?? today;
+  $("on").value = state.on;
+  return last
+    ? `没有写日期：取 ${node.caption} 的记载所及的最近日期 ${state.on}。改动上方日期可看别的时候。`
+    : `没有写日期：取今天 ${state.on}。`;
+}
+
+function failed(error) {
+  const badDate = error.code === "invalid-data" && error.message.includes(state.on) && state.on !== "";
+  $("on").setAttribute("aria-invalid", String(badDate));
+  if (badDate) error.remedy ||= "日期写成 2019、2019-05 或 2019-05-20";
+  $("note").hidden = $("saving").hidden = true;
+  complain($("picture"), error);
+}
+
+// the picture
+
+async function draw(node, note, now) {
+  const { on, duty, direction } = state;
+  const chain = state.view === "chain" && TRACEABLE.has(node.kind);
+  const [name, asked] = chain
+    ? ["chain", { subject: node.id, on, duty, direction }]
+    : ["network", { node: node.id, on }];
+  const svg = await (await ask(`pictures/${name}.svg`, asked)).text();
+  if (now !== turn) return;
+  place(svg);
+  $("on").setAttribute("aria-invalid", "false");
+  $("note").textContent = note;
+  $("note").hidden = !note;
+  $("saving").hidden = false;
+  for (const form of ["html", "svg"]) {
+    $(`as-${form}`).href = `/v1/pictures/${name}.${form}?${new URLSearchParams(asked)}`;
+    $(`as-${form}`).download = `${node.caption} ${on}.${form}`;
+  }
+}
+
+function place(text) {
+  const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
+  const svg = document.importNode(parsed, true);
+  const width = Number.parseFloat(svg.getAttribute("width"));
+  svg.style.maxWidth = `${width * 1.15}px`;
+  svg.style.minWidth = `${width * 0.6}px`;
+  const seen = new Set();
+  for (const item of svg.querySelectorAll("[data-id]")) {
+    const box = item.closest(".box");
+    const key = `${box?.dataset.id} ${item.dataset.id}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    item.setAttribute("tabindex", "0");
+    item.setAttribute("role", "button");
+    if (item !== box) item.setAttribute("aria-label", item.textContent);
+  }
+  $("picture").replaceChildren(svg);
+}
+
+function openFrom(event) {
+  const target = event.target.closest("[data-id]");
+  if (!target || !$("picture").contains(target)) return;
+  event.preventDefault();
+  open(target.dataset.id).catch((error) => complain($("details"), error));
+}
+
+$("picture").addEventListener("click", openFrom);
+$("picture").addEventListener("keydown", (event) => {
+  if (event.key === "Enter" || event.key === " ") openFrom(event);
+});
+
+let opening = 0;
+
+async function open(id) {
+  const now = ++opening;
+  const parts = await showDetails(id, { start, at: (on) => go({ on }) });
+  if (now !== opening) return;
+  $("details").replaceChildren(...parts);
+  $("details").scrollTop = 0;
+  for (const box of $("picture").querySelectorAll(".box")) box.classList.toggle("open", box.dataset.id === id);
+}
+
+for (const name of CHOICES) $(name).addEventListener("change", () => go({ [name]: $(name).value.trim() }));
+$("question").addEventListener("submit", (event) => {
+  event.preventDefault();
+  go({ on: $("on").value.trim() });
+});
 window.addEventListener("hashchange", arrive);
+startSearch(start, failed);
 arrive();

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,3 +35,40 @@ def run(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("ZERENLIAN_STORE", store_url)
     monkeypatch.setenv("COLUMNS", "200")
     return lambda *arguments: CliRunner().invoke(app, list(arguments))
+
+
+def command(*arguments: str) -> list[str]:
+    """The command line of a process of its own."""
+    return [sys.executable, "-c", "from api.cli import main; main()", *arguments]
+
+
+def environment(**given: str) -> dict[str, str]:
+    """The environment of such a process: no settings but those given."""
+    kept = {n: v for n, v in os.environ.items() if not n.startswith("ZERENLIAN_")}
+    return {**kept, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8", **given}
+
+
+Serve = Callable[[str], AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """Serves a store from a process of its own and gives the address; ends it as ^C does."""
+
+    @contextmanager
+    def serving(url: str) -> Iterator[str]:
+        with subprocess.Popen(
+            command("serve", "--store", url, "--port", "0"),
+            stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment(),
+        ) as server:  # fmt: skip
+            assert server.stderr
+            first = server.stderr.readline()
+            try:
+                yield first.split()[1].rstrip("/")
+            finally:
+                server.send_signal(signal.SIGINT)
+                told = server.stderr.read()
+                code = server.wait(10)
+        assert (code, told) == (130, "")
+
+    return serving

@@ -13,7 +13,7 @@ from graph.errors import StoreUnavailable
 
 @pytest.fixture
 def client(store_url: str) -> Iterator[TestClient]:
-    with TestClient(create_app(Settings(store=store_url))) as client:
+    with TestClient(create_app(Settings(store=store_url)), base_url="http://127.0.0.1") as client:
         yield client
 
 

@@ -1,0 +1,177 @@
+"""The first page in a real browser over a real server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from graph.sqlite_store import SqliteStore
+from tests.api.conftest import Serve
+from tests.world import FROM, three_levels
+
+pytestmark = pytest.mark.browser
+
+MARKUP = '<img src=x onerror="document.title=1">'
+
+
+@pytest.fixture(scope="module")
+def address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    world = three_levels()
+    world.node("Person", "标记人", name=MARKUP)
+    world.edge("HOLDS", "标记人", world.post("甲县委", "[b]委员[/b]"), **FROM)
+    world.holds("林一鸣", "甲县委书记", since="2020-01-01")
+    for number in (1, 2):
+        world.node("Person", f"周行之{number}", name="周行之")
+        world.edge("HOLDS", f"周行之{number}", "甲县财政局副局长", since=f"202{number}")
+    store = SqliteStore(str(tmp_path_factory.mktemp("库") / "库.db"))
+    world.store(store)
+    store.close()
+    with serve(store.url) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The first page; any console error but refused questions, and any request elsewhere, fails."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "console",
+        lambda m: faults.append(m.text) if m.type == "error" and "422" not in m.text else None,
+    )
+    page.on(
+        "request", lambda r: None if r.url.startswith((address, "data:")) else faults.append(r.url)
+    )
+    page.goto(address)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def find(page: Page, text: str) -> None:
+    page.fill("#text", text)
+    page.press("#text", "Enter")
+
+
+def boxes(page: Page) -> list[str]:
+    expect(page.locator("#picture svg")).to_be_visible()
+    expect(page.locator("#picture.waiting")).to_have_count(0)
+    drawn = page.locator("#picture .box").all()
+    return [str(box.get_attribute("data-id")) for box in drawn]
+
+
+@pytest.mark.parametrize("typed", ["副局长人", "fujuzhangren", "fjzr"])
+def test_a_person_is_searched_and_the_chain_appears(page: Page, typed: str) -> None:
+    find(page, typed)
+    assert set(boxes(page)) == {"甲县财政局党组", "甲县委", "乙市委", "丙省委"}
+    expect(page.locator("#details h2")).to_have_text("副局长人")
+    expect(page.locator("#on")).to_have_value("2019-12-31")
+    expect(page.locator("#note")).to_contain_text("取 副局长人 的记载所及的最近日期 2019-12-31")
+    expect(page.locator("#details ol li")).to_have_text(
+        ["测试名册.csv 第75行", "测试名册.csv 第76行"]
+    )
+
+
+def test_the_date_and_the_duty_are_changed(page: Page) -> None:
+    find(page, "甲县委")
+    page.fill("#on", "2021-05")
+    page.press("#on", "Enter")
+    expect(page.locator("#picture")).to_contain_text("截至 2021-05")
+    expect(page.locator("#picture")).to_contain_text("林一鸣")
+    page.fill("#on", "2015")
+    page.press("#on", "Tab")
+    expect(page.locator("#picture")).to_contain_text("甲县书记人")
+    page.select_option("#duty", "discipline")
+    expect(page.locator("#picture")).to_contain_text("监督责任链条")
+    assert {"甲县纪委", "乙市纪委", "丙省纪委"} <= set(boxes(page))
+    page.select_option("#view", "network")
+    expect(page.locator("#picture")).to_contain_text("关系")
+    assert page.locator("#duty").is_disabled()
+
+
+def test_one_clicks_from_node_to_node(page: Page) -> None:
+    find(page, "甲县委")
+    page.fill("#on", "2015")
+    page.press("#on", "Enter")
+    expect(page.locator("#picture")).to_contain_text("甲县书记人")
+    page.locator("#picture text[data-id=甲县书记人]").first.click()
+    expect(page.locator("#details h2")).to_have_text("甲县书记人")
+    expect(page.locator("#details table")).to_contain_text("甲县委 书记")
+    page.locator("#picture .box[data-id=乙市委]").click(position={"x": 8, "y": 8})
+    expect(page.locator("#details h2")).to_have_text("乙市委")
+    page.locator("#details").get_by_role("button", name="丙省委").first.click()
+    expect(page.locator("#text")).to_have_value("丙省委")
+    assert boxes(page) == ["丙省委"]
+    page.go_back()
+    expect(page.locator("#text")).to_have_value("甲县委")
+
+
+def test_a_wrong_date_is_explained(page: Page) -> None:
+    find(page, "甲县委")
+    boxes(page)
+    page.fill("#on", "2015-06-31")
+    page.press("#on", "Enter")
+    expect(page.get_by_role("alert")).to_contain_text("2015-06-31")
+    expect(page.locator("#on")).to_have_attribute("aria-invalid", "true")
+    page.fill("#on", "2015-06-30")
+    page.press("#on", "Enter")
+    boxes(page)
+    expect(page.locator("#on")).to_have_attribute("aria-invalid", "false")
+
+
+def test_what_is_not_there_is_said(page: Page) -> None:
+    find(page, "查无此人此事")
+    expect(page.get_by_role("alert")).to_contain_text("没有找到“查无此人此事”")
+
+
+def test_nobody_is_chosen_among_people_of_one_name(page: Page) -> None:
+    find(page, "周行之")
+    expect(page.locator("#hits li")).to_have_count(2)
+    expect(page.locator("#told")).to_contain_text("不止一个")
+    assert page.locator("#picture svg").count() == 0
+    page.press("#text", "ArrowDown")
+    page.press("#text", "Enter")
+    expect(page.locator("#details h2")).to_have_text("周行之")
+    assert "id=%E5%91%A8%E8%A1%8C%E4%B9%8B2" in page.url
+
+
+def test_the_keyboard_suffices(page: Page) -> None:
+    assert page.evaluate("document.activeElement.id") == "text"
+    page.keyboard.type("甲县委")
+    expect(page.locator("#hits li").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    boxes(page)
+    page.locator("#direction").focus()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.id") == "丙省委":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#details h2")).to_have_text("丙省委")
+
+
+def test_a_name_with_markup_stays_a_name(page: Page) -> None:
+    find(page, MARKUP)
+    expect(page.locator("#details h2")).to_have_text(MARKUP)
+    page.fill("#text", "img")
+    expect(page.locator("#hits li").first).to_contain_text(MARKUP)
+    assert page.locator("img").count() == 0
+    assert page.title() != "1"
+
+
+def test_the_picture_can_be_kept(page: Page) -> None:
+    find(page, "甲县委")
+    boxes(page)
+    with page.expect_download() as download:
+        page.click("#as-html")
+    assert download.value.suggested_filename == "甲县委 2019-12-31.html"
+
+
+def test_the_page_on_the_interface_needs_nothing_from_elsewhere(page: Page) -> None:
+    page.click("footer a")
+    expect(page.locator("article")).to_contain_text("GET /v1/chain")
