@@ -92,7 +92,24 @@ def bodies(places: list[Place]) -> dict[str, Body]:
     found += _special()
     table = {body.name: body for body in found}
     assert len(table) == len(found)
-    return _with_supervised(table, places)
+    return _with_supervised(_with_beginnings(table), places)
+
+
+_BEGINNINGS = {6: date(1998, 6, 18), 9: date(2002, 1, 15)}
+"""When bodies of divisions were set up, by the length of the code."""
+_UNTOLD = (PREFECTURE + "信访局", SURVEY)
+"""Units of which nobody has written down since when they are there."""
+
+
+def _with_beginnings(table: dict[str, Body]) -> dict[str, Body]:
+    """Says since when each body is there, except a few of which it is not recorded."""
+    untold = {*_UNTOLD, *map(party_group, _UNTOLD)}
+    return {
+        name: body
+        if body.since or name in untold
+        else replace(body, since=_BEGINNINGS[len(body.code)])
+        for name, body in table.items()
+    }
 
 
 def _level(place: Place, above: str) -> list[Body]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from examples.prefecture.bodies import Body
+from examples.prefecture.careers import LAST
 from examples.prefecture.jobs import RANKS, Job, Seat
 from examples.prefecture.places import COUNTIES, PREFECTURE_CODE, Place
 from examples.prefecture.sheets import Table
@@ -13,7 +14,7 @@ BODY_HEADER = (
     "机构名称", "简称", "曾用名", "类型", "所属区划代码", "管辖或驻地", "所属单位", "主体责任上级",
     "上级纪检机构", "同级党组织", "行政上级", "业务指导", "管理体制", "主导方", "地方党组织",
     "派出机关",
-    "监督单位", "起", "止", "撤并为", "撤并日期", "依据",
+    "监督单位", "起", "止", "撤并为", "撤并日期", "依据", "截至日期",
 )  # fmt: skip
 
 
@@ -49,6 +50,7 @@ def organizations(bodies: dict[str, Body]) -> list[Table]:
             止=body.until, 撤并为=body.into,
             撤并日期=body.until + timedelta(days=1) if body.until and body.into else "",
             依据=body.basis,
+            截至日期="" if body.until else LAST,
         )  # fmt: skip
     return list(tables.values())
 

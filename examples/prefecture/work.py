@@ -86,11 +86,11 @@ def work_papers(service: Service, bodies: dict[str, Body]) -> list[Table]:
 
 
 def in_charge(paper: Table) -> dict[tuple[str, str], list[str]]:
-    """The bodies of a paper by leader's body and title."""
-    body, title, unit = (HEADER.index(n) for n in ("领导单位", "职务", "分管单位"))
+    """The bodies that a leader is in charge of by a paper, by the leader's body and title."""
+    body, title, way, unit = (HEADER.index(n) for n in ("领导单位", "职务", "方式", "分管单位"))
     found: dict[tuple[str, str], list[str]] = {}
     for row in paper.rows:
-        if row[unit]:
+        if row[unit] and row[way] == "分管":
             found.setdefault((str(row[body]), str(row[title])), []).append(str(row[unit]))
     return found
 
