@@ -112,7 +112,16 @@ def chain(
     notes += _same_person(edges, seats, nodes)
     if walk.cut or len(walk.depths) > len(depths):
         notes.append(Note("cut", f"只列出 {len(depths)} 个机构，其余未展开", ()))
-    return Chain(node, on, duty, direction, bodies, links, tuple(notes), len(walk.depths.keys() | depths.keys()))
+    return Chain(
+        node,
+        on,
+        duty,
+        direction,
+        bodies,
+        links,
+        tuple(notes),
+        len(walk.depths.keys() | depths.keys()),
+    )
 
 
 def _start(view: View, subject: Node, when: Window, duty: str) -> tuple[list[str], list[Note]]:
