@@ -58,7 +58,7 @@ def main() -> None:
     keeps its traceback.
     """
     try:
-        code = app(sys.argv[1:] or ["--help"], standalone_mode=False)
+        code = app(sys.argv[1:] or ["--help"], prog_name="zerenlian", standalone_mode=False)
     except GraphError as error:
         code = _failed(error)
     except UsageError as error:

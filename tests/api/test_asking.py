@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import Ambiguous, InvalidData, NotFound
+from graph.errors import InvalidData, NotFound
+from graph.sqlite_store import SqliteStore
 from tests.api.conftest import Run
+from tests.world import three_levels
 
 
 def test_a_chain_is_shown_with_dates_certainty_and_sources(run: Run) -> None:
@@ -97,6 +99,83 @@ def test_what_was_known_at_a_time(run: Run) -> None:
     assert run("chain", "甲县委", "--on", "2015", "--known", "2999-01-01").exit_code == 0
 
 
-def test_ambiguous_names_list_what_they_may_mean() -> None:
-    error = Ambiguous("不唯一", [("a", "甲"), ("b", "乙")], remedy="写明")
-    assert error.candidates == [("a", "甲"), ("b", "乙")]
+def test_nothing_found_is_told_to_people_and_empty_for_programs(run: Run) -> None:
+    result = run("search", "查无此人此事")
+    assert isinstance(result.exception, NotFound)
+    assert result.stdout == ""
+    assert json.loads(run("search", "查无此人此事", "--json").stdout) == {"hits": [], "more": False}
+
+
+def test_more_hits_are_announced(run: Run) -> None:
+    assert "还有更多，用 --limit 列出" in run("search", "甲县", "--limit", "2").stdout
+    assert "还有更多" not in run("search", "甲县").stdout
+
+
+def test_no_path_and_a_path_not_looked_for_far_enough_differ(run: Run) -> None:
+    asked = ["path", "甲县书记人", "乙市书记人"]
+    assert json.loads(run(*asked, "--hops", "2", "--json").stdout)["ended"] == "limit"
+    assert "到达上限而未查完：放宽 --hops" in run(*asked, "--hops", "2").stdout
+    apart = [*asked, "--kind", "SUPERVISES"]
+    assert json.loads(run(*apart, "--json").stdout)["ended"] == "none"
+    assert run(*apart).stdout == "没有路径：在所给的关系、日期之内两者不相连\n"
+
+
+def test_a_path_names_its_relations_in_chinese(run: Run) -> None:
+    shown = run("path", "甲县书记人", "乙市书记人").stdout
+    assert "→ 任职　书记" in shown
+    assert "→ 主体责任　乙市委  2010-01-01 — 2020-01-01" in shown
+    assert "party" not in shown
+
+
+def test_who_held_a_post_is_shown_with_its_sources(run: Run) -> None:
+    assert run("holders", "甲县委", "书记", "--on", "2015").stdout.splitlines() == [
+        "甲县委　书记　截至 2015",
+        "书记　在任",
+        "└── 甲县书记人  2010-01-01 — 2020-01-01  确定 [1]",
+        "出处",
+        "  [1] 测试名册.csv 第9行",
+    ]
+    assert run("holders", "甲县委", "书记", "--on", "2021").stdout.splitlines() == [
+        "甲县委　书记　截至 2021",
+        "书记　未见记录",
+        "出处：无",
+    ]
+
+
+@pytest.fixture
+def quarrel(store_url: str) -> None:
+    """Three people whose year of birth is told in two ways."""
+    store = SqliteStore(store_url.removeprefix("sqlite:///"))
+    world = three_levels()
+    before = len(world.statements)
+    for number in range(3):
+        for born in ("1970", "1971"):
+            world.node("Person", f"周行之{number}", name=f"周行之{number}", birth=born)
+    with store.batch("test") as writer:
+        writer.add(world.statements[before:])
+    store.close()
+
+
+@pytest.mark.usefixtures("quarrel")
+def test_contradictions_come_page_by_page_with_both_sources(run: Run) -> None:
+    seen: list[str] = []
+    after = ""
+    while True:
+        page = json.loads(run("conflicts", "--limit", "2", "--after", after, "--json").stdout)
+        seen += [c["record"] for c in page["conflicts"]]
+        after = page["next"]
+        if not after:
+            break
+    assert seen == ["周行之0", "周行之1", "周行之2"]
+    shown = run("conflicts", "--limit", "2").stdout
+    assert "1970 [1]" in shown
+    assert "1971 [2]" in shown
+    assert "下一页：--after " in shown
+    assert "下一页" not in run("conflicts").stdout
+
+
+def test_what_was_known_is_asked_at_an_instant(run: Run) -> None:
+    for instant in ("2024", "某日", "2024-13-01"):
+        assert isinstance(run("chain", "甲县委", "--known", instant).exception, InvalidData)
+    late = "2999-01-01T08:00+08:00"
+    assert run("chain", "甲县委", "--on", "2015", "--known", late).exit_code == 0
