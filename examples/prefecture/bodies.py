@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from examples.prefecture.places import PREFECTURE, PROVINCE, SISTERS, Place
+from examples.prefecture.special import special_bodies, stationed_groups
 from examples.prefecture.units import (
     BORN_IN_REFORM,
     CITY_DEPARTMENTS,
@@ -16,56 +17,24 @@ from examples.prefecture.units import (
     PARTY_DEPARTMENTS,
     PROVINCE_HALLS,
     PROVINCE_TAX,
-    STATIONED,
     SUPERVISION_BORN,
     SURVEY,
     TAX,
     TAX_MERGER,
-    ZONE,
+    Body,
     committee,
     conference,
     congress,
     court,
     discipline,
     government,
+    group_of,
     party_department,
     party_group,
     procuratorate,
     reform_day,
-    stationed,
     supervision,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An organization as a row of the table of organizations; bodies are named by full names."""
-
-    name: str
-    kind: str
-    code: str
-    seat: str = "驻地"
-    short: str = ""
-    former: str = ""
-    unit: str = ""
-    party_above: str = ""
-    discipline_above: str = ""
-    same_level: str = ""
-    government_above: str = ""
-    guidance: str = ""
-    mode: str = ""
-    leads: str = ""
-    local_party: str = ""
-    sender: str = ""
-    supervises: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
-    into: str = ""
-    basis: str = ""
-
-    def exists(self, on: date) -> bool:
-        """Whether the body is there on a day."""
-        return (self.since or date.min) <= on <= (self.until or date.max)
 
 
 def bodies(places: list[Place]) -> dict[str, Body]:
@@ -88,8 +57,8 @@ def bodies(places: list[Place]) -> dict[str, Body]:
         names = CITY_DEPARTMENTS if place.name == PREFECTURE else COUNTY_BUREAUS
         for department in names:
             found += _department(place, above, department)
-    found += _stationed_groups()
-    found += _special()
+    found += stationed_groups()
+    found += special_bodies()
     table = {body.name: body for body in found}
     assert len(table) == len(found)
     return _with_supervised(_with_beginnings(table), places)
@@ -168,21 +137,6 @@ def _short(full: str, ending: str) -> str:
     return f"{full}党{ending}" if full[-1] in "镇乡" else f"{full}{ending}"
 
 
-def _group(unit: Body, party_above: str, short: str = "") -> Body:
-    return Body(
-        party_group(unit.name),
-        "党组",
-        unit.code,
-        short=short,
-        unit=unit.name,
-        party_above=party_above,
-        since=unit.since,
-        until=unit.until,
-        into=party_group(unit.into) if unit.into else "",
-        basis=unit.basis if unit.into else "",
-    )
-
-
 def _standing_organs(place: Place, above: str) -> list[Body]:
     full, code, party = place.full, place.code, committee(place.full)
     units = [
@@ -197,7 +151,7 @@ def _standing_organs(place: Place, above: str) -> list[Body]:
         units[2] = replace(units[2], guidance=court(above))
         units[3] = replace(units[3], guidance=procuratorate(above))
     ruling = Body(government(full), "政府", code)
-    groups = [_group(unit, party) for unit in [ruling, *units]]
+    groups = [group_of(unit, party) for unit in [ruling, *units]]
     return [*units, *groups]
 
 
@@ -263,7 +217,7 @@ def _department(place: Place, above: str, department: str) -> list[Body]:
             basis=paper if new else "",
         )
     )
-    return [body for unit in units for body in (unit, _group(unit, party))]
+    return [body for unit in units for body in (unit, group_of(unit, party))]
 
 
 def _province_departments(place: Place) -> list[Body]:
@@ -273,105 +227,12 @@ def _province_departments(place: Place) -> list[Body]:
         for hall in PROVINCE_HALLS
     ]
     units.append(Body(ruling, "政府", place.code))
-    found = [body for unit in units for body in (unit, _group(unit, party))]
+    found = [body for unit in units for body in (unit, group_of(unit, party))]
     found = [body for body in found if body.name != ruling]
     found.append(Body(PROVINCE_TAX, "部门", place.code, since=TAX_MERGER))
     found.append(
         Body(committee(PROVINCE_TAX), "党委", place.code, unit=PROVINCE_TAX, since=TAX_MERGER)
     )
-    return found
-
-
-def _stationed_groups() -> list[Body]:
-    return [
-        Body(
-            stationed(hosts[0]),
-            "派驻组",
-            "990100",
-            short=f"驻市{hosts[0]}纪检监察组",
-            sender=discipline(PREFECTURE),
-            supervises=tuple(PREFECTURE + h for host in hosts for h in (host, *_olds(host))),
-            basis="澜纪发〔2016〕9号",
-        )
-        for hosts in STATIONED
-    ]
-
-
-def _olds(department: str) -> tuple[str, ...]:
-    return OLD_NAMES.get(department, ())
-
-
-def _special() -> list[Body]:
-    """Zone, firm, college and the vertical systems of the prefecture."""
-    code, party = "990100", committee(PREFECTURE)
-    zone_party = "中共澜陵经济技术开发区工作委员会"
-    last = date(2018, 7, 4)
-    merged = "澜改〔2018〕2号"
-    found = [
-        Body(
-            ZONE, "开发区", code, short="澜陵经开区管委会", government_above=government(PREFECTURE)
-        ),
-        Body(
-            zone_party,
-            "党工委",
-            code,
-            short="澜陵经开区党工委",
-            unit=ZONE,
-            party_above=party,
-            sender=party,
-        ),
-        Body(FIRM, "国企", code, short="澜陵市城投集团"),
-        Body(committee(FIRM), "党委", code, unit=FIRM, party_above=party),
-        Body(
-            discipline(FIRM),
-            "纪委",
-            code,
-            discipline_above=discipline(PREFECTURE),
-            same_level=committee(FIRM),
-            mode="双重领导",
-            leads="以上级部门为主",
-            supervises=(FIRM,),
-        ),
-        Body(COLLEGE, "高校", code, short="澜陵市职院"),
-        Body(committee(COLLEGE), "党委", code, unit=COLLEGE, party_above=party),
-        Body(
-            discipline(COLLEGE),
-            "纪委",
-            code,
-            discipline_above=discipline(PREFECTURE),
-            same_level=committee(COLLEGE),
-            mode="双重领导",
-            leads="以上级部门为主",
-            supervises=(COLLEGE,),
-        ),
-        Body(
-            TAX,
-            "部门",
-            code,
-            short="澜陵市税务局",
-            government_above=PROVINCE_TAX,
-            since=TAX_MERGER,
-            mode="垂直管理",
-            basis=merged,
-        ),
-        Body(
-            committee(TAX),
-            "党委",
-            code,
-            unit=TAX,
-            party_above=committee(PROVINCE_TAX),
-            local_party=party,
-            mode="双重领导",
-            leads="以上级部门为主",
-            since=TAX_MERGER,
-            basis=merged,
-        ),
-        Body(SURVEY, "部门", code),
-        Body(party_group(SURVEY), "党组", code, unit=SURVEY, mode="垂直管理"),
-    ]
-    for old in (f"{PREFECTURE}国家税务局", f"{PREFECTURE}地方税务局"):
-        unit = Body(old, "部门", code, until=last, into=TAX, basis=merged)
-        found += [unit, replace(_group(unit, party), into=committee(TAX))]
     return found
 
 

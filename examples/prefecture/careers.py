@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from examples.prefecture.bodies import Body
 from examples.prefecture.jobs import ADMINISTRATION, Job, Seat
 from examples.prefecture.names import NameMaker
 from examples.prefecture.places import COUNTIES, PREFECTURE
+from examples.prefecture.units import Body
 
 FIRST, LAST = date(2014, 1, 1), date(2023, 12, 31)
 _AGES = {1: (26, 36), 2: (28, 42), 3: (34, 46), 4: (38, 50), 5: (43, 53), 6: (46, 54)}

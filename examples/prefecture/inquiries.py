@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
-from examples.prefecture.bodies import Body
 from examples.prefecture.careers import LAST, Tenure
 from examples.prefecture.jobs import RANKS
 from examples.prefecture.notation import post_name
@@ -16,7 +15,7 @@ from examples.prefecture.registers import sheet_of
 from examples.prefecture.sheets import Table
 from examples.prefecture.story import told_names
 from examples.prefecture.tenures import Service
-from examples.prefecture.units import committee, court, discipline, procuratorate, supervision
+from examples.prefecture.units import Body, committee, court, discipline, procuratorate, supervision
 from examples.prefecture.wording import CLUE_MATTERS, CLUE_ORIGINS, CRIMES, OUTCOMES
 
 CLUES, CASES = 60, 30

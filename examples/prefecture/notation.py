@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from random import Random
 
-from examples.prefecture.bodies import Body
 from examples.prefecture.jobs import Seat
 from examples.prefecture.sheets import Cell
+from examples.prefecture.units import Body
 
 _FORMS = ("real", "iso", "dots", "day", "month dots", "month", "year")
 _USUAL = (34, 22, 10, 6, 14, 11, 3)

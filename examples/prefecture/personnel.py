@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from examples.prefecture.bodies import Body
 from examples.prefecture.careers import FIRST, LAST, Person, Tenure
 from examples.prefecture.jobs import RANKS
 from examples.prefecture.notation import COARSE, coarser, pick_form, written
@@ -15,7 +14,7 @@ from examples.prefecture.registers import SHEETS, sheet_of
 from examples.prefecture.sheets import Cell, Table
 from examples.prefecture.story import told_names
 from examples.prefecture.tenures import Service
-from examples.prefecture.units import committee, discipline, government
+from examples.prefecture.units import Body, committee, discipline, government
 
 DAY = LAST
 ROSTER_HEADER = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from examples.prefecture.bodies import Body
 from examples.prefecture.careers import LAST
 from examples.prefecture.jobs import RANKS, Job, Seat
 from examples.prefecture.places import COUNTIES, PREFECTURE_CODE, Place
 from examples.prefecture.sheets import Table
+from examples.prefecture.units import Body
 
 BODY_HEADER = (
     "机构名称", "简称", "曾用名", "类型", "所属区划代码", "管辖或驻地", "所属单位", "主体责任上级",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from examples.prefecture.bodies import Body
 from examples.prefecture.careers import LAST, Tenure
 from examples.prefecture.inquiries import Inquiry
 from examples.prefecture.jobs import chief
@@ -19,6 +18,7 @@ from examples.prefecture.units import (
     CITY_DEPARTMENTS,
     COUNTY_BUREAUS,
     STATIONED,
+    Body,
     committee,
     discipline,
     government,

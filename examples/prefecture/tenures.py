@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
-from examples.prefecture.bodies import Body
 from examples.prefecture.careers import LAST, Careers, People, Person, Spell, Tenure
 from examples.prefecture.jobs import ADMINISTRATION, Job, Seat, jobs, scripted_extra
 from examples.prefecture.names import NameMaker
 from examples.prefecture.places import Place
 from examples.prefecture.story import STORY, told_names, told_tenures
+from examples.prefecture.units import Body
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from examples.prefecture.places import PREFECTURE, PROVINCE
@@ -56,6 +57,37 @@ PROVINCE_TAX = f"国家税务总局{PROVINCE}税务局"
 PROVINCE_HALLS = ("财政厅", "教育厅", "公安厅", "住房和城乡建设厅")
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organization as a row of the table of organizations; bodies are named by full names."""
+
+    name: str
+    kind: str
+    code: str
+    seat: str = "驻地"
+    short: str = ""
+    former: str = ""
+    unit: str = ""
+    party_above: str = ""
+    discipline_above: str = ""
+    same_level: str = ""
+    government_above: str = ""
+    guidance: str = ""
+    mode: str = ""
+    leads: str = ""
+    local_party: str = ""
+    sender: str = ""
+    supervises: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    into: str = ""
+    basis: str = ""
+
+    def exists(self, on: date) -> bool:
+        """Whether the body is there on a day."""
+        return (self.since or date.min) <= on <= (self.until or date.max)
+
+
 def committee(place: str) -> str:
     return f"中共{place}委员会"
 
@@ -104,3 +136,18 @@ def stationed(host: str) -> str:
 
 def reform_day(place: str) -> date:
     return CITY_REFORM if place == PREFECTURE else COUNTY_REFORM
+
+
+def group_of(unit: Body, party_above: str, short: str = "") -> Body:
+    return Body(
+        party_group(unit.name),
+        "党组",
+        unit.code,
+        short=short,
+        unit=unit.name,
+        party_above=party_above,
+        since=unit.since,
+        until=unit.until,
+        into=party_group(unit.into) if unit.into else "",
+        basis=unit.basis if unit.into else "",
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from examples.prefecture.bodies import Body
 from examples.prefecture.jobs import Seat, chief
 from examples.prefecture.places import COUNTIES, PREFECTURE
 from examples.prefecture.sheets import Table
@@ -15,6 +14,7 @@ from examples.prefecture.units import (
     SURVEY,
     TAX,
     ZONE,
+    Body,
     committee,
     government,
     party_department,
