@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from graph.errors import InvalidData
 from graph.memory_store import MemoryStore
@@ -23,7 +23,7 @@ def as_known_at(store: Store, instant: str) -> MemoryStore:
             f"“{instant}”不是日期或时刻", remedy="写成 2024-03-01 或 2024-03-01T08:00（UTC）"
         ) from None
     if moment.tzinfo:
-        instant = moment.astimezone(timezone.utc).replace(tzinfo=None).isoformat()
+        instant = moment.astimezone(UTC).replace(tzinfo=None).isoformat()
     known = {b.id: b for b in store.batches() if b.known_at(instant)}
     return MemoryStore.of((a for a in store.history() if a.batch in known), known.values())
 
