@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from graph.attestation import Attestation
 from graph.dates import Certainty, Window
 from graph.queries.holders import PostHolders, State, holders
+from graph.queries.oversight import Oversight, oversight_of
 from graph.queries.tenure import HEADS, Holder
-from graph.record import Node, ThinEdge
+from graph.record import Node
 from graph.store import View, ordered
 
 
@@ -49,16 +50,16 @@ def seats_of(view: View, bodies: Sequence[str], when: Window, duty: str) -> dict
         below[edge.source].append(edge.target)
     everyone = ordered(b for group in below.values() for b in group)
     posts = view.expand(everyone, ("POST_OF",), "in", facets=HEADS)
-    overseers = view.expand(everyone, ("OVERSEES",), "in", when=when)
-    held = holders(view, ordered([e.source for e in posts] + [e.source for e in overseers]), when)
+    oversight = oversight_of(view, everyone, when)
+    overseers = [o.post for found in oversight.values() for o in found]
+    held = holders(view, ordered([*(e.source for e in posts), *overseers]), when)
     headed: dict[tuple[str, str], list[Seat]] = {}
     for edge in posts:
         seat = _seat(edge.facet, edge.target, held[edge.source])
         headed.setdefault((edge.target, edge.facet), []).append(seat)
-    overseen: dict[str, list[Seat]] = {}
-    for edge in overseers:
-        overseen.setdefault(edge.target, []).append(_overseeing(edge, held[edge.source], when))
-
+    overseen = {
+        unit: [_overseeing(o, held[o.post]) for o in found] for unit, found in oversight.items()
+    }
     return {
         body: (_answering(body, duty, headed), tuple(_beside(units, duty, headed, overseen)))
         for body, units in below.items()
@@ -69,10 +70,10 @@ def _seat(role: str, body: str, found: PostHolders) -> Seat:
     return Seat(role, body, found.post, found.state, found.holders, vacancy=found.vacancy)
 
 
-def _overseeing(edge: ThinEdge, found: PostHolders, when: Window) -> Seat:
-    certainty = edge.interval.at(when)
+def _overseeing(oversight: Oversight, found: PostHolders) -> Seat:
     return Seat(
-        edge.facet, edge.target, found.post, found.state, found.holders, certainty, found.vacancy
+        oversight.facet, oversight.unit, found.post, found.state, found.holders,
+        oversight.certainty, found.vacancy,
     )  # fmt: skip
 
 

@@ -48,6 +48,30 @@ def test_someone_who_is_no_head_first_meets_the_head_of_the_own_body() -> None:
     assert notes(found) == [("top", ("丙省委",))]
 
 
+def test_a_division_of_work_lasts_until_the_next_paper_of_the_same_body() -> None:
+    world = three_levels()
+    world.post("甲县政府", "副县长")
+    world.post("甲县委", "副书记")
+    world.edge("OVERSEES", "甲县政府副县长", "乙市政府", since="2012-01-01")
+    world.edge("OVERSEES", "甲县政府副县长", "乙市政府", since="2014-06-01")
+    world.edge("OVERSEES", "甲县委副书记", "乙市政府", since="2013-01-01")
+    world.edge("OVERSEES", "甲县政府长", "乙市政府", since="2016-01-01")
+    store = world.store()
+
+    def overseers(on: str) -> list[tuple[str, str]]:
+        at = chain(store, "乙市委", on).bodies[0]
+        return [
+            (seat.post.id, seat.certainty.value)
+            for seat in at.beside
+            if seat.post and seat.role == "分管"
+        ]
+
+    assert overseers("2014-06-01") == [
+        ("甲县政府副县长", "certain"), ("甲县委副书记", "possible"),
+    ]  # fmt: skip
+    assert overseers("2017-01-01") == [("甲县委副书记", "possible"), ("甲县政府长", "possible")]
+
+
 def test_the_discipline_chain_shows_the_committee_of_the_same_level_but_does_not_follow_it() -> (
     None
 ):
