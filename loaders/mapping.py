@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from graph.errors import InvalidData, NotFound
 from loaders.language import Mapping
 from loaders.mapping_check import check_mapping, explain
+from loaders.tables.encoding import text_encoding
 
 __all__ = ["Mapping", "MappingError", "builtin_mappings", "parse_mapping", "read_mapping"]
 
@@ -48,13 +49,14 @@ def builtin_mappings() -> tuple[str, ...]:
 def read_mapping(given: str | Path) -> Mapping:
     """The mapping in a YAML file, or the built-in one of that name.
 
-    Raises `NotFound` where there is neither, `MappingError` where it is wrong.
+    A file may be in any encoding that tables may be in. Raises `NotFound` where there is neither,
+    `MappingError` where it is wrong, `InvalidData` where it is no text.
     """
     path = Path(given)
     if path.suffix in (".yaml", ".yml") or path.is_file():
         if not path.is_file():
             raise NotFound(f"找不到映射文件 {path}", remedy="检查路径和文件名")
-        return parse_mapping(path.read_text(encoding="utf-8-sig"), path.stem)
+        return parse_mapping(path.read_text(encoding=text_encoding(path)), path.stem)
     known = builtin_mappings()
     if str(given) not in known:
         close = get_close_matches(str(given), known, n=1)

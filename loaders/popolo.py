@@ -24,7 +24,7 @@ from loaders.popolo_export import export_popolo
 from loaders.popolo_fields import IMPLIED, KINDS, Fields, compact, printed, properties
 from loaders.popolo_model import CLASSES, fault
 from loaders.report import Report, RunningReport
-from loaders.tables import BadRow, content_digest
+from loaders.tables import BadRow, check_file, content_digest
 
 __all__ = ["export_popolo", "load_popolo", "read_popolo"]
 
@@ -82,8 +82,7 @@ def read_popolo(
 
 
 def _parse(path: Path) -> Fields:
-    if not path.is_file():
-        raise InvalidData(f"找不到文件 {path}", remedy="检查路径和文件名")
+    check_file(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
         data: Any = json.loads(text)

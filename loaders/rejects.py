@@ -6,9 +6,13 @@ import csv
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Final, Protocol, Self
 
 from loaders.tables import BADROW_COLUMNS, BadRow
+from loaders.tables.table import shorten
+
+SHOWN: Final = 200
+"""Characters of the value at fault that are repeated beside the reason; its cell has all of it."""
 
 
 class _RowWriter(Protocol):
@@ -49,7 +53,7 @@ class Rejects:
         writer = self._writers.get(header) or self._open(header)
         writer.writerow(
             [bad.cells.get(name, "") for name in header]
-            + [bad.file, bad.sheet, str(bad.row), bad.column or "", bad.value]
+            + [bad.file, bad.sheet, str(bad.row), bad.column or "", shorten(bad.value, SHOWN)]
             + [bad.reason, bad.remedy]
         )
 

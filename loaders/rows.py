@@ -48,7 +48,7 @@ class RowMapper:
         cells = row.cells
         for header, read in self._require:
             if not read(cells):
-                raise BadValue(header, "", f"没有填写“{header}”", "补上这一格")
+                raise BadValue(header, "", "没有填写", "补上这一格")
         place = self.place(row)
         ids: Ids = {}
         found: list[Attestation] = []

@@ -21,6 +21,7 @@ from loaders.load import load as load_files
 from loaders.mapping import Mapping, builtin_mappings, read_mapping
 from loaders.popolo import load_popolo
 from loaders.report import Report
+from loaders.tables import check_file
 from loaders.template import write_template
 
 POPOLO = "popolo"
@@ -55,8 +56,7 @@ def load(
     else:
         step = _table(files, read_mapping(str(mapping or kind)), rejects, check, quiet=as_json)
     for file in files:
-        if not file.is_file():
-            raise InvalidData(f"找不到文件 {file}", remedy="核对路径和文件名")
+        check_file(file)
     target = _target(store, check=check)
     try:
         report = step(target)

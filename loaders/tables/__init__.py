@@ -17,8 +17,8 @@ from loaders.tables.table import BADROW_COLUMNS, HEADER_ONLY, BadRow, Row, Table
 from loaders.tables.xlsx import read_xlsx
 
 __all__ = [
-    "BADROW_COLUMNS", "FORMATS", "HEADER_ONLY", "BadRow", "Row", "Table", "content_digest",
-    "read_tables",
+    "BADROW_COLUMNS", "FORMATS", "HEADER_ONLY", "BadRow", "Row", "Table", "check_file",
+    "content_digest", "read_tables",
 ]  # fmt: skip
 
 FORMATS: Final = {
@@ -42,8 +42,7 @@ def read_tables(
     text files, `sheet` and `header_row` (from 1, as a person counts) for files that have them.
     A table without rows says so in its notes. Raises `InvalidData` if the file cannot be read.
     """
-    if not path.is_file():
-        raise InvalidData(f"找不到文件 {path}", remedy="检查路径和文件名")
+    check_file(path)
     kind = format or FORMATS.get(path.suffix.lower(), "")
     for table in _read(path, kind, encoding, sheet, header_row):
         yield _checked(_without_reject_columns(table))
@@ -91,7 +90,16 @@ def _only(rows: Iterable[Row | BadRow], header: tuple[str, ...]) -> Iterator[Row
             yield row
 
 
+def check_file(path: Path) -> None:
+    """Raise `InvalidData` unless there is a file to read."""
+    if path.is_dir():
+        raise InvalidData(f"{path} 是文件夹，不是文件", remedy="给出其中的文件，可以一次几个")
+    if not path.is_file():
+        raise InvalidData(f"找不到文件 {path}", remedy="检查路径和文件名")
+
+
 def content_digest(path: Path) -> str:
-    """The SHA-256 of the file's bytes, in hexadecimal."""
+    """The SHA-256 of the file's bytes, in hexadecimal. Raises `InvalidData` if it is gone."""
+    check_file(path)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

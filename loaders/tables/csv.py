@@ -156,8 +156,9 @@ class _Faults:
         spoilt = list(lines.row) if closed else lines.row[:1]
         if not closed:
             lines.again(1)
+        remedy = "补上或删去多余的引号；单元格内的引号要写成两个"
         if "field limit" in error:
-            reason = TOO_LONG
+            reason, remedy = TOO_LONG, f"删减内容；或者{remedy}"
         elif closed and len(spoilt) == 1:
             reason = "引号没有成对"
         else:
@@ -165,7 +166,7 @@ class _Faults:
         for number, line in enumerate(spoilt, start):
             yield self._bad(
                 number, None, line.rstrip("\r\n"), self._split(line), reason,
-                "补上或删去多余的引号；单元格内的引号要写成两个",
+                remedy,
             )  # fmt: skip
 
     def wrong_cells(self, start: int, end: int, cells: list[str]) -> BadRow:
