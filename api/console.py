@@ -19,11 +19,9 @@ from api.shapes import (
     ChainShape,
     HolderShape,
     LinkShape,
-    NodeShape,
     PostShape,
     SeatShape,
     SourceShape,
-    SpanShape,
 )
 from graph.dates import Certainty
 from graph.schema import schema
@@ -75,11 +73,18 @@ class Footnotes:
 
     def render(self) -> RenderableType:
         """The list of sources."""
-        lines = [Text("出处", style="bold")]
+        if not self._sources:
+            return Text("出处：无", style="dim")
+        rows = Table.grid(padding=(0, 1, 0, 0))
+        rows.add_column(justify="right")
+        rows.add_column(overflow="fold")
         for number, source in enumerate(self._sources, start=1):
             quote = f"　“{source.quote}”" if source.quote else ""
-            lines.append(Text(f"  [{number}] {source.title} {source.locator}{quote}", style="dim"))
-        return Group(*lines) if self._sources else Text("出处：无", style="dim")
+            rows.add_row(
+                Text(f"  [{number}]", style="dim"),
+                Text(f"{source.title} {source.locator}{quote}", style="dim"),
+            )
+        return Group(Text("出处", style="bold"), rows)
 
 
 def role_label(role: str) -> str:
@@ -198,7 +203,8 @@ def chain_tree(chain: ChainShape) -> RenderableType:
 
 def found_table(text: str, found: FoundShape) -> Table:
     """What a search found."""
-    table = Table(title=escape(f"“{text}”的查找结果"), title_justify="left")
+    title = escape(f"“{text}”的查找结果")
+    table = Table(title=title, title_justify="left", caption_justify="left")
     for heading in ("名称", "类别", "所在", "匹配", "编号"):
         table.add_column(heading)
     for hit in found.hits:
@@ -235,30 +241,25 @@ def paths_view(found: PathsShape) -> RenderableType:
 
 
 def _path_steps(tree: Tree, path: PathShape, found: PathsShape, notes: Footnotes) -> None:
-    tree.add(Text(found.nodes[path.nodes[0]].caption, style="bold cyan"))
-    for edge_id, near, far in zip(path.edges, path.nodes, path.nodes[1:], strict=False):
-        tree.add(_step(found.edges[edge_id], near, found.nodes[far], notes))
+    names = [_called(found, node) for node in path.nodes]
+    tree.add(Text(names[0], style="bold cyan"))
+    for edge_id, near, name in zip(path.edges, path.nodes, names[1:], strict=False):
+        tree.add(_step(found.edges[edge_id], near, name, notes))
 
 
-def _step(edge: LinkedEdge, near: str, far: NodeShape, notes: Footnotes) -> Text:
+def _called(found: PathsShape, node: str) -> str:
+    """The name of a node on a path, a post's with its body."""
+    shape, context = found.nodes[node], found.contexts[node]
+    return f"{context} {shape.caption}" if shape.kind == "Post" and context else shape.caption
+
+
+def _step(edge: LinkedEdge, near: str, far: str, notes: Footnotes) -> Text:
     arrow = "→" if edge.source == near else "←"
     step = Text(f"{arrow} {edge.label}　")
-    step.append(far.caption, style="bold cyan")
-    step.append(f"  {span_text(edge.span)} {notes.mark(edge.sources)}", style="dim")
+    step.append(far, style="bold cyan")
+    told = " ".join(part for part in (edge.span.words, notes.mark(edge.sources)) if part)
+    step.append(f"  {told}", style="dim")
     return step
-
-
-def span_text(span: SpanShape) -> str:
-    """`2011-03-01 — 2014-01-01`, with `…` where nobody knows and `约` where it is not exact."""
-
-    def side(earliest: str | None, latest: str | None) -> str:
-        if earliest == latest:
-            return earliest or "…"
-        return f"约 {earliest or '…'}～{latest or '…'}"
-
-    since = side(span.since_earliest, span.since_latest)
-    until = side(span.until_earliest, span.until_latest)
-    return "" if (since, until) == ("…", "…") else f"{since} — {until}"
 
 
 def conflicts_view(conflicts: Sequence[ConflictShape]) -> RenderableType:
@@ -266,8 +267,7 @@ def conflicts_view(conflicts: Sequence[ConflictShape]) -> RenderableType:
     notes = Footnotes()
     parts: list[RenderableType] = []
     for conflict in conflicts:
-        names = " — ".join(node.caption for node in conflict.about)
-        tree = Tree(Text(f"{conflict.label}　{names}", style="bold cyan"))
+        tree = Tree(Text(f"{conflict.label}　{conflict.heading}", style="bold cyan"))
         for name, claims in conflict.properties.items():
             branch = tree.add(Text(name))
             for claim in claims:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from api.shapes import (
     EdgeShape,
     HolderShape,
@@ -20,7 +22,7 @@ from graph.queries.neighbourhood import Neighbourhood
 from graph.queries.overlaps import Overlap
 from graph.queries.paths import Path, Paths
 from graph.queries.timeline import Moment
-from graph.record import Scalar, ThinEdge
+from graph.record import Node, Scalar, ThinEdge
 from graph.schema import schema
 from graph.search import Found
 from visualize.words import edge_words
@@ -34,10 +36,7 @@ class LinkedEdge(EdgeShape):
 
 class NeighbourhoodShape(Shape):
     """The nodes around some others; `total` of them there are, `cut` says that fewer are given.
-
-    `contexts` tells apart nodes of one name, by id: a person's latest posts, a post's body, a
-    body's place.
-    """
+    `contexts` are as in `Shaper.contexts`, by id."""
 
     centre: tuple[str, ...]
     nodes: tuple[NodeShape, ...]
@@ -65,10 +64,12 @@ class PathShape(Shape):
 
 
 class PathsShape(Shape):
-    """Paths; `ended` is `found`, `none` (provably no path) or `limit` (the search gave up)."""
+    """Paths; `ended` is `found`, `none` (provably no path) or `limit` (the search gave up).
+    `contexts` are as in `Shaper.contexts`, by id."""
 
     paths: tuple[PathShape, ...]
     nodes: dict[str, NodeShape]
+    contexts: dict[str, str]
     edges: dict[str, LinkedEdge]
     ended: str
     limit: str
@@ -116,9 +117,11 @@ class ClashShape(Shape):
 
 
 class ConflictShape(Shape):
-    """A contradiction: `values` of one record, a `dispute` over a head post, or two `natures`."""
+    """A contradiction: `values` of one record, a `dispute` over a head post, or two `natures`.
+    `heading` names what it is about, each post with its body."""
 
     kind: str
+    heading: str
     about: tuple[NodeShape, ...]
     record: str
     label: str
@@ -174,6 +177,7 @@ def paths_shape(shaper: Shaper, found: Paths) -> PathsShape:
     return PathsShape(
         paths=tuple(_path(path) for path in found.paths),
         nodes={i: node_shape(n) for i, n in found.nodes.items()},
+        contexts=shaper.contexts(list(found.nodes.values())),
         edges={i: _linked(shaper, e, shaper.sources(found.sources[i])) for i, e in edges.items()},
         ended=found.ended,
         limit=found.limit,
@@ -236,6 +240,7 @@ def conflict_shape(shaper: Shaper, found: Conflict) -> ConflictShape:
         about = found.ends or ((found.record,) if kind in schema().nodes else ())
         return ConflictShape(
             kind=found.kind,
+            heading=_heading(shaper, about),  # type: ignore[arg-type]  # ends, or a record that is a node
             about=tuple(node_shape(n) for n in about),  # type: ignore[arg-type]
             record=found.record.id,
             label=(schema().nodes.get(kind) or schema().edges[kind]).label.zh,
@@ -252,11 +257,23 @@ def conflict_shape(shaper: Shaper, found: Conflict) -> ConflictShape:
     )
     return ConflictShape(
         kind=found.kind,
+        heading=_heading(shaper, nodes),
         about=tuple(node_shape(n) for n in nodes),
         record=found.post.id,
         label="冲突任职记录" if isinstance(found, Dispute) else "同一职务两种任职性质",
         properties={},
         clashes=tuple(_clash(shaper, clash) for clash in found.clashes),
+    )
+
+
+def _heading(shaper: Shaper, about: Sequence[Node]) -> str:
+    contexts = shaper.contexts(about)
+    known = {node.caption for node in about}
+    return " — ".join(
+        f"{contexts[n.id]} {n.caption}"
+        if n.kind == "Post" and contexts[n.id] and contexts[n.id] not in known
+        else n.caption
+        for n in about
     )
 
 

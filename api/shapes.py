@@ -22,7 +22,7 @@ from graph.queries.tenure import Holder
 from graph.record import Edge, Node, Scalar, ThinEdge
 from graph.schema import schema
 from graph.store import View
-from visualize.words import edge_words
+from visualize.words import edge_words, span_words
 
 
 class Shape(BaseModel):
@@ -66,13 +66,14 @@ class SourceShape(Shape):
 class SpanShape(Shape):
     """The day numbers of an interval as dates; `null` where nobody knows.
 
-    `until_*` is the first day out.
+    `until_*` is the first day out; `words` tells all that in Chinese, empty if nobody knows.
     """
 
     since_earliest: str | None
     since_latest: str | None
     until_earliest: str | None
     until_latest: str | None
+    words: str
 
 
 class NodeShape(Shape):
@@ -203,6 +204,7 @@ def span_shape(interval: Interval) -> SpanShape:
         since_latest=day(interval.since_hi),
         until_earliest=day(interval.until_lo),
         until_latest=day(interval.until_hi),
+        words=span_words(interval),
     )
 
 

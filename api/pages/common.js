@@ -8,11 +8,14 @@ export function element(tag, text = "", attributes = {}, ...children) {
   return made;
 }
 
+export function query(parameters) {
+  return new URLSearchParams(Object.entries(parameters).filter(([, value]) => value)).toString();
+}
+
 export async function ask(path, parameters = {}) {
-  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value));
   let response;
   try {
-    response = await fetch(`/v1/${path}?${query}`);
+    response = await fetch(`/v1/${path}?${query(parameters)}`);
   } catch {
     throw Object.assign(new Error("连不上服务"), { remedy: "看看 zerenlian serve 是否还在运行" });
   }

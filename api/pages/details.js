@@ -96,7 +96,7 @@ function moments(told, contexts, notes, act) {
 // relations without any date: the others stand in the timeline
 function undated(around, id, contexts, notes, act) {
   const nodes = Object.fromEntries(around.nodes.map((node) => [node.id, node]));
-  return around.edges.filter((edge) => Object.values(edge.span).every((day) => day === null)).map((edge) => {
+  return around.edges.filter((edge) => !edge.span.words).map((edge) => {
     const leaving = edge.source === id;
     const other = nodes[leaving ? edge.target : edge.source];
     return row(document.createTextNode(`${edge.label} ${leaving ? "→" : "←"}`),

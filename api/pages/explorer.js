@@ -1,6 +1,6 @@
 // Search, see the chain at a date, click from node to node. Texts from data go in as text only.
 
-import { ask, complain, element } from "./common.js";
+import { ask, complain, query } from "./common.js";
 import { showDetails } from "./details.js";
 import { startSearch } from "./search.js";
 
@@ -8,6 +8,7 @@ const $ = (id) => document.getElementById(id);
 const CHOICES = ["on", "view", "duty", "direction"];
 const DEFAULTS = { id: "", on: "", view: "chain", duty: "party", direction: "up" };
 const TRACEABLE = new Set(["Person", "Organization", "Post", "Case", "Division"]);
+const HOPS = 2;
 const state = { ...DEFAULTS };
 let turn = 0;
 
@@ -15,7 +16,7 @@ let turn = 0;
 
 function go(change) {
   Object.assign(state, change);
-  const wanted = new URLSearchParams(Object.entries(state).filter(([, value]) => value)).toString();
+  const wanted = query(state);
   if (location.hash.slice(1) === wanted) arrive();
   else location.hash = wanted;
 }
@@ -77,8 +78,8 @@ async function draw(node, note, now) {
   const { on, duty, direction } = state;
   const chain = state.view === "chain" && TRACEABLE.has(node.kind);
   const [name, asked] = chain
-    ? ["chain", { subject: node.id, on, duty, direction }]
-    : ["network", { node: node.id, on }];
+    ? ["chain", { subject: node.id, on, duty, direction, depth: direction === "down" ? 1 : "" }]
+    : ["network", { node: node.id, on, hops: HOPS }];
   const svg = await (await ask(`pictures/${name}.svg`, asked)).text();
   if (now !== turn) return;
   place(svg);
@@ -87,7 +88,7 @@ async function draw(node, note, now) {
   $("note").hidden = !note;
   $("saving").hidden = false;
   for (const form of ["html", "svg"]) {
-    $(`as-${form}`).href = `/v1/pictures/${name}.${form}?${new URLSearchParams(asked)}`;
+    $(`as-${form}`).href = `/v1/pictures/${name}.${form}?${query(asked)}`;
     $(`as-${form}`).download = `${node.caption} ${on}.${form}`;
   }
 }
@@ -97,7 +98,7 @@ function place(text) {
   const svg = document.importNode(parsed, true);
   const width = Number.parseFloat(svg.getAttribute("width"));
   svg.style.maxWidth = `${width * 1.15}px`;
-  svg.style.minWidth = `${width * 0.6}px`;
+  svg.style.minWidth = `${width * 0.7}px`;
   const seen = new Set();
   for (const item of svg.querySelectorAll("[data-id]")) {
     const box = item.closest(".box");
@@ -109,6 +110,9 @@ function place(text) {
     if (item !== box) item.setAttribute("aria-label", item.textContent);
   }
   $("picture").replaceChildren(svg);
+  const centre = state.direction === "down" && svg.querySelector(`.box[data-id="${CSS.escape(state.id)}"]`);
+  if (centre) centre.scrollIntoView({ block: "center", inline: "center" });
+  else $("stage").scrollTo(0, 0);
 }
 
 function openFrom(event) {

@@ -122,8 +122,8 @@ def test_no_path_and_a_path_not_looked_for_far_enough_differ(run: Run) -> None:
 
 def test_a_path_names_its_relations_in_chinese(run: Run) -> None:
     shown = run("path", "甲县书记人", "乙市书记人").stdout
-    assert "→ 任职　书记" in shown
-    assert "→ 主体责任　乙市委  2010-01-01 — 2020-01-01" in shown
+    assert "→ 任职　甲县委 书记" in shown
+    assert "→ 主体责任　乙市委  2010-01-01 起，2020-01-01 止 [3]" in shown
     assert "party" not in shown
 
 

@@ -101,11 +101,22 @@ def test_one_clicks_from_node_to_node(page: Page) -> None:
     page.locator("#picture text[data-id=甲县书记人]").first.click()
     expect(page.locator("#details h2")).to_have_text("甲县书记人")
     expect(page.locator("#details table")).to_contain_text("甲县委 书记")
+    page.locator("#details").get_by_role("button", name="甲县委 书记").first.click()
+    expect(page.locator("#details h3")).to_have_text(
+        ["经过 点日期看当日的图", "关系 未见日期", "出处 "]
+    )
+    page.locator("#details table").last.get_by_role("button", name="甲县委").click()
+    expect(page.locator("#text")).to_have_value("甲县委")
+    expect(page.locator("#picture.waiting")).to_have_count(0)
     page.locator("#picture .box[data-id=乙市委]").click(position={"x": 8, "y": 8})
     expect(page.locator("#details h2")).to_have_text("乙市委")
     page.locator("#details").get_by_role("button", name="丙省委").first.click()
     expect(page.locator("#text")).to_have_value("丙省委")
     assert boxes(page) == ["丙省委"]
+    page.select_option("#direction", "down")
+    expect(page.locator("#picture")).to_contain_text("向下展开")
+    assert set(boxes(page)) == {"丙省委", "丙省纪委", "乙市委"}
+    page.go_back()
     page.go_back()
     expect(page.locator("#text")).to_have_value("甲县委")
 

@@ -89,7 +89,7 @@ def test_what_a_load_lacks_is_named(
 
 def test_a_missing_file_is_named(run: Run) -> None:
     result = run("load", "无此文件.csv", "--as", "divisions")
-    assert str(result.exception) == "找不到文件 无此文件.csv（核对路径和文件名）"
+    assert "找不到文件 无此文件.csv" in str(result.exception)
 
 
 def test_popolo_goes_in_and_out(run: Run, tmp_path: Path) -> None:
