@@ -38,7 +38,8 @@ COMMANDS_INTRODUCTION = """
 `zerenlian --help` lists the commands, `zerenlian COMMAND --help` explains one. This page is generated from them.
 
 Answers go to standard output, errors and progress to standard error. With `--json` standard output carries
-nothing but one JSON value, and nothing at all where the command fails. `holders --batch` writes one JSON object
+nothing but one JSON value, and nothing at all where the command fails (`load` that ends with 9 and `doctor`
+with 10 have not failed: they print their report). `holders --batch` writes one JSON object
 a line. Names may be full, short or historical; an ambiguous one is never guessed: the error lists what it may mean.
 """
 
