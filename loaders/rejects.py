@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Final, Protocol, Self
 
 from loaders.tables import BADROW_COLUMNS, BadRow
-from loaders.tables.table import shorten
+from loaders.tables.table import guarded, shorten
 
 SHOWN: Final = 200
 """Characters of the value at fault that are repeated beside the reason; its cell has all of it."""
@@ -24,6 +24,7 @@ class Rejects:
 
     Nothing is created before the first row. Rows of a table with other columns go to files of
     their own (`名-2.csv`, `名-3.csv`), so that each can be loaded by the mapping of its table.
+    A `'` keeps spreadsheets from taking a cell for a formula; it goes when the file is read again.
     Existing files are replaced. Use it in a `with` block; `paths` are the files written.
     """
 
@@ -51,11 +52,12 @@ class Rejects:
     def write(self, bad: BadRow, header: tuple[str, ...]) -> None:
         """Add a row: its values as read under `header`, and where and why it was rejected."""
         writer = self._writers.get(header) or self._open(header)
-        writer.writerow(
+        row = (
             [bad.cells.get(name, "") for name in header]
             + [bad.file, bad.sheet, str(bad.row), bad.column or "", shorten(bad.value, SHOWN)]
             + [bad.reason, bad.remedy]
         )
+        writer.writerow([guarded(cell) for cell in row])
 
     def _open(self, header: tuple[str, ...]) -> _RowWriter:
         number = len(self.paths) + 1

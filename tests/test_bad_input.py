@@ -78,6 +78,17 @@ def test_a_bad_row_is_named_left_out_and_can_be_mended(
     assert people() == ["周岚", "林一鸣", "江澄"]
 
 
+@pytest.mark.parametrize("name", ["=1+1", "@SUM", "'=1+1"])
+def test_no_cell_of_a_rejects_file_is_a_formula(zerenlian: Zerenlian, name: str) -> None:
+    write("任职.csv", HEADER, f"{name},甲县水利局,局长,2014-13,,")
+    zerenlian("load", "任职.csv", "--as", "tenures", "--rejects", "未载入.csv")
+    rejects = Path("未载入.csv").read_text("utf-8-sig")
+    assert rejects.splitlines()[1].startswith(f"'{name},")
+    Path("未载入.csv").write_text(rejects.replace("2014-13", "2014-12"), encoding="utf-8")
+    assert zerenlian("load", "未载入.csv", "--as", "tenures").code == 0
+    assert people() == [name]
+
+
 def test_a_person_at_the_terminal_reads_place_reason_and_remedy(zerenlian: Zerenlian) -> None:
     write("任职.csv", HEADER, GOOD, "江\x1b[31m澄,甲县水利局,局长,2014-06-31,,")
     shown = zerenlian("load", "任职.csv", "--as", "tenures")

@@ -13,7 +13,14 @@ from graph.errors import InvalidData
 from loaders.tables.csv import read_csv
 from loaders.tables.json import read_json
 from loaders.tables.parquet import read_parquet
-from loaders.tables.table import BADROW_COLUMNS, HEADER_ONLY, BadRow, Row, Table
+from loaders.tables.table import (
+    BADROW_COLUMNS,
+    HEADER_ONLY,
+    BadRow,
+    Row,
+    Table,
+    unguarded,
+)
 from loaders.tables.xlsx import read_xlsx
 
 __all__ = [
@@ -84,9 +91,9 @@ def _without_reject_columns(table: Table) -> Table:
 def _only(rows: Iterable[Row | BadRow], header: tuple[str, ...]) -> Iterator[Row | BadRow]:
     for row in rows:
         if isinstance(row, Row):
-            yield replace(row, cells={name: row.cells[name] for name in header})
+            yield replace(row, cells={name: unguarded(row.cells[name]) for name in header})
         else:
-            row.cells = {name: row.cells[name] for name in header if name in row.cells}
+            row.cells = {name: unguarded(row.cells[name]) for name in header if name in row.cells}
             yield row
 
 

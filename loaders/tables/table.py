@@ -10,6 +10,9 @@ from graph.errors import InvalidData
 BADROW_COLUMNS = ("_文件", "_表", "_行", "_列", "_值", "_原因", "_处理")
 """The columns that `loaders.rejects` adds; they are left out when such a file is read again."""
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
 HEADER_ONLY = "只有表头，没有数据行"
 DUPLICATE_COLUMNS = "重名的列"
 UNNAMED_COLUMNS = "没有列名的列"
@@ -84,6 +87,16 @@ def shorten(text: str, length: int = 40) -> str:
     """The text on one line, cut to `length` characters."""
     line = " ".join(text.split())
     return line if len(line) <= length else line[: length - 1] + "…"
+
+
+def guarded(text: str) -> str:
+    """The text as it stands in a rejects file: with a `'` before what Excel would calculate."""
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given, or what was written in its place without a `'`."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA) else text
 
 
 def name_columns(names: Iterable[str], notes: dict[str, int], *, first: int = 1) -> tuple[str, ...]:
