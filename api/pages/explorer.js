@@ -58,7 +58,7 @@ async function settle(node) {
   const moments = await (await ask(`nodes/${encodeURIComponent(node.id)}/timeline`)).json();
   const last = moments.map(reached).filter((date) => date <= today).at(-1);
   state.on = last ?? today;
-  $("on").value = state.on;
+  if (!$("on").value) $("on").value = state.on; // a date being typed meanwhile stays
   return last
     ? `没有写日期：取 ${node.caption} 的记载所及的最近日期 ${state.on}。改动上方日期可看别的时候。`
     : `没有写日期：取今天 ${state.on}。`;
