@@ -52,6 +52,7 @@ _WRITTEN = re.compile(
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?", re.ASCII)
 _FULLWIDTH = str.maketrans("０１２３４５６７８９．－／—–−", "0123456789.-/---")
+_MEND = "核对原件后改正；只知道年或年月的，就只写到年或月"
 _DAYS_IN = "{year} 年 {month} 月只有 {days} 天"
 
 
@@ -82,17 +83,18 @@ def _parse_text(written: str) -> str:
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     if year == 0:
-        raise InvalidData(f"“{written}”不是日期：没有公元 0 年")
+        raise InvalidData(f"“{written}”不是日期：没有公元 0 年", remedy=_MEND)
     if month is None:
         return f"{year:04d}"
     if not 1 <= month <= 12:
-        raise InvalidData(f"“{written}”不是日期：没有 {month} 月")
+        raise InvalidData(f"“{written}”不是日期：没有 {month} 月", remedy=_MEND)
     if day is None:
         return f"{year:04d}-{month:02d}"
     days = monthrange(year, month)[1]
     if not 1 <= day <= days:
         raise InvalidData(
-            f"“{written}”不是日期：" + _DAYS_IN.format(year=year, month=month, days=days)
+            f"“{written}”不是日期：" + _DAYS_IN.format(year=year, month=month, days=days),
+            remedy=_MEND,
         )
     return f"{year:04d}-{month:02d}-{day:02d}"
 

@@ -65,7 +65,7 @@ def to_date(text: str) -> str:
     try:
         return parse(text)
     except InvalidData as error:
-        raise BadValue("", text, error.message, error.remedy or "改正日期") from None
+        raise BadValue("", text, error.message, error.remedy) from None
 
 
 def to_first_day_out(last_day_in: str) -> str:
