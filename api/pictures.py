@@ -18,7 +18,6 @@ from graph.schema import schema
 from graph.store import View
 from visualize.chain_picture import chain_picture
 from visualize.citations import document_titles
-from visualize.files import csv_zip, gexf, graphml, node_link
 from visualize.html import html
 from visualize.network_picture import network_picture
 from visualize.path_picture import path_picture
@@ -39,15 +38,6 @@ class Form(StrEnum):
     ZIP = "zip"
 
 
-_DRAW: dict[Form, Callable[[Picture], str | bytes]] = {
-    Form.HTML: html,
-    Form.SVG: svg,
-    Form.GEXF: gexf,
-    Form.GRAPHML: graphml,
-    Form.JSON: node_link,
-    Form.ZIP: csv_zip,
-}
-
 MEDIA_TYPES: dict[Form, str] = {
     Form.HTML: "text/html; charset=utf-8",
     Form.SVG: "image/svg+xml",
@@ -60,8 +50,22 @@ MEDIA_TYPES: dict[Form, str] = {
 
 def drawn(picture: Picture, form: Form) -> bytes:
     """The picture as the bytes of a file."""
-    made = _DRAW[form](picture)
-    return made.encode() if isinstance(made, str) else made
+    match form:
+        case Form.HTML:
+            return html(picture).encode()
+        case Form.SVG:
+            return svg(picture).encode()
+    from visualize import files  # networkx takes long to import, and only these need it
+
+    match form:
+        case Form.GEXF:
+            return files.gexf(picture)
+        case Form.GRAPHML:
+            return files.graphml(picture)
+        case Form.JSON:
+            return files.node_link(picture)
+        case Form.ZIP:
+            return files.csv_zip(picture)
 
 
 def form_of(path: Path) -> Form:

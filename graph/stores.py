@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from graph.errors import InvalidData
-from graph.memory_store import MemoryStore
 from graph.sqlite_store import SqliteStore
 from graph.store import Store
+
+if TYPE_CHECKING:
+    from graph.memory_store import MemoryStore  # networkx takes long to import
 
 
 def as_known_at(store: Store, instant: str) -> MemoryStore:
@@ -24,6 +27,8 @@ def as_known_at(store: Store, instant: str) -> MemoryStore:
         ) from None
     if moment.tzinfo:
         instant = moment.astimezone(UTC).replace(tzinfo=None).isoformat()
+    from graph.memory_store import MemoryStore
+
     known = {b.id: b for b in store.batches() if b.known_at(instant)}
     return MemoryStore.of((a for a in store.history() if a.batch in known), known.values())
 
@@ -35,6 +40,8 @@ def open_store(url: str, *, create: bool = True) -> Store:
     does not exist and `create` is false.
     """
     if url == "memory:":
+        from graph.memory_store import MemoryStore
+
         return MemoryStore()
     scheme, _, path = url.partition(":///")
     if scheme == "sqlite" and path:

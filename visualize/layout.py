@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from math import cos, pi, sin, sqrt
 from typing import NamedTuple
 
-import networkx as nx
-
 from visualize.picture import Picture, PictureNode
 
 ROW_GAP = 78
@@ -175,6 +173,8 @@ _ROUNDS = 200
 
 
 def _network(picture: Picture, sizes: Mapping[str, Size]) -> dict[str, Point]:
+    import networkx as nx  # takes long to import, and only networks need it
+
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(n.id for n in picture.nodes)
     graph.add_edges_from((e.source, e.target) for e in picture.edges)

@@ -22,7 +22,6 @@ from loaders.mapping import Mapping, builtin_mappings, read_mapping
 from loaders.popolo import load_popolo
 from loaders.report import Report
 from loaders.tables import check_file
-from loaders.template import write_template
 
 POPOLO = "popolo"
 
@@ -108,6 +107,8 @@ def template(
     as_json: JsonOption = False,
 ) -> None:
     """写一份带下拉选项和填写说明的空白台账"""
+    from loaders.template import write_template  # openpyxl takes long to import
+
     path = out or Path(f"{kind}.xlsx")
     write_template(kind, path)
     answer = Text(f"已写好空白台账 {path}\n填好后：zerenlian load {path} --as {kind}")

@@ -10,8 +10,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-import networkx as nx
-
 from graph.attestation import Attestation
 from graph.dates import Certainty, Window, parse, window
 from graph.queries.entry import bodies_of, discipline_organs, party_bodies, posts_of, subject_of
@@ -163,6 +161,8 @@ class _Walk:
 
     def note_cycles(self) -> None:
         """Say which bodies answer to each other in a circle, and do not follow what closes it."""
+        import networkx as nx  # seldom needed, and takes long to import
+
         graph = nx.DiGraph((e.source, e.target) for e in self.edges)
         for component in nx.strongly_connected_components(graph):
             inside = [e for e in self.edges if e.source in component and e.target in component]

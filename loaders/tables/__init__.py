@@ -12,7 +12,6 @@ from typing import Final
 from graph.errors import InvalidData
 from loaders.tables.csv import read_csv
 from loaders.tables.json import read_json
-from loaders.tables.parquet import read_parquet
 from loaders.tables.table import (
     BADROW_COLUMNS,
     HEADER_ONLY,
@@ -66,6 +65,8 @@ def _read(
         case "json":
             return read_json(path, encoding=encoding)
         case "parquet":
+            from loaders.tables.parquet import read_parquet  # polars takes long to import
+
             return read_parquet(path)
     raise InvalidData(
         f"不认识 {path.name} 的格式", remedy="改用 .csv、.xlsx、.jsonl、.json 或 .parquet"
