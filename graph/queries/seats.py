@@ -36,6 +36,9 @@ class Seat:
 Seats = tuple[tuple[Seat, ...], tuple[Seat, ...]]
 """The seats that bear the duty, and those shown beside them."""
 
+PARTY_DEPARTMENT = "党委部门"
+"""A department of a party committee has no party head of its own: its head (部长, 主任) answers."""
+
 _ANSWERABLE = {"party": ("party", "discipline"), "discipline": ("discipline", "party")}
 """Whose head answers for a duty, in order (a discipline organ in a party tree shows its own)."""
 
@@ -60,8 +63,18 @@ def seats_of(view: View, bodies: Sequence[str], when: Window, duty: str) -> dict
     overseen = {
         unit: [_overseeing(o, held[o.post]) for o in found] for unit, found in oversight.items()
     }
+    roles = _ANSWERABLE.get(duty, ("administration",))
+    headless = [b for b in bodies if not any((b, role) in headed for role in roles)]
+    departments = {
+        i for i, n in view.nodes(headless).items() if n.first("type") == PARTY_DEPARTMENT
+    }
     return {
-        body: (_answering(body, duty, headed), tuple(_beside(units, duty, headed, overseen)))
+        body: (
+            _answering(body, ("administration",) if body in departments else roles, headed),
+            tuple(
+                _beside(units, body not in departments and duty in _ANSWERABLE, headed, overseen)
+            ),
+        )
         for body, units in below.items()
     }
 
@@ -78,10 +91,9 @@ def _overseeing(oversight: Oversight, found: PostHolders) -> Seat:
 
 
 def _answering(
-    body: str, duty: str, headed: Mapping[tuple[str, str], Sequence[Seat]]
+    body: str, roles: Sequence[str], headed: Mapping[tuple[str, str], Sequence[Seat]]
 ) -> tuple[Seat, ...]:
     """The seats that bear the duty; one without a post where no head post is recorded."""
-    roles = _ANSWERABLE.get(duty, ("administration",))
     for role in roles:
         if found := headed.get((body, role)):
             return tuple(found)
@@ -90,12 +102,12 @@ def _answering(
 
 def _beside(
     units: Sequence[str],
-    duty: str,
+    with_heads: bool,
     headed: Mapping[tuple[str, str], Sequence[Seat]],
     overseen: Mapping[str, Sequence[Seat]],
 ) -> Iterator[Seat]:
     """The administrative heads of a body and its units, then who oversees them."""
-    if duty in _ANSWERABLE:
+    if with_heads:
         for unit in ordered(units):
             yield from headed.get((unit, "administration"), ())
     for unit in sorted(set(units)):

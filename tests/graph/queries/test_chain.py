@@ -94,6 +94,18 @@ def test_the_discipline_chain_shows_the_committee_of_the_same_level_but_does_not
     }  # fmt: skip
 
 
+def test_the_head_of_a_party_department_answers_for_it() -> None:
+    world = three_levels()
+    world.body("甲县委组织部", "党委部门")
+    world.holds("部长人", world.post("甲县委组织部", "部长", "administration"), **FROM)
+    world.answers("甲县委组织部", "甲县委", **FROM)
+    found = chain(world.store(), "部长人", "2015")
+    assert spine(found)[:2] == [
+        (0, "甲县委组织部", ["部长人"], []),
+        (1, "甲县委", ["甲县书记人"], [("administration", ["甲县长人"])]),
+    ]
+
+
 def test_a_stationed_group_with_two_hosts_stands_above_both() -> None:
     world = three_levels()
     world.body("驻甲县综合组", "派驻组")
