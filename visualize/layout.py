@@ -10,7 +10,7 @@ from typing import NamedTuple
 from visualize.picture import Picture, PictureNode
 
 ROW_GAP = 78
-COLUMN_GAP = 160
+COLUMN_GAP = 190
 """Pixels between two layers, where the words of their lines stand."""
 SIBLING_GAP = 26
 BESIDE_GAP = 160

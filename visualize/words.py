@@ -68,8 +68,11 @@ def certainty_mark(certainty: Certainty) -> str:
 
 
 def eyebrow(node: Node) -> str:
-    """The small word above a name: the type of a body, else the kind."""
-    return node.first("type") or schema().nodes[node.kind].label.zh
+    """The small word above a name: the type of a body, else the kind, with the date of a record."""
+    declared = schema().nodes[node.kind]
+    if declared.group == "record":
+        return " · ".join(filter(None, (declared.label.zh, node.first("date"))))
+    return node.first("type") or declared.label.zh
 
 
 def edge_words(kind: str, facet: str) -> str:
