@@ -90,8 +90,8 @@ def chain(
     """The chain of `duty` from the node `subject` on the date `on` (an ISO prefix or as written).
 
     Upwards every level to the top; downwards a tree to `max_depth` levels and `limit` bodies.
-    `talks` is the window of talks between neighbouring levels, by default the year that ends with
-    `on`. Raises `NotFound` for an unknown subject, `InvalidData` for one that stands in no body.
+    `talks` is the window of talks between the heads (and the subject) and the heads above, by
+    default the year that ends with `on`. Raises `NotFound` for an unknown subject, `InvalidData` for one that stands in no body.
     """
     on = parse(on)
     when = window(on)
@@ -106,20 +106,15 @@ def chain(
     seats = seats_of(view, list(depths), when, duty)
     nodes = view.nodes(depths)
     bodies = tuple(BodyAt(nodes[i], d, *seats[i]) for i, d in depths.items())
-    links = _links(view, edges, walk.followed, seats, when, talks or year_before(when))
+    people = {body: _people(heads) for body, (heads, _) in seats.items()}
+    if node.kind == "Person":  # the subject's own talks with the level above count too
+        people |= {body: (*people[body], node.id) for body in start if body in people}
+    links = _links(view, edges, walk.followed, people, when, talks or year_before(when))
     notes += _same_person(edges, seats, nodes)
     if walk.cut or len(walk.depths) > len(depths):
         notes.append(Note("cut", f"只列出 {len(depths)} 个机构，其余未展开", ()))
-    return Chain(
-        node,
-        on,
-        duty,
-        direction,
-        bodies,
-        links,
-        tuple(notes),
-        len(walk.depths.keys() | depths.keys()),
-    )
+    total = len(walk.depths.keys() | depths.keys())
+    return Chain(node, on, duty, direction, bodies, links, tuple(notes), total)
 
 
 def _start(view: View, subject: Node, when: Window, duty: str) -> tuple[list[str], list[Note]]:
@@ -230,12 +225,11 @@ def _links(
     view: View,
     edges: Sequence[ThinEdge],
     followed: Collection[str],
-    seats: Mapping[str, tuple[tuple[Seat, ...], tuple[Seat, ...]]],
+    people: Mapping[str, tuple[str, ...]],
     when: Window,
     talks_when: Window,
 ) -> tuple[Link, ...]:
     statements = view.attestations(e.relation for e in edges)
-    people = {body: _people(heads) for body, (heads, _) in seats.items()}
     held = talks_between(view, [(people[e.target], people[e.source]) for e in edges], talks_when)
     return tuple(
         Link(

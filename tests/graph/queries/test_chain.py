@@ -160,6 +160,15 @@ def test_talks_between_two_levels_stand_on_their_link() -> None:
     assert [[t.talk.id for t in link.talks] for link in found.links] == [["谈一"], []]
 
 
+def test_the_talks_of_a_subject_who_is_no_head_count_too() -> None:
+    world = three_levels()
+    world.node("Talk", "谈一", type="提醒谈话", date="2014-09")
+    world.edge("PARTICIPATED", "甲县书记人", "谈一", role="谈话人", on="2014-09")
+    world.edge("PARTICIPATED", "副局长人", "谈一", role="谈话对象", on="2014-09")
+    found = chain(world.store(), "副局长人", "2015-05-01")
+    assert [[t.talked_to for t in link.talks] for link in found.links] == [[("副局长人",)], [], []]
+
+
 def test_the_side_that_does_not_lead_is_dotted_and_not_followed() -> None:
     world = three_levels()
     world.body("甲县税务局党委")
