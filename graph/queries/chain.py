@@ -91,7 +91,8 @@ def chain(
 
     Upwards every level to the top; downwards a tree to `max_depth` levels and `limit` bodies.
     `talks` is the window of talks between the heads (and the subject) and the heads above, by
-    default the year that ends with `on`. Raises `NotFound` for an unknown subject, `InvalidData` for one that stands in no body.
+    default the year that ends with `on`. Raises `NotFound` for an unknown subject, `InvalidData`
+    for one that stands in no body.
     """
     on = parse(on)
     when = window(on)
