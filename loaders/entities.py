@@ -154,7 +154,7 @@ def _identify_by(key: Key, entity: Entity, mapping: MappingFile, scope: Scope) -
             return _by_post(key, scope)
         case "within":
             return _by_parent(kind, key, scope)
-    return lambda cells, place, ids: (place.document, {})
+    return lambda cells, place, ids: (scope.document or place.document, {})
 
 
 def _by_id(kind: str, parts: Sequence[Read]) -> Identify:
@@ -195,7 +195,9 @@ def _by_name(key: Key, kind: str, mapping: MappingFile, scope: Scope) -> Identif
             context = context_of(cells)
             if not context:
                 raise BadValue("", name, "不知道这个名称在什么范围内唯一", "补上 scope 所用的列")
-        node = identity.named(kind, name, place.document if context is None else context)
+        if context is None:
+            context = scope.document or place.document
+        node = identity.named(kind, name, context)
         if kind == "Organization":
             return node, {"alias": identity.printed(name)}
         plain, mark = identity.without_namesake(name) if marked else (identity.printed(name), "")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -16,15 +17,16 @@ from graph.errors import InvalidData
 from graph.store import Store
 from loaders import identity
 from loaders.columns import match_columns
-from loaders.conversion import BadValue, to_date
+from loaders.conversion import BadValue
 from loaders.language import Counted
 from loaders.mapping import Mapping
+from loaders.origins import PerOrigin, dated, placed
 from loaders.panel import Panel
 from loaders.references import with_both_ends
 from loaders.rejects import Rejects
 from loaders.report import Report, RunningReport
 from loaders.rows import RowMapper
-from loaders.seen import Cells, Memory
+from loaders.seen import Memory
 from loaders.soundness import check_cells
 from loaders.tables import BadRow, Row, Table, content_digest, read_tables
 from loaders.values import Holds, Read, Scope, condition, read_one, read_text
@@ -167,7 +169,7 @@ class _Run:
             "issuer": read_one(part.issuer, scope)({}) if part.issuer is not None else "",
         }
         if part.date is not None and not self.mapping.dated_by_row:
-            given["date"] = to_date(read_one(part.date, scope)({}))
+            given["date"] = dated(read_one(part.date, scope))({})
         return attest_node("Document", document, given, Place(document, f"文件 {path.name}"))
 
     def _scope(self, path: Path, table: Table) -> Scope:
@@ -178,25 +180,24 @@ class _Run:
         for header in columns.unused:
             if header not in self.report.unused:
                 self.report.unused.append(header)
-        scope = Scope(columns.by_field, {"file": path.stem, "sheet": table.name})
-        dated = self.mapping.document.date
-        scope.constants["document_date"] = _dated(read_one(dated, scope)) if dated else ""
-        scope.lookups.update(self.mapping.lookups)
-        return scope
+        scope = Scope(columns.by_field, {}, dict(self.mapping.lookups))
+        return placed(scope, path.stem, table.name, self.mapping.document.date)
 
     def _look_ahead(self, path: Path, number: int, scope: Scope) -> Panel | None:
         """Read the table once beforehand, where the mapping asks what other rows say."""
         mapping = self.mapping
         panel = Panel(mapping.panel, scope) if mapping.panel else None
-        indexes = {name: read_text(text, scope) for name, text in mapping.indexes.items()}
-        if panel is None and not indexes:
+        if panel is None and not mapping.indexes:
             return None
-        counts: dict[str, Counter[str]] = {name: Counter() for name in indexes}
-        skipped = [s for rule in mapping.skip if (s := condition(rule.when, scope))]
+        counts: dict[str, Counter[str]] = {name: Counter() for name in mapping.indexes}
+        plans = PerOrigin(scope, mapping.document.date, partial(_Glance.compiled, mapping))
         for row in next(islice(self._tables(path), number, None)).rows:
-            if isinstance(row, BadRow) or any(skip(row.cells) for skip in skipped):
+            if isinstance(row, BadRow):
                 continue
-            for name, read in indexes.items():
+            plan = plans.of(row)
+            if any(skip(row.cells) for _, skip in plan.skips):
+                continue
+            for name, read in plan.indexes:
                 counts[name][read(row.cells)] += 1
             if panel:
                 panel.see(row.cells)
@@ -208,31 +209,31 @@ class _Run:
     def _table(
         self, path: Path, table: Table, document: str, scope: Scope, panel: Panel | None
     ) -> Iterator[Attestation]:
-        mapper = RowMapper(self.mapping, document, scope)
+        mapping, report, memory = self.mapping, self.report, self.memory
+        compiled = partial(_Plan.compiled, mapping, document)
+        plans = PerOrigin(scope, mapping.document.date, compiled)
         extra = panel.statements if panel else None
-        skips = _counted(self.mapping.skip, scope)
-        counts = _counted(self.mapping.count, scope)
-        report, memory = self.report, self.memory
         for row in table.rows:
             report.rows += 1
             if report.rows % STEP == 0 and self.progress:
                 self.progress(report.rows, self.total)
             if isinstance(row, BadRow):
-                self._reject(row, table.header)
+                self._reject(row, table.header, document)
                 continue
-            skipped = next((note for note, holds in skips if holds(row.cells)), None)
+            plan = plans.of(row)
+            skipped = next((note for note, holds in plan.skips if holds(row.cells)), None)
             if skipped is not None:
                 report.note(skipped)
                 continue
             try:
-                check_cells(row.cells)
-                statements = mapper.statements(row, extra)
+                check_cells({**row.cells, **row.origin.cells()} if row.origin else row.cells)
+                statements = plan.mapper.statements(row, extra)
             except BadValue as bad:
-                self._reject(_bad_row(path, table, row, bad), table.header)
+                self._reject(_bad_row(path, table, row, bad), table.header, document)
                 continue
             if BROKEN in "".join(row.cells.values()):
                 report.note(BROKEN_ROWS)
-            for note, holds in counts:
+            for note, holds in plan.counts:
                 if holds(row.cells):
                     report.note(note)
             for statement in statements:
@@ -243,26 +244,46 @@ class _Run:
         report.notes.update(scope.noted)
         report.merged += sum(seen.merged for seen in scope.seen)
 
-    def _reject(self, bad: BadRow, header: tuple[str, ...]) -> None:
+    def _reject(self, bad: BadRow, header: tuple[str, ...], document: str) -> None:
         self.report.reject(bad)
         if self.rejects:
-            self.rejects.write(bad, header)
+            self.rejects.write(bad, header, document)
+
+
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """What is asked of a row beforehand."""
+
+    skips: list[tuple[str, Holds]]
+    indexes: list[tuple[str, Read]]
+
+    @classmethod
+    def compiled(cls, mapping: Mapping, scope: Scope) -> _Glance:
+        indexes = [(name, read_text(text, scope)) for name, text in mapping.indexes.items()]
+        return cls(_counted(mapping.skip, scope), indexes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is done with a row."""
+
+    skips: list[tuple[str, Holds]]
+    counts: list[tuple[str, Holds]]
+    mapper: RowMapper
+
+    @classmethod
+    def compiled(cls, mapping: Mapping, document: str, scope: Scope) -> _Plan:
+        skips, counts = _counted(mapping.skip, scope), _counted(mapping.count, scope)
+        return cls(skips, counts, RowMapper(mapping, document, scope))
 
 
 def _counted(rules: Sequence[Counted], scope: Scope) -> list[tuple[str, Holds]]:
     return [(rule.note, holds) for rule in rules if (holds := condition(rule.when, scope))]
 
 
-def _dated(read: Read) -> Read:
-    def date_of(cells: Cells) -> str:
-        written = read(cells)
-        return to_date(written) if written else ""
-
-    return date_of
-
-
 def _bad_row(path: Path, table: Table, row: Row, bad: BadValue) -> BadRow:
     return BadRow(
         file=path.name, sheet=table.name, row=row.number, column=bad.column or None,
         value=bad.value, reason=bad.message, remedy=bad.remedy, cells=row.cells,
+        origin=row.origin,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
-from loaders.tables import BADROW_COLUMNS, BadRow
+from loaders.tables import BADROW_COLUMNS, BadRow, Origin
 from loaders.tables.table import guarded, shorten
 
 SHOWN: Final = 200
@@ -49,13 +49,18 @@ class Rejects:
         """Write out what is left. Raises `OSError` if the disk is full."""
         self._files.close()
 
-    def write(self, bad: BadRow, header: tuple[str, ...]) -> None:
-        """Add a row: its values as read under `header`, and where and why it was rejected."""
+    def write(self, bad: BadRow, header: tuple[str, ...], document: str) -> None:
+        """Add a row: its values as read under `header`, and where and why it was rejected.
+
+        `document` is the id of the file that was read. A row that was rejected before keeps the
+        place where it stood first.
+        """
         writer = self._writers.get(header) or self._open(header)
+        origin = bad.origin or Origin.of(document, bad)
         row = (
             [bad.cells.get(name, "") for name in header]
-            + [bad.file, bad.sheet, str(bad.row), bad.column or "", shorten(bad.value, SHOWN)]
-            + [bad.reason, bad.remedy]
+            + [origin.file, origin.sheet, origin.row]
+            + [bad.column or "", shorten(bad.value, SHOWN), bad.reason, bad.remedy, origin.number]
         )
         writer.writerow([guarded(cell) for cell in row])
 

@@ -37,6 +37,7 @@ class Scope:
     (value -> number of rows that have it).
 
     `noted` counts the values left out by `on_error: note`; `seen` is what the plans remember.
+    `document` is the id of the file within which names count, where that is not the one read.
     """
 
     columns: Mapping[str, str | None]
@@ -45,6 +46,7 @@ class Scope:
     indexes: dict[str, Counter[str]] = field(default_factory=dict)
     noted: Counter[str] = field(default_factory=Counter)
     seen: list[Seen] = field(default_factory=list)
+    document: str | None = None
 
 
 def headers_of(texts: Iterable[str], scope: Scope) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -12,19 +12,20 @@ from typing import Final
 from graph.errors import InvalidData
 from loaders.tables.csv import read_csv
 from loaders.tables.json import read_json
+from loaders.tables.mended import without_reject_columns
 from loaders.tables.table import (
     BADROW_COLUMNS,
     HEADER_ONLY,
     BadRow,
+    Origin,
     Row,
     Table,
-    unguarded,
 )
 from loaders.tables.xlsx import read_xlsx
 
 __all__ = [
-    "BADROW_COLUMNS", "FORMATS", "HEADER_ONLY", "BadRow", "Row", "Table", "check_file",
-    "content_digest", "read_tables",
+    "BADROW_COLUMNS", "FORMATS", "HEADER_ONLY", "BadRow", "Origin", "Row", "Table",
+    "check_file", "content_digest", "read_tables",
 ]  # fmt: skip
 
 FORMATS: Final = {
@@ -51,7 +52,7 @@ def read_tables(
     check_file(path)
     kind = format or FORMATS.get(path.suffix.lower(), "")
     for table in _read(path, kind, encoding, sheet, header_row):
-        yield _checked(_without_reject_columns(table))
+        yield _checked(without_reject_columns(table, path.name))
 
 
 def _read(
@@ -79,23 +80,6 @@ def _checked(table: Table) -> Table:
         table.notes[HEADER_ONLY] = 1
         return table
     return replace(table, rows=chain([first], table.rows))
-
-
-def _without_reject_columns(table: Table) -> Table:
-    ours = set(BADROW_COLUMNS)
-    if not ours.intersection(table.header):
-        return table
-    header = tuple(name for name in table.header if name not in ours)
-    return replace(table, header=header, rows=_only(table.rows, header))
-
-
-def _only(rows: Iterable[Row | BadRow], header: tuple[str, ...]) -> Iterator[Row | BadRow]:
-    for row in rows:
-        if isinstance(row, Row):
-            yield replace(row, cells={name: unguarded(row.cells[name]) for name in header})
-        else:
-            row.cells = {name: unguarded(row.cells[name]) for name in header if name in row.cells}
-            yield row
 
 
 def check_file(path: Path) -> None:

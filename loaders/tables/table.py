@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import ClassVar, Self
 
 from graph.errors import InvalidData
+from graph.ids import ID_LENGTH
 
-BADROW_COLUMNS = ("_文件", "_表", "_行", "_列", "_值", "_原因", "_处理")
+ORIGIN_NUMBER = "_文件编号"
+BADROW_COLUMNS = ("_文件", "_表", "_行", "_列", "_值", "_原因", "_处理", ORIGIN_NUMBER)
 """The columns that `loaders.rejects` adds; they are left out when such a file is read again."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -19,24 +24,70 @@ UNNAMED_COLUMNS = "没有列名的列"
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a mended row stood before it was rejected, as the rejects file says.
+
+    `number` is the id of that document behind a word, because Excel would make a number of some
+    ids. All but the number may be empty.
+    """
+
+    COLUMNS: ClassVar = (ORIGIN_NUMBER, "_文件", "_表", "_行")
+    _NUMBER: ClassVar = re.compile(f"文件-([0-9a-f]{{{ID_LENGTH}}})")
+
+    number: str
+    file: str
+    sheet: str
+    row: str
+
+    @classmethod
+    def of(cls, document: str, bad: BadRow) -> Self:
+        """The place of a row that is now rejected from the document with this id."""
+        return cls(f"文件-{document}", bad.file, bad.sheet, str(bad.row))
+
+    @property
+    def document(self) -> str:
+        """The id of the document, "" if the number is none."""
+        found = self._NUMBER.fullmatch(self.number)
+        return found[1] if found else ""
+
+    @property
+    def stem(self) -> str:
+        """The name of the file without its ending."""
+        return PurePath(self.file).stem
+
+    @property
+    def place(self) -> str:
+        """The place as people read it: `名册.xlsx 市直!第12行`."""
+        row = locate(self.sheet, self.row) if self.row else self.sheet
+        return shorten(f"{self.file} {row}", 200)
+
+    def cells(self) -> dict[str, str]:
+        """What was written, by column."""
+        written = (self.number, self.file, self.sheet, self.row)
+        return dict(zip(self.COLUMNS, written, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row as text, by column name.
 
     `number` is what a person sees in the file: the physical line on which a CSV or JSON row
     starts, the row of a sheet, the place in a JSON array or a Parquet file (from 1). Every column
-    of the table is a key of `cells`, empty ones with "".
+    of the table is a key of `cells`, empty ones with "". `origin` is where a mended row comes from.
     """
 
     number: int
     cells: Mapping[str, str]
     locator: str
+    origin: Origin | None = None
 
 
 class BadRow(InvalidData):
     """A row that cannot be loaded: where it stands, why not, and what to do about it.
 
     `sheet` is "" where the file has none, `column` is None where the whole row is meant. `value` is
-    the text at fault and `cells` the row as read, for the rejects file.
+    the text at fault and `cells` the row as read, for the rejects file; `origin` is where the row
+    stood when it was rejected before.
     """
 
     def __init__(
@@ -50,6 +101,7 @@ class BadRow(InvalidData):
         reason: str,
         remedy: str,
         cells: Mapping[str, str] | None = None,
+        origin: Origin | None = None,
     ) -> None:
         place = f"{file} {locate(sheet, row)}" + (f"「{column}」" if column else "")
         told = not value or value in reason
@@ -62,6 +114,7 @@ class BadRow(InvalidData):
         self.value = value
         self.reason = reason
         self.cells: Mapping[str, str] = cells or {}
+        self.origin = origin
 
 
 @dataclass(frozen=True)
@@ -78,7 +131,7 @@ class Table:
     notes: dict[str, int] = field(default_factory=dict)
 
 
-def locate(sheet: str, number: int, unit: str = "行") -> str:
+def locate(sheet: str, number: int | str, unit: str = "行") -> str:
     """A readable place: `第12行`, or `名册!第12行` in a sheet."""
     return f"{sheet}!第{number}{unit}" if sheet else f"第{number}{unit}"
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from loaders.rejects import Rejects
 from loaders.report import KEPT, RunningReport
-from loaders.tables import BadRow, Row, read_tables
+from loaders.tables import BadRow, Origin, Row, read_tables
 
 HEADER = ("姓名", "任职时间")
+DOCUMENT = "0123456789abcdef0123"
+NUMBER = f"文件-{DOCUMENT}"
 
 
 def bad(row: int = 3, name: str = '<b>林"一鸣</b>') -> BadRow:
@@ -28,23 +30,27 @@ def test_nothing_is_created_without_a_reject(tmp_path: Path) -> None:
 def test_a_reject_keeps_its_values_and_says_why(tmp_path: Path) -> None:
     path = tmp_path / "新" / "拒收.csv"
     with Rejects(path) as rejects:
-        rejects.write(bad(), HEADER)
+        rejects.write(bad(), HEADER, DOCUMENT)
     assert path.read_bytes().decode() == (
-        "\ufeff姓名,任职时间,_文件,_表,_行,_列,_值,_原因,_处理\r\n"
-        '"<b>林""一鸣</b>",2014-06-31,名册.xlsx,名册,3,任职时间,2014-06-31,不是日期,改成实有的日期\r\n'
+        "\ufeff姓名,任职时间,_文件,_表,_行,_列,_值,_原因,_处理,_文件编号\r\n"
+        '"<b>林""一鸣</b>",2014-06-31,名册.xlsx,名册,3,任职时间,2014-06-31,不是日期,改成实有的日期,'
+        f"{NUMBER}\r\n"
     )
     (table,) = read_tables(path)
     assert table.header == HEADER
     assert list(table.rows) == [
-        Row(2, {"姓名": '<b>林"一鸣</b>', "任职时间": "2014-06-31"}, "第2行")
-    ]
+        Row(
+            2, {"姓名": '<b>林"一鸣</b>', "任职时间": "2014-06-31"},
+            "第2行（原 名册.xlsx 名册!第3行）", Origin(NUMBER, "名册.xlsx", "名册", "3"),
+        )
+    ]  # fmt: skip
 
 
 def test_tables_with_other_columns_get_files_of_their_own(tmp_path: Path) -> None:
     with Rejects(tmp_path / "拒收.csv") as rejects:
-        rejects.write(bad(), HEADER)
-        rejects.write(bad(), ("姓名",))
-        rejects.write(bad(4), HEADER)
+        rejects.write(bad(), HEADER, DOCUMENT)
+        rejects.write(bad(), ("姓名",), DOCUMENT)
+        rejects.write(bad(4), HEADER, DOCUMENT)
     assert [path.name for path in rejects.paths] == ["拒收.csv", "拒收-2.csv"]
     read = [[len(list(table.rows)) for table in read_tables(path)] for path in rejects.paths]
     assert read == [[2], [1]]
@@ -58,7 +64,7 @@ def test_mended_rejects_complete_the_set(tmp_path: Path) -> None:
     with Rejects(tmp_path / "拒收.csv") as rejects:
         for row in table.rows:
             if isinstance(row, BadRow):
-                rejects.write(row, table.header)
+                rejects.write(row, table.header, DOCUMENT)
             else:
                 loaded.append(list(row.cells.values()))
     (path,) = rejects.paths
