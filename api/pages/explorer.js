@@ -15,17 +15,22 @@ let turn = 0;
 // where we are: the address says it all, so that it can be kept, sent and gone back to
 
 function go(change) {
+  for (const name of CHOICES) state[name] = $(name).value.trim(); // a date typed meanwhile counts
   Object.assign(state, change);
   const wanted = query(state);
-  if (location.hash.slice(1) === wanted) arrive();
-  else location.hash = wanted;
+  if (location.hash.slice(1) !== wanted) history.pushState(null, "", `#${wanted}`);
+  show();
 }
 
 const start = (id) => go({ id });
 
-async function arrive() {
-  const now = ++turn;
+function arrive() {
   Object.assign(state, DEFAULTS, Object.fromEntries(new URLSearchParams(location.hash.slice(1))));
+  show();
+}
+
+async function show() {
+  const now = ++turn;
   for (const name of CHOICES) $(name).value = state[name];
   if (!state.id) return;
   $("picture").classList.add("waiting");
