@@ -36,7 +36,7 @@ async function show() {
   $("picture").classList.add("waiting");
   try {
     const node = await (await ask(`nodes/${encodeURIComponent(state.id)}`)).json();
-    const note = await settle(node);
+    const note = await settle(node, now);
     if (now !== turn) return;
     document.title = `${node.caption} · 责任链`;
     $("text").value = node.caption;
@@ -56,11 +56,12 @@ function reached(moment) {
 }
 
 // without a date asked for: the last one of which something is recorded, and that is said
-async function settle(node) {
+async function settle(node, now) {
   for (const name of ["duty", "direction"]) $(name).disabled = !TRACEABLE.has(node.kind) || state.view === "network";
   if (state.on) return "";
   const today = new Date().toISOString().slice(0, 10);
   const moments = await (await ask(`nodes/${encodeURIComponent(node.id)}/timeline`)).json();
+  if (now !== turn) return ""; // something else was asked meanwhile, perhaps another date
   const last = moments.map(reached).filter((date) => date <= today).at(-1);
   state.on = last ?? today;
   if (!$("on").value) $("on").value = state.on; // a date being typed meanwhile stays

@@ -93,6 +93,26 @@ def test_the_date_and_the_duty_are_changed(page: Page) -> None:
     assert page.locator("#duty").is_disabled()
 
 
+def test_a_date_given_while_the_first_picture_loads_is_the_one_that_counts(page: Page) -> None:
+    page.evaluate(
+        """() => {
+            const ask = window.fetch;
+            const late = () => new Promise((done) => setTimeout(done, 700));
+            window.fetch = async (url, options) => {
+                if (String(url).includes("timeline")) await late();
+                return ask(url, options);
+            };
+        }"""
+    )
+    find(page, "甲县委")
+    page.wait_for_timeout(300)
+    page.fill("#on", "2015")
+    page.press("#on", "Enter")
+    page.wait_for_timeout(1500)
+    expect(page.locator("#picture")).to_contain_text("截至 2015")
+    expect(page.locator("#on")).to_have_value("2015")
+
+
 def test_one_clicks_from_node_to_node(page: Page) -> None:
     find(page, "甲县委")
     page.fill("#on", "2015")
