@@ -97,18 +97,18 @@ def test_a_date_given_while_the_first_picture_loads_is_the_one_that_counts(page:
     page.evaluate(
         """() => {
             const ask = window.fetch;
-            const late = () => new Promise((done) => setTimeout(done, 700));
+            const late = () => new Promise((done) => setTimeout(done, 600));
             window.fetch = async (url, options) => {
-                if (String(url).includes("timeline")) await late();
+                if (String(url).includes("nodes/")) await late();
                 return ask(url, options);
             };
         }"""
     )
     find(page, "甲县委")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(900)  # its node is there, its dates are still asked for
     page.fill("#on", "2015")
     page.press("#on", "Enter")
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(2500)
     expect(page.locator("#picture")).to_contain_text("截至 2015")
     expect(page.locator("#on")).to_have_value("2015")
 
