@@ -139,6 +139,8 @@ def post_table(posts: Iterable[PostShape], notes: Footnotes) -> RenderableType:
 def _seat_line(tree: Tree, seat: SeatShape, notes: Footnotes, *, beside: bool) -> None:
     part, title = role_label(seat.role), seat.title or "（未见该职务记录）"
     label = Text(part if part == title else f"{part}　{title}", style="dim" if beside else "")
+    if seat.certainty != Certainty.CERTAIN:
+        label.append(f"　{certainty_label(seat.certainty)}", style="yellow")
     if seat.state in ("dispute", "handover", "vacant"):
         label.append(f"　{seat.state_label}", style="bold yellow")
     branch = tree.add(label)

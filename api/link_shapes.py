@@ -237,11 +237,11 @@ def conflict_shape(shaper: Shaper, found: Conflict) -> ConflictShape:
     if isinstance(found, DifferingValues):
         kind = found.record.kind
         declared = schema().properties(kind)
-        about = found.ends or ((found.record,) if kind in schema().nodes else ())
+        about = found.ends or tuple(r for r in (found.record,) if isinstance(r, Node))
         return ConflictShape(
             kind=found.kind,
-            heading=_heading(shaper, about),  # type: ignore[arg-type]  # ends, or a record that is a node
-            about=tuple(node_shape(n) for n in about),  # type: ignore[arg-type]
+            heading=_heading(shaper, about),
+            about=tuple(node_shape(n) for n in about),
             record=found.record.id,
             label=(schema().nodes.get(kind) or schema().edges[kind]).label.zh,
             properties={

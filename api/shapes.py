@@ -128,7 +128,8 @@ class PostShape(Shape):
 
 
 class SeatShape(Shape):
-    """A post in its part on a chain; `post` is `null` where no such post is recorded."""
+    """A post in its part on a chain; `post` is `null` where no such post is recorded. `certainty`
+    says whether it stood in this part that day: the paper behind an oversight may have lapsed."""
 
     role: str
     body: str
@@ -136,6 +137,7 @@ class SeatShape(Shape):
     title: str | None
     state: str
     state_label: str
+    certainty: str
     holders: tuple[HolderShape, ...]
 
 
@@ -330,6 +332,7 @@ class Shaper:
             title=seat.post.caption if seat.post else None,
             state=seat.state.value,
             state_label=seat.state.label,
+            certainty=seat.certainty.value,
             holders=self._holders(seat.holders),
         )
 

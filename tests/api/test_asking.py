@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from api.console import chain_tree, console
+from api.shapes import Shaper
 from graph.errors import InvalidData, NotFound
+from graph.queries.chain import chain
 from graph.sqlite_store import SqliteStore
 from tests.api.conftest import Run
-from tests.world import three_levels
+from tests.world import FROM, three_levels
 
 
 def test_a_chain_is_shown_with_dates_certainty_and_sources(run: Run) -> None:
@@ -179,3 +182,17 @@ def test_what_was_known_is_asked_at_an_instant(run: Run) -> None:
         assert isinstance(run("chain", "甲县委", "--known", instant).exception, InvalidData)
     late = "2999-01-01T08:00+08:00"
     assert run("chain", "甲县委", "--on", "2015", "--known", late).exit_code == 0
+
+
+def test_an_oversight_whose_paper_may_have_lapsed_is_only_possible() -> None:
+    world = three_levels()
+    world.post("甲县委", "副书记")
+    world.holds("副书记人", "甲县委副书记", **FROM)
+    world.edge("OVERSEES", "甲县委副书记", "甲县财政局", since="2012-01-01")
+    view = world.store()
+    shape = Shaper(view).chain(chain(view, "副局长人", "2015-05-01"))
+    seats = {s.title: (s.certainty, s.holders[0].certainty) for s in shape.bodies[0].beside}
+    assert seats["副书记"] == ("possible", "certain")
+    with console.capture() as shown:
+        console.print(chain_tree(shape))
+    assert "分管　副书记　可能" in shown.get()
