@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import replace
@@ -17,11 +17,12 @@ from typing import Self
 
 import networkx as nx
 
-from graph.attestation import Attestation, Batch, merge
+from graph.attestation import Attestation, Batch
 from graph.batches import completed, known_batch, missing_end, new_batch, now, still_needed
 from graph.dates import Window
 from graph.fold import fold
 from graph.keys import search_keys
+from graph.merging import merge_portion
 from graph.record import Edge, Node, Record, ThinEdge
 from graph.store import Added, Direction, KeyHit, View, ordered
 
@@ -49,7 +50,8 @@ class MemoryStore:
         store._batches = {b.id: replace(b, undone=None) for b in batches}
         for statement in statements:
             store._statements.setdefault(statement.record, []).append(statement)
-        store._show({r: fold(live) for r, live in store._statements.items()})
+        folded = [record for live in store._statements.values() for record in fold(live)]
+        store._show(store._statements, folded)
         return store
 
     # reading
@@ -161,7 +163,7 @@ class MemoryStore:
         if dependants:
             self._batches[batch] = before
             raise still_needed(batch, dependants)
-        self._show({record: fold(self._live(record)) for record in touched})
+        self._show(touched, [shown for r in touched for shown in fold(self._live(r))])
         return sum(a.batch == batch for record in touched for a in self._statements[record])
 
     def faults(self) -> list[str]:
@@ -182,27 +184,26 @@ class MemoryStore:
             self._nodes = dict(self._nodes)
             self._edges = dict(self._edges)
 
-    def _show(self, folded: Mapping[str, list[Record]]) -> None:
-        """Let these records be what their ids stand for from now on."""
-        for record in folded:
+    def _show(self, touched: Collection[str], after: Sequence[Record]) -> None:
+        """Let the records `after` be all that the ids `touched` stand for from now on."""
+        nodes = {node.id: node for node in after if isinstance(node, Node)}
+        for record in touched:
             for edge_id in self._spells.pop(record, ()):
                 edge = self._edges.pop(edge_id)
                 self.graph.remove_edge(edge.source, edge.target, key=edge_id)
-        for record, results in folded.items():
-            if not results and self._nodes.pop(record, None) is not None:
+        for record in touched:
+            if record not in nodes and self._nodes.pop(record, None) is not None:
                 self.graph.remove_node(record)
                 del self._keys_of[record]
-            for result in results:
-                if isinstance(result, Node):
-                    self._nodes[record] = result
-                    self._keys_of[record] = search_keys(result)
-                    self.graph.add_node(record, record=result)
-        for record, results in folded.items():
-            for result in results:
-                if isinstance(result, Edge):
-                    self._edges[result.id] = result
-                    self._spells.setdefault(record, []).append(result.id)
-                    self.graph.add_edge(result.source, result.target, key=result.id, record=result)
+        self._nodes.update(nodes)
+        for node in nodes.values():
+            self._keys_of[node.id] = search_keys(node)
+            self.graph.add_node(node.id, record=node)
+        for edge in after:
+            if isinstance(edge, Edge):
+                self._edges[edge.id] = edge
+                self._spells.setdefault(edge.relation, []).append(edge.id)
+                self.graph.add_edge(edge.source, edge.target, key=edge.id, record=edge)
         self._keys = sorted(KeyHit(k, node) for node, keys in self._keys_of.items() for k in keys)
 
 
@@ -213,12 +214,11 @@ class _MemoryWriter:
         self.batch = batch.id
         self._store = store
         self._batch = batch
-        self._incoming: dict[str, list[Attestation]] = {}
+        self._incoming: list[Attestation] = []
         self._progress = Added(0, 0, 0)
 
     def add(self, statements: Iterable[Attestation]) -> None:
-        for statement in statements:
-            self._incoming.setdefault(statement.record, []).append(statement)
+        self._incoming += statements
 
     def progress(self) -> Added:
         return self._progress
@@ -226,24 +226,17 @@ class _MemoryWriter:
     def complete(self) -> None:
         """Make the batch visible, or raise and leave the store as it was."""
         store = self._store
-        merged = {
-            record: merge(store._live(record), incoming, self.batch)
-            for record, incoming in self._incoming.items()
-        }
-        added = sum(len(m.added) for m in merged.values())
-        for result in merged.values():
-            for statement in result.added:
-                for end in filter(None, (statement.source, statement.target)):
-                    if end not in store.graph and end not in merged:
-                        raise missing_end(statement, end)
-        touched = {record: m for record, m in merged.items() if m.added}
-        folded = {record: fold(m.live) for record, m in touched.items()}
-        new = sum(len(m.added) == len(m.live) for m in touched.values())
-        self._progress = Added(added, sum(m.unchanged for m in merged.values()), new)
-        if not added:
+        known = {s.record: live for s in self._incoming if (live := store._live(s.record))}
+        merged = merge_portion(known, self._incoming, self.batch)
+        self._progress = merged.counted(self._progress)
+        for end, statement in sorted(merged.ends_elsewhere().items()):
+            if end not in store.graph:
+                raise missing_end(statement, end)
+        if not merged.added:
             return
         store._detach()
-        store._batches[self.batch] = completed(self._batch, added)
-        for record, result in touched.items():
-            store._statements.setdefault(record, []).extend(result.added)
-        store._show(folded)
+        store._batches[self.batch] = completed(self._batch, len(merged.added))
+        for statement in merged.added:
+            said = replace(statement, batch=self.batch)
+            store._statements.setdefault(said.record, []).append(said)
+        store._show({s.record for s in merged.added}, merged.after)

@@ -8,11 +8,12 @@ from itertools import groupby
 
 import orjson
 
-from graph.attestation import Attestation, Batch, merge
+from graph.attestation import Attestation, Batch
 from graph.batches import completed, missing_end, still_needed
 from graph.fold import fold
 from graph.ids import ID_LENGTH
 from graph.keys import search_keys
+from graph.merging import Merged, merge_portion
 from graph.record import Edge, Node, Record
 from graph.sqlite_rows import (
     EDGE_COLUMNS,
@@ -84,42 +85,18 @@ class SqliteWriter:
         self._waiting.clear()
 
     def _merge_and_write(self) -> None:
-        incoming: dict[str, list[Attestation]] = {}
-        for statement in self._waiting:
-            incoming.setdefault(statement.record, []).append(statement)
-        records = sorted(incoming)  # neighbours in the index are written together
+        records = sorted({statement.record for statement in self._waiting})
         known = _live(self._connection, records, self._number, self.batch)
-        added: list[Attestation] = []
-        before: list[Record] = []
-        after: list[Record] = []
-        unchanged = new = 0
-        for record in records:
-            statements = incoming[record]
-            if record not in known and len(statements) == 1:  # what a load mostly consists of
-                new += 1
-                added += statements
-                after += fold(statements)
-                continue
-            live = known.get(record, [])
-            result = merge(live, statements, self.batch)
-            unchanged += result.unchanged
-            if result.added:
-                new += not live
-                added += result.added
-                before += fold(live)
-                after += fold(result.live)
-        self._write_statements(added)
-        self._edges += sum(isinstance(record, Edge) for record in after)
+        merged = merge_portion(known, self._waiting, self.batch)
+        self._write_statements(merged.added)
+        self._edges += sum(isinstance(record, Edge) for record in merged.after)
         if self._walkable and self._edges > PORTION + self._stored_edges // 4:
             self._walkable = False
             for name in ("edge_out", "edge_in"):
                 self._connection.execute(f"DROP INDEX {name}")
-        write_records(self._connection, before, after)
-        self._note_ends(added, after)
-        done = self._progress
-        self._progress = Added(
-            done.added + len(added), done.unchanged + unchanged, done.records + new
-        )
+        write_records(self._connection, merged.before, merged.after)
+        self._note_ends(merged)
+        self._progress = merged.counted(self._progress)
 
     def _write_statements(self, added: Sequence[Attestation]) -> None:
         numbers: dict[tuple[str, str, str], int] = {}
@@ -142,13 +119,10 @@ class SqliteWriter:
         self._place += len(numbers)
         self._statement += len(added)
 
-    def _note_ends(self, added: Sequence[Attestation], after: Sequence[Record]) -> None:
-        present = {record.id for record in after}
-        ends = {a.source: a for a in added if a.source}
-        ends.update((a.target, a) for a in added if a.target)
-        unsure = {end: a for end, a in ends.items() if end not in present}
-        absent = set(unsure) - _existing(self._connection, unsure)
-        self._endless.update((end, unsure[end]) for end in absent)
+    def _note_ends(self, merged: Merged) -> None:
+        ends = merged.ends_elsewhere()
+        absent = ends.keys() - _existing(self._connection, ends)
+        self._endless.update((end, ends[end]) for end in absent)
 
 
 def _existing(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
