@@ -17,15 +17,31 @@ def now() -> str:
 
 
 def new_batch(loader: str, title: str) -> Batch:
-    """A batch that starts now; its id begins with the second. See `completed`."""
-    recorded = now()
-    stamp = recorded[:19].replace("-", "").replace(":", "").replace("T", "-")
-    return Batch(f"{stamp}-{secrets.token_hex(4)}", recorded, loader, title)
+    """A batch that starts now, which its id begins with; not recorded yet, see `completed`."""
+    stamp = now()[:19].replace("-", "").replace(":", "").replace("T", "-")
+    return Batch(f"{stamp}-{secrets.token_hex(4)}", "", loader, title)
 
 
 def completed(batch: Batch, added: int) -> Batch:
-    """The batch as it becomes visible now: only from this moment on is it known."""
-    return replace(batch, recorded=now(), added=added)
+    """The batch as it becomes visible: a new one now, for only from this moment on is it known.
+
+    One that was recorded in another store stays as it was there; raises `Conflict` if it has been
+    given more or fewer statements.
+    """
+    if not batch.recorded:
+        return replace(batch, recorded=now(), added=added)
+    if added != batch.added:
+        raise Conflict(
+            f"批次 {batch.id} 不完整：应有 {batch.added} 条记载，写入的是 {added} 条",
+            remedy="先对来源库运行 zerenlian doctor，再复制一次",
+        )
+    return batch
+
+
+def refuse_known(batches: Iterable[Batch], batch: Batch) -> None:
+    """Raise `Conflict` if a batch of that id is among those of a store that is to write it."""
+    if any(known.id == batch.id for known in batches):
+        raise Conflict(f"批次 {batch.id} 已在库中", remedy="不必再写；zerenlian doctor 列出各批次")
 
 
 def known_batch(batches: Iterable[Batch], wanted: str) -> Batch:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from copy import copy
 from dataclasses import replace
 from itertools import islice
@@ -18,11 +18,19 @@ from typing import Self
 import networkx as nx
 
 from graph.attestation import Attestation, Batch
-from graph.batches import completed, known_batch, missing_end, new_batch, now, still_needed
+from graph.batches import (
+    completed,
+    known_batch,
+    missing_end,
+    new_batch,
+    now,
+    refuse_known,
+    still_needed,
+)
 from graph.dates import Window
 from graph.fold import fold
 from graph.keys import search_keys
-from graph.merging import merge_portion
+from graph.merging import merge_portion, set_aside
 from graph.record import Edge, Node, Record, ThinEdge
 from graph.store import Added, Direction, KeyHit, View, ordered
 
@@ -136,22 +144,31 @@ class MemoryStore:
     def batches(self) -> list[Batch]:
         return sorted(self._batches.values(), key=lambda b: (b.recorded, b.id))
 
-    def history(self) -> Iterator[Attestation]:
+    def history(self, batch: str | None = None) -> Iterator[Attestation]:
         for record in sorted(self._statements):
-            yield from sorted(self._statements[record], key=lambda a: (a.id, a.batch))
+            for statement in sorted(self._statements[record], key=lambda a: (a.id, a.batch)):
+                if batch in (None, statement.batch):
+                    yield statement
 
     # writing
 
+    def batch(self, loader: str, title: str = "") -> AbstractContextManager[_MemoryWriter]:
+        return self._writing(new_batch(loader, title))
+
+    def replay(self, batch: Batch) -> AbstractContextManager[_MemoryWriter]:
+        return self._writing(batch)
+
     @contextmanager
-    def batch(self, loader: str, title: str = "") -> Iterator[_MemoryWriter]:
-        writer = _MemoryWriter(self, new_batch(loader, title))
+    def _writing(self, batch: Batch) -> Iterator[_MemoryWriter]:
+        refuse_known(self.batches(), batch)
+        writer = _MemoryWriter(self, batch)
         yield writer
         writer.complete()
 
-    def undo(self, batch: str) -> int:
+    def undo(self, batch: str, when: str | None = None) -> int:
         before = known_batch(self.batches(), batch)
         self._detach()
-        self._batches[batch] = replace(before, undone=now())
+        self._batches[batch] = replace(before, undone=when or now())
         touched = [r for r, all_ in self._statements.items() if any(a.batch == batch for a in all_)]
         gone = {record for record in touched if not self._live(record)}
         dependants = [
@@ -189,8 +206,8 @@ class MemoryStore:
         nodes = {node.id: node for node in after if isinstance(node, Node)}
         for record in touched:
             for edge_id in self._spells.pop(record, ()):
-                edge = self._edges.pop(edge_id)
-                self.graph.remove_edge(edge.source, edge.target, key=edge_id)
+                gone = self._edges.pop(edge_id)
+                self.graph.remove_edge(gone.source, gone.target, key=edge_id)
         for record in touched:
             if record not in nodes and self._nodes.pop(record, None) is not None:
                 self.graph.remove_node(record)
@@ -226,17 +243,22 @@ class _MemoryWriter:
     def complete(self) -> None:
         """Make the batch visible, or raise and leave the store as it was."""
         store = self._store
-        known = {s.record: live for s in self._incoming if (live := store._live(s.record))}
-        merged = merge_portion(known, self._incoming, self.batch)
+        if self._batch.undone:
+            merged = set_aside(self._incoming)
+        else:
+            known = {s.record: live for s in self._incoming if (live := store._live(s.record))}
+            merged = merge_portion(known, self._incoming, self.batch)
         self._progress = merged.counted(self._progress)
         for end, statement in sorted(merged.ends_elsewhere().items()):
             if end not in store.graph:
                 raise missing_end(statement, end)
-        if not merged.added:
+        batch = completed(self._batch, len(merged.added))
+        if not batch.added:
             return
         store._detach()
-        store._batches[self.batch] = completed(self._batch, len(merged.added))
+        store._batches[batch.id] = batch
         for statement in merged.added:
-            said = replace(statement, batch=self.batch)
+            said = replace(statement, batch=batch.id)
             store._statements.setdefault(said.record, []).append(said)
-        store._show({s.record for s in merged.added}, merged.after)
+        if merged.after:
+            store._show({s.record for s in merged.added}, merged.after)

@@ -30,8 +30,10 @@ class Merged(NamedTuple):
         )
 
     def ends_elsewhere(self) -> dict[str, Attestation]:
-        """The ends of added edges that are not among the records `after`, each with a statement
+        """The ends of edges to come that are not among the records `after`, each with a statement
         that needs it."""
+        if not self.after:
+            return {}
         ends = {a.source: a for a in self.added if a.source}
         ends.update((a.target, a) for a in self.added if a.target)
         for record in self.after:
@@ -69,3 +71,8 @@ def merge_portion(
             before += fold(live)
             after += fold(result.live)
     return Merged(added, before, after, unchanged, new)
+
+
+def set_aside(statements: Sequence[Attestation]) -> Merged:
+    """What the statements of a batch that is undone come to: they are kept and change no record."""
+    return Merged(list(statements), [], [], 0, 0)

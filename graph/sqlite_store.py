@@ -6,9 +6,10 @@ import gc
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
-from graph.batches import known_batch, new_batch, now
+from graph.attestation import Batch
+from graph.batches import known_batch, new_batch, now, refuse_known
 from graph.errors import InvalidData, StoreUnavailable
 from graph.sqlite_schema import connect, translated
 from graph.sqlite_view import SqliteView
@@ -80,18 +81,25 @@ class SqliteStore(SqliteView):
 
     # writing
 
+    def batch(self, loader: str, title: str = "") -> AbstractContextManager[SqliteWriter]:
+        return self._adding(new_batch(loader, title))
+
+    def replay(self, batch: Batch) -> AbstractContextManager[SqliteWriter]:
+        return self._adding(batch)
+
     @contextmanager
-    def batch(self, loader: str, title: str = "") -> Iterator[SqliteWriter]:
+    def _adding(self, batch: Batch) -> Iterator[SqliteWriter]:
         with self._writing() as connection, _seldom_collecting():
-            writer = SqliteWriter(connection, self._path, new_batch(loader, title))
+            refuse_known(SqliteView(self._path, lambda: connection).batches(), batch)
+            writer = SqliteWriter(connection, self._path, batch)
             yield writer
             with translated(self._path):
                 writer.complete()
 
-    def undo(self, batch: str) -> int:
+    def undo(self, batch: str, when: str | None = None) -> int:
         with self._writing() as connection, translated(self._path):
             known_batch(SqliteView(self._path, lambda: connection).batches(), batch)
-            return leave_out(connection, batch, now())
+            return leave_out(connection, batch, when or now())
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -49,6 +49,19 @@ def expand_sql(direction: Direction, ends: str, kinds: int, facets: int, timed: 
     )
 
 
+HISTORY = (
+    f"SELECT {STATEMENT_COLUMNS}, b.id FROM statement s INDEXED BY statement_record"
+    " CROSS JOIN place p ON p.number = s.place CROSS JOIN batch b ON b.number = s.batch"
+    " ORDER BY s.record, s.id, b.id"
+)
+HISTORY_OF_BATCH = (
+    f"SELECT {STATEMENT_COLUMNS}, b.id FROM batch b"
+    " CROSS JOIN statement s NOT INDEXED"
+    " ON s.number BETWEEN b.first_statement AND b.last_statement"
+    " CROSS JOIN place p ON p.number = s.place WHERE b.id = ? ORDER BY s.record, s.id"
+)
+
+
 class SqliteView:
     """A `View` over the connection that `connection()` gives at each call."""
 
@@ -158,12 +171,8 @@ class SqliteView:
         sql = "SELECT id, recorded, loader, title, added, undone FROM batch ORDER BY recorded, id"
         return [Batch(*row) for row in self._rows(sql)]
 
-    def history(self) -> Iterator[Attestation]:
-        sql = (
-            f"SELECT {STATEMENT_COLUMNS}, b.id FROM statement s"
-            " CROSS JOIN place p ON p.number = s.place CROSS JOIN batch b ON b.number = s.batch"
-            " ORDER BY s.record, s.id, b.id"
-        )
+    def history(self, batch: str | None = None) -> Iterator[Attestation]:
+        sql, asked = (HISTORY, ()) if batch is None else (HISTORY_OF_BATCH, (batch,))
         with translated(self._path):
-            for row in self.connection().execute(sql):
+            for row in self.connection().execute(sql, asked):
                 yield statement_of(row)

@@ -13,7 +13,7 @@ from graph.batches import completed, missing_end, still_needed
 from graph.fold import fold
 from graph.ids import ID_LENGTH
 from graph.keys import search_keys
-from graph.merging import Merged, merge_portion
+from graph.merging import Merged, merge_portion, set_aside
 from graph.record import Edge, Node, Record
 from graph.sqlite_rows import (
     EDGE_COLUMNS,
@@ -71,12 +71,12 @@ class SqliteWriter:
         absent = set(self._endless) - _existing(self._connection, self._endless)
         for end in sorted(absent):
             raise missing_end(self._endless[end], end)
-        if self._progress.added:
-            batch = completed(self._batch, self._progress.added)
+        batch = completed(self._batch, self._progress.added)
+        if batch.added:
             self._connection.execute(
                 "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (self._number, batch.id, batch.recorded, batch.loader, batch.title,
-                 batch.added, None, self._first, self._statement - 1),
+                 batch.added, batch.undone, self._first, self._statement - 1),
             )  # fmt: skip
 
     def _write_portion(self) -> None:
@@ -85,9 +85,12 @@ class SqliteWriter:
         self._waiting.clear()
 
     def _merge_and_write(self) -> None:
-        records = sorted({statement.record for statement in self._waiting})
-        known = _live(self._connection, records, self._number, self.batch)
-        merged = merge_portion(known, self._waiting, self.batch)
+        if self._batch.undone:
+            merged = set_aside(self._waiting)
+        else:
+            records = sorted({statement.record for statement in self._waiting})
+            known = _live(self._connection, records, self._number, self.batch)
+            merged = merge_portion(known, self._waiting, self.batch)
         self._write_statements(merged.added)
         self._edges += sum(isinstance(record, Edge) for record in merged.after)
         if self._walkable and self._edges > PORTION + self._stored_edges // 4:

@@ -74,6 +74,10 @@ class View(Protocol):
     def batches(self) -> list[Batch]:
         """All batches in order of time, undone ones included."""
 
+    def history(self, batch: str | None = None) -> Iterator[Attestation]:
+        """Every statement ever added, those of undone batches included, or only those added by
+        `batch` (none if it is unknown); ordered by record, id and batch."""
+
 
 class Added(NamedTuple):
     """What a writer did with the statements given to it so far."""
@@ -112,15 +116,21 @@ class Store(View, Protocol):
         store cannot be written, `Conflict` where a place was read differently before.
         """
 
-    def undo(self, batch: str) -> int:
-        """Leave out the statements of a batch and fold again; returns how many were left out.
+    def replay(self, batch: Batch) -> AbstractContextManager[Writer]:
+        """Write a batch of another store as it is there: same id, times, title and statements.
 
-        Raises `NotFound` for an unknown batch, `Conflict` if it is undone already or if edges of
-        later batches would lose an end (it names those batches).
+        As `batch`; if it is undone, its statements are kept in history and change no record. Raises
+        `Conflict` if a batch of that id is here already, or if it was given more or fewer than
+        `batch.added` statements.
         """
 
-    def history(self) -> Iterator[Attestation]:
-        """Every statement ever added, those of undone batches included, in order of record."""
+    def undo(self, batch: str, when: str | None = None) -> int:
+        """Leave out the statements of a batch and fold again; returns how many were left out.
+
+        It counts as undone at `when`, the moment another store gives, or now. Raises `NotFound`
+        for an unknown batch, `Conflict` if it is undone already or if edges of later batches would
+        lose an end (it names those batches).
+        """
 
     def faults(self) -> list[str]:
         """What is wrong with the stored data itself, in Chinese; empty if nothing is."""
