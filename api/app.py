@@ -29,7 +29,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.store = open_store(settings.store, create=False)
+        app.state.store = open_store(settings.store, create=False, neo4j=settings.neo4j)
         yield
         app.state.store.close()
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from graph.errors import InvalidData
+from graph.neo4j_options import SCHEMES, Neo4jOptions
 from graph.sqlite_store import SqliteStore
 from graph.store import Store
 
-if TYPE_CHECKING:
-    from graph.memory_store import MemoryStore  # networkx takes long to import
+if TYPE_CHECKING:  # networkx takes long to import, as the driver of Neo4j does
+    from graph.memory_store import MemoryStore
 
 
 def as_known_at(store: Store, instant: str) -> MemoryStore:
@@ -33,8 +34,9 @@ def as_known_at(store: Store, instant: str) -> MemoryStore:
     return MemoryStore.of((a for a in store.history() if a.batch in known), known.values())
 
 
-def open_store(url: str, *, create: bool = True) -> Store:
-    """The store behind a URL: `sqlite:///relative/path`, `sqlite:////absolute/path` or `memory:`.
+def open_store(url: str, *, create: bool = True, neo4j: Neo4jOptions | None = None) -> Store:
+    """The store behind a URL: `sqlite:///relative/path`, `sqlite:////absolute/path`, `memory:`, or
+    `neo4j://host` and its kin (`graph.neo4j_options.SCHEMES`), to which the options belong.
 
     Raises `InvalidData` for another scheme, `StoreUnavailable` if it cannot be opened, or if it
     does not exist and `create` is false.
@@ -46,4 +48,10 @@ def open_store(url: str, *, create: bool = True) -> Store:
     scheme, _, path = url.partition(":///")
     if scheme == "sqlite" and path:
         return SqliteStore(path, create=create)
-    raise InvalidData(f"不认识的库地址：{url}", remedy="写成 sqlite:///库文件.db 或 memory:")
+    if url.partition(":")[0] in SCHEMES:
+        from graph.neo4j_store import Neo4jStore
+
+        return Neo4jStore(url, neo4j, create=create)
+    raise InvalidData(
+        f"不认识的库地址：{url}", remedy="写成 sqlite:///库文件.db、neo4j://主机 或 memory:"
+    )

@@ -19,7 +19,10 @@ from graph.store import Store, View
 from graph.stores import as_known_at, open_store
 
 StoreOption = Annotated[
-    str | None, typer.Option("--store", help="库地址，如 sqlite:///库.db；省略则用 ZERENLIAN_STORE")
+    str | None,
+    typer.Option(
+        "--store", help="库地址，如 sqlite:///库.db 或 neo4j://主机；省略则用 ZERENLIAN_STORE"
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 OnOption = Annotated[
@@ -32,7 +35,8 @@ KnownOption = Annotated[
 
 def opened(url: str | None, *, create: bool = False) -> Store:
     """The store asked for, else the one of the settings."""
-    return open_store(url or settings().store, create=create)
+    found = settings()
+    return open_store(url or found.store, create=create, neo4j=found.neo4j)
 
 
 @contextmanager

@@ -1,0 +1,109 @@
+"""The store on Neo4j: for teams, for Cypher, and for more than one machine.
+
+See `graph.neo4j_schema` for what stands in the database and `docs/neo4j.md` for how to read it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from graph.attestation import Batch
+from graph.batches import known_batch, new_batch, now
+from graph.errors import GraphError, StoreUnavailable
+from graph.neo4j_connection import Connection
+from graph.neo4j_options import Neo4jOptions
+from graph.neo4j_schema import faults, prepare
+from graph.neo4j_sweeping import sweep, tidy
+from graph.neo4j_turn import Turn
+from graph.neo4j_view import Moment, Neo4jView
+from graph.neo4j_writer import Neo4jWriter, leave_out
+from graph.store import View
+
+
+class Neo4jStore(Neo4jView):
+    """A `Store` in one database of a Neo4j server or cluster. Threads may share it."""
+
+    def __init__(
+        self, url: str, options: Neo4jOptions | None = None, *, create: bool = True
+    ) -> None:
+        self.connection = Connection(url, options or Neo4jOptions())
+        self.url = self.connection.url
+        self._grace = self.connection.options.grace
+        self._readings = 0
+        self._lock = threading.Lock()
+        try:
+            prepare(self.connection, create=create)
+        except BaseException:
+            self.close()
+            raise
+
+    @contextmanager
+    def _at(self) -> Iterator[Moment]:
+        with self.connection.reading() as reader:
+            yield Moment(reader, self._grace)
+
+    @contextmanager
+    def reading(self) -> Iterator[View]:
+        with self._lock:
+            self._readings += 1
+        try:
+            with self._at() as moment:
+                yield Neo4jView(moment)
+        finally:
+            with self._lock:
+                self._readings -= 1
+
+    # writing
+
+    @contextmanager
+    def batch(self, loader: str, title: str = "") -> Iterator[Neo4jWriter]:
+        with self._writing(new_batch(loader, title)) as writer:
+            yield writer
+
+    @contextmanager
+    def replay(self, batch: Batch) -> Iterator[Neo4jWriter]:
+        with self._writing(batch, as_it_was=True) as writer:
+            yield writer
+
+    @contextmanager
+    def _writing(self, batch: Batch, *, as_it_was: bool = False) -> Iterator[Neo4jWriter]:
+        with self._turn() as turn:
+            writer = Neo4jWriter(turn, batch, as_it_was=as_it_was)
+            yield writer
+            writer.complete()
+
+    def undo(self, batch: str) -> int:
+        with self._turn() as turn:
+            before = known_batch(self.batches(), batch)
+            leave_out(turn, before, now())
+            return before.added
+
+    @contextmanager
+    def _turn(self) -> Iterator[Turn]:
+        """The right to write. What a dead writer left is swept away first, what an exception leaves
+        behind at once, and what was superseded once nobody can be reading it."""
+        turn = Turn(self.connection)
+        try:
+            if turn.unfinished:
+                sweep(turn)
+            yield turn
+            if (past := turn.past()) and not self._readings:
+                time.sleep(self._grace)
+                tidy(turn, past)
+        except StoreUnavailable:
+            raise  # the next writer sweeps: here the server is gone
+        except BaseException:
+            with suppress(GraphError):
+                sweep(turn)
+                turn.release()
+            raise
+        turn.release()
+
+    def faults(self) -> list[str]:
+        return faults(self.connection)
+
+    def close(self) -> None:
+        self.connection.close()
