@@ -8,10 +8,10 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 
 from graph.attestation import Batch
-from graph.batches import known_batch, new_batch, now
+from graph.batches import known_batch, new_batch, now, refuse_known
 from graph.errors import GraphError, StoreUnavailable
 from graph.neo4j_connection import Connection
 from graph.neo4j_options import Neo4jOptions
@@ -58,27 +58,24 @@ class Neo4jStore(Neo4jView):
 
     # writing
 
-    @contextmanager
-    def batch(self, loader: str, title: str = "") -> Iterator[Neo4jWriter]:
-        with self._writing(new_batch(loader, title)) as writer:
-            yield writer
+    def batch(self, loader: str, title: str = "") -> AbstractContextManager[Neo4jWriter]:
+        return self._adding(new_batch(loader, title))
+
+    def replay(self, batch: Batch) -> AbstractContextManager[Neo4jWriter]:
+        return self._adding(batch)
 
     @contextmanager
-    def replay(self, batch: Batch) -> Iterator[Neo4jWriter]:
-        with self._writing(batch, as_it_was=True) as writer:
-            yield writer
-
-    @contextmanager
-    def _writing(self, batch: Batch, *, as_it_was: bool = False) -> Iterator[Neo4jWriter]:
+    def _adding(self, batch: Batch) -> Iterator[Neo4jWriter]:
         with self._turn() as turn:
-            writer = Neo4jWriter(turn, batch, as_it_was=as_it_was)
+            refuse_known(self.batches(), batch)
+            writer = Neo4jWriter(turn, batch)
             yield writer
             writer.complete()
 
-    def undo(self, batch: str) -> int:
+    def undo(self, batch: str, when: str | None = None) -> int:
         with self._turn() as turn:
             before = known_batch(self.batches(), batch)
-            leave_out(turn, before, now())
+            leave_out(turn, before, when or now())
             return before.added
 
     @contextmanager

@@ -12,7 +12,7 @@ from graph.attestation import Attestation, Batch
 from graph.batches import completed, missing_end, still_needed
 from graph.fold import fold
 from graph.ids import ID_LENGTH
-from graph.merging import Merged, merge_portion
+from graph.merging import Merged, merge_portion, set_aside
 from graph.neo4j_changes import CREATE_STATEMENTS, Change, absent, live
 from graph.neo4j_rows import statement_row
 from graph.neo4j_schema import STORE
@@ -45,16 +45,11 @@ RETURN DISTINCT b.id
 
 
 class Neo4jWriter:
-    """Adds statements to one batch in portions, each a transaction of its own.
+    """Adds statements to one batch in portions, each a transaction of its own."""
 
-    A batch `as_it_was` comes from another store and keeps its times; if it is undone there, its
-    statements change no record.
-    """
-
-    def __init__(self, turn: Turn, batch: Batch, *, as_it_was: bool = False) -> None:
+    def __init__(self, turn: Turn, batch: Batch) -> None:
         self.batch = batch.id
         self._batch = batch
-        self._as_it_was = as_it_was
         self._turn = turn
         self._number = turn.version + 1
         self._waiting: list[Attestation] = []
@@ -80,10 +75,8 @@ class Neo4jWriter:
         self._write_portion()
         for end in sorted(self._turn.once(lambda tx: absent(tx, self._endless))):
             raise missing_end(self._endless[end], end)
-        if self._progress.added:
-            batch = self._batch
-            if not self._as_it_was:
-                batch = completed(batch, self._progress.added)
+        batch = completed(self._batch, self._progress.added)
+        if batch.added:
             self._turn.once(lambda tx: self._show(tx, batch))
 
     def _show(self, tx: ManagedTransaction, batch: Batch) -> None:
@@ -109,22 +102,28 @@ class Neo4jWriter:
     def _write(
         self, tx: ManagedTransaction, statements: Sequence[Attestation]
     ) -> tuple[Merged, Change, dict[str, Attestation]]:
+        if self._batch.undone:
+            merged = set_aside(statements)
+            self._write_statements(tx, merged)
+            return merged, Change(self._number, set()), {}
         records = sorted({s.record for s in statements})
         known = live(tx, records, self._number, self.batch)
         merged = merge_portion(known, statements, self.batch)
-        rows = [statement_row(statement, self._number) for statement in merged.added]
-        if rows:
-            tx.run(CREATE_STATEMENTS, rows=rows).consume()
-        change = Change(
-            self._number,
-            {r for r, said in known.items() if any(s.batch != self.batch for s in said)},
-        )
+        self._write_statements(tx, merged)
         said = {record: list(statements) for record, statements in known.items()}
         for statement in merged.added:
             said.setdefault(statement.record, []).append(statement)
+        seen = {
+            r for r, statements in known.items() if any(s.batch != self.batch for s in statements)
+        }
+        change = Change(self._number, seen)
         change.make(tx, merged.before, merged.after, known, said)
         ends = merged.ends_elsewhere()
         return merged, change, {end: ends[end] for end in sorted(absent(tx, ends))}
+
+    def _write_statements(self, tx: ManagedTransaction, merged: Merged) -> None:
+        rows = [statement_row(statement, self._number) for statement in merged.added]
+        tx.run(CREATE_STATEMENTS, rows=rows).consume()
 
 
 def become_visible(
