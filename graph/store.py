@@ -6,15 +6,16 @@ Queries see a `View` and nothing else. Stores must agree on order, emptiness and
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from graph.attestation import Attestation, Batch
 from graph.dates import Window
 from graph.record import Edge, Node, ThinEdge
 
 Direction = Literal["out", "in"]
+Kept = TypeVar("Kept", Node, Edge)
 
 
 class KeyHit(NamedTuple):
@@ -137,6 +138,15 @@ class Store(View, Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+def pages(
+    scan: Callable[[str, str, int], list[Kept]], kind: str, after: str = "", size: int = 10_000
+) -> Iterator[list[Kept]]:
+    """What `View.scan_nodes` or `View.scan_edges` finds after the id `after`, page by page."""
+    while page := scan(kind, after, size):
+        yield page
+        after = page[-1].id
 
 
 def ordered(ids: Iterable[str]) -> list[str]:
