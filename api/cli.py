@@ -27,7 +27,7 @@ app = typer.Typer(
 for command in (
     demo.demo, loading.load, loading.template, asking.search, asking.holders, asking.chain,
     asking.path, showing.render, showing.export, showing.serve, keeping.undo, asking.conflicts,
-    keeping.doctor,
+    keeping.doctor, keeping.copy,
 ):  # fmt: skip
     app.command()(command)
 

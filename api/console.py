@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
@@ -45,6 +47,19 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 
 console = Terminal(highlight=False)
 complaints = Terminal(stderr=True, highlight=False)
+
+
+@contextmanager
+def advancing(what: str, *, quiet: bool) -> Iterator[Callable[[int, int | None], None]]:
+    """Shows on standard error how far something is; yields what takes the count so far and, where
+    it is known, the total."""
+    with Progress(
+        SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(),
+        console=complaints, transient=True, disable=quiet,
+    ) as progress:  # fmt: skip
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
 
 SHOWN_SOURCES = 2
 """Sources shown beside one statement; the rest are counted."""

@@ -1,7 +1,9 @@
-"""Commands that keep the store in order: undo, doctor."""
+"""Commands that keep the store in order: undo, doctor, copy."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import closing
 from typing import Annotated
 
 import typer
@@ -10,8 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from api.commands.options import JsonOption, StoreOption, opened, put
+from api.console import advancing
 from api.errors import Ending
 from api.shapes import batch_shape
+from graph.copying import copy_store
 from graph.schema import schema
 
 
@@ -37,10 +41,6 @@ def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:
         faults, counts, batches = target.faults(), dict(target.counts()), target.batches()
     finally:
         target.close()
-    counted = Table(title="记录", title_justify="left", show_header=False)
-    for kind, count in counts.items():
-        label = (schema().nodes.get(kind) or schema().edges[kind]).label.zh
-        counted.add_row(label, Text(kind, style="dim"), f"{count:,}")
     loads = Table(title="批次", title_justify="left")
     for heading in ("编号", "时间（UTC）", "载入", "新增记载", "状态"):
         loads.add_column(heading)
@@ -53,6 +53,46 @@ def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:
         "store": target.url, "faults": faults, "counts": counts,
         "batches": [batch_shape(b) for b in batches],
     }  # fmt: skip
-    put(answer, Group(*(verdict or [sound]), counted, loads), as_json=as_json)
+    put(answer, Group(*(verdict or [sound]), _counted(counts), loads), as_json=as_json)
     if faults:
         raise typer.Exit(Ending.UNSOUND)
+
+
+def copy(
+    source: Annotated[
+        str, typer.Option("--from", help="从哪个库，如 sqlite:///库.db 或 neo4j://主机")
+    ],
+    target: Annotated[str, typer.Option("--to", help="到哪个库；没有则新建")],
+    as_json: JsonOption = False,
+) -> None:
+    """把整个库复制到另一个库，批次、历史、撤销一并带去；可重复运行，只补缺的"""
+    with (
+        closing(opened(source)) as origin,
+        closing(opened(target, create=True)) as other,
+        advancing("复制", quiet=as_json) as progress,
+    ):
+        copied = copy_store(origin, other, progress)
+    held = copied.digest
+    answer = {
+        "from": origin.url, "to": other.url, "batches": copied.batches,
+        "statements": copied.statements, "there": copied.there, "undone": copied.undone,
+        "records": dict(held.counts),
+        "digests": {"statements": held.statements, "records": held.records},
+    }  # fmt: skip
+    done = Table(show_header=False)
+    done.add_row("复制的批次", f"{copied.batches:,}")
+    done.add_row("其中的记载", f"{copied.statements:,}")
+    done.add_row("原已有的批次", f"{copied.there:,}")
+    done.add_row("其中随之撤销的", f"{copied.undone:,}")
+    same = Text(f"✓ {origin.url} 与 {other.url} 内容相同", style="green")
+    digests = Text(f"  记载 {held.statements}\n  记录 {held.records}", style="dim")
+    put(answer, Group(same, digests, done, _counted(held.counts)), as_json=as_json)
+
+
+def _counted(counts: Mapping[str, int]) -> Table:
+    """How many records of each kind there are."""
+    counted = Table(title="记录", title_justify="left", show_header=False)
+    for kind, count in counts.items():
+        label = (schema().nodes.get(kind) or schema().edges[kind]).label.zh
+        counted.add_row(label, Text(kind, style="dim"), f"{count:,}")
+    return counted

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.text import Text
 
 from api.commands.options import JsonOption, StoreOption, opened, put
-from api.console import complaints, report_view
+from api.console import advancing, report_view
 from api.errors import Ending
 from api.settings import settings
 from graph.errors import InvalidData
@@ -87,16 +86,10 @@ def _table(
     files: list[Path], mapping: Mapping, rejects: Path | None, check: bool, *, quiet: bool
 ) -> Step:
     def step(store: Store) -> Report:
-        with Progress(
-            SpinnerColumn(), TextColumn("载入 {task.description}"), BarColumn(),
-            MofNCompleteColumn(), console=complaints, transient=True, disable=quiet,
-        ) as progress:  # fmt: skip
-            task = progress.add_task("", total=None)
-
-            def advance(rows: int, total: int | None) -> None:
-                progress.update(task, completed=rows, total=total)
-
-            return load_files(store, files, mapping, rejects=rejects, progress=advance, check=check)
+        with advancing("载入", quiet=quiet) as progress:
+            return load_files(
+                store, files, mapping, rejects=rejects, progress=progress, check=check
+            )
 
     return step
 

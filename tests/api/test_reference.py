@@ -10,7 +10,7 @@ from graph.schema import schema
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = (
     "demo", "load", "template", "search", "holders", "chain", "path", "render", "export", "serve",
-    "undo", "conflicts", "doctor",
+    "undo", "conflicts", "doctor", "copy",
 )  # fmt: skip
 
 
