@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
 from graph.dates import window
 from graph.errors import InvalidData, LimitReached
@@ -13,9 +12,8 @@ from graph.fold import spell_statements
 from graph.queries.chain import Direction, chain
 from graph.queries.neighbourhood import Neighbourhood, neighbourhood
 from graph.queries.paths import paths
-from graph.record import Edge, Node
 from graph.schema import schema
-from graph.store import View
+from graph.store import View, pages
 from visualize.chain_picture import chain_picture
 from visualize.citations import document_titles
 from visualize.html import html
@@ -113,20 +111,13 @@ def whole(view: View, limit: int) -> Picture:
             f"库中有 {count:,} 个节点，多于上限 {limit:,}",
             remedy="放宽 --limit，或用 render 导出局部",
         )
-    nodes = {n.id: n for kind in schema().nodes for n in _all(view.scan_nodes, kind)}
-    edges = tuple(e.thin for kind in schema().edges for e in _all(view.scan_edges, kind))
+    nodes = {
+        n.id: n for kind in schema().nodes for page in pages(view.scan_nodes, kind) for n in page
+    }
+    edges = tuple(
+        e.thin for kind in schema().edges for page in pages(view.scan_edges, kind) for e in page
+    )
     statements = view.attestations(e.relation for e in edges)
     sources = {e.id: tuple(spell_statements(e.id, statements[e.relation])) for e in edges}
     found = Neighbourhood((), nodes, edges, dict.fromkeys(nodes, 0), sources, count, cut=False)
     return network_picture(found, document_titles(view, found))
-
-
-Kept = TypeVar("Kept", bound=Node | Edge)
-
-
-def _all(scan: Callable[[str, str], list[Kept]], kind: str) -> Iterator[Kept]:
-    """All records of a kind, page by page."""
-    page = scan(kind, "")
-    while page:
-        yield from page
-        page = scan(kind, page[-1].id)

@@ -14,6 +14,10 @@ from graph.record import Record
 from graph.schema import schema
 from graph.store import View, pages
 
+_PAGE = 10_000
+"""Records held at once."""
+_AS_JSON = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
+
 
 class StoreDigest(NamedTuple):
     """The content of a store, whatever keeps it.
@@ -45,9 +49,6 @@ class _Hash:
         return self._hash.hexdigest()
 
 
-_AS_JSON = orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
-
-
 def digest(view: View) -> StoreDigest:
     """The digest of what a view shows, read once from end to end and never held in memory.
 
@@ -67,6 +68,6 @@ def digest(view: View) -> StoreDigest:
 def _records(view: View, kinds: Iterable[str]) -> Iterator[Record]:
     for kind in sorted(kinds):
         if kind in schema().nodes:
-            yield from chain.from_iterable(pages(view.scan_nodes, kind))
+            yield from chain.from_iterable(pages(view.scan_nodes, kind, size=_PAGE))
         else:
-            yield from chain.from_iterable(pages(view.scan_edges, kind))
+            yield from chain.from_iterable(pages(view.scan_edges, kind, size=_PAGE))

@@ -141,7 +141,7 @@ class Store(View, Protocol):
 
 
 def pages(
-    scan: Callable[[str, str, int], list[Kept]], kind: str, after: str = "", size: int = 10_000
+    scan: Callable[[str, str, int], list[Kept]], kind: str, after: str = "", size: int = 1000
 ) -> Iterator[list[Kept]]:
     """What `View.scan_nodes` or `View.scan_edges` finds after the id `after`, page by page."""
     while page := scan(kind, after, size):

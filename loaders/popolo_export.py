@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from graph.attestation import Attestation
 from graph.fold import spell_statements
-from graph.record import Edge, Node
-from graph.store import View
+from graph.record import Edge
+from graph.store import View, pages
 from loaders.popolo_fields import KINDS, Fields, fields, is_ours, marked, original
 
 PAGE: Final = 1000
 _Order = tuple[str, tuple[str | int, ...]]
 """Document and place within it: objects leave in the order in which they came."""
-_R = TypeVar("_R", Node, Edge)
 _LAST: Final = "~"
 """After every document: where objects of our own making stand."""
 
@@ -48,7 +47,7 @@ class _Export:
             else:
                 whole.setdefault(key, value)
             present.add(key)
-        edges = [edge for page in _pages(self._view.scan_edges, "HOLDS") for edge in page]
+        edges = [edge for page in pages(self._view.scan_edges, "HOLDS") for edge in page]
         self._holders = {edge.source for edge in edges}
         for array in ("areas", "organizations", "posts", "persons"):
             self._nodes_of(array)
@@ -61,7 +60,7 @@ class _Export:
 
     def _kept(self) -> Iterator[tuple[str, Any]]:
         """What documents keep because it is no node or edge, by top-level key."""
-        for page in _pages(self._view.scan_nodes, "Document"):
+        for page in pages(self._view.scan_nodes, "Document"):
             for document in page:
                 for text in document.properties.get("source_data", ()):
                     if is_ours(text):
@@ -69,7 +68,7 @@ class _Export:
 
     def _nodes_of(self, array: str) -> None:
         """Gather the objects of one array; those of other files without their references yet."""
-        for page in _pages(self._view.scan_nodes, KINDS[array]):
+        for page in pages(self._view.scan_nodes, KINDS[array]):
             said = self._view.attestations([node.id for node in page])
             for node in page:
                 from_popolo = [s for s in said[node.id] if marked(s)]
@@ -140,13 +139,6 @@ class _Export:
         for edge in self._view.expand(posts, ["POST_OF"], "out"):
             bodies.setdefault(edge.source, edge.target)
         return titles, bodies
-
-
-def _pages(scan: Callable[[str, str, int], list[_R]], kind: str) -> Iterator[list[_R]]:
-    after = ""
-    while page := scan(kind, after, PAGE):
-        yield page
-        after = page[-1].id
 
 
 def _merged(found: list[tuple[_Order, Fields]]) -> list[tuple[_Order, Fields]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice
-from typing import Literal, TypeVar, get_args
+from typing import Literal, get_args
 
 from graph.attestation import Attestation
 from graph.dates import Certainty, Interval, Window
@@ -15,7 +15,7 @@ from graph.queries.sources import sources_of, statements_giving
 from graph.queries.tenure import ACTING, HEADS, Holder, tenures
 from graph.record import Edge, Node, Record, Scalar, ThinEdge, conflicting
 from graph.schema import schema
-from graph.store import View, ordered
+from graph.store import View, ordered, pages
 
 ConflictKind = Literal["values", "dispute", "natures"]
 KINDS: tuple[ConflictKind, ...] = get_args(ConflictKind)
@@ -141,23 +141,12 @@ def _resumed(stages: Sequence[tuple[ConflictKind, str]], after: str) -> tuple[in
     raise InvalidData(f"不认识的续页标记：{after}", remedy="从第一页重新开始")
 
 
-T = TypeVar("T", bound=Record)
-
-
-def _portions(
-    scan: Callable[[str, str, int], Sequence[T]], kind: str, after: str
-) -> Iterator[Sequence[T]]:
-    while portion := scan(kind, after, PORTION):
-        yield portion
-        after = portion[-1].id
-
-
 def _values(view: View, kind: str, after: str) -> Found:
     portions: Iterator[Sequence[Record]]
     if kind in schema().nodes:
-        portions = _portions(view.scan_nodes, kind, after)
+        portions = pages(view.scan_nodes, kind, after, PORTION)
     else:
-        portions = _portions(view.scan_edges, kind, after)
+        portions = pages(view.scan_edges, kind, after, PORTION)
     for portion in portions:
         differing = [record for record in portion if conflicting(record)]
         statements = view.attestations(_statements_of(record) for record in differing)
@@ -188,7 +177,7 @@ Tenure = tuple[ThinEdge, Interval]
 
 
 def _disputes(view: View, _: str, after: str) -> Found:
-    for portion in _portions(view.scan_edges, "POST_OF", after):
+    for portion in pages(view.scan_edges, "POST_OF", after, PORTION):
         heads = {e.source for e in portion if e.facet in HEADS}
         links: dict[str, list[ThinEdge]] = {}
         for edge in view.expand(heads, ("POST_OF",), "out", facets=HEADS):
@@ -224,7 +213,7 @@ def _natures(view: View, _: str, after: str) -> Found:
     person, _, post = after.partition("/")
     if post:
         yield from _natures_of(view, (person,), post)
-    for portion in _portions(view.scan_nodes, "Person", person):
+    for portion in pages(view.scan_nodes, "Person", person, PORTION):
         yield from _natures_of(view, [node.id for node in portion], "")
 
 
