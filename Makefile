@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format docs bench lock clean
+.PHONY: help install demo test lint format docs bench neo4j-up neo4j-down lock clean
 
 help:  ## list what can be done
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 install: $(VENV)/.installed  ## make .venv with the command zerenlian in it
 
@@ -40,9 +40,16 @@ docs: install  ## write the generated pages docs/model.md and docs/commands.md
 bench: install  ## measure at SCALE=S (default) or M, as ratios to numpy arrays and networkx
 	$(BIN)/python -m benchmarks --scale $(or $(SCALE),S)
 
+neo4j-up: install  ## start a Neo4j of your own on port 7687; needs Maven and openssl
+	$(BIN)/python -m tests.neo4j_server up
+
+neo4j-down: install  ## stop it; its data stay in build/neo4j/server
+	$(BIN)/python -m tests.neo4j_server down
+
 lock:  ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal \
 	  --python-version 3.11 --generate-hashes --no-header --output-file requirements.lock
 
 clean:  ## remove what the other targets made
+	@[ ! -d build/neo4j/server ] || [ ! -x $(BIN)/python ] || $(BIN)/python -m tests.neo4j_server down
 	rm -rf $(VENV) build demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage htmlcov

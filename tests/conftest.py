@@ -5,18 +5,29 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.command import STORE, Ran, Zerenlian
+from tests.neo4j_server import GIVEN, NAMES, VERSIONS, Neo4jServer, ServerFailed, ToolMissing
 
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+
+NamedServer = Callable[[str], Neo4jServer]
+
+
+def _lacking(what: str) -> NoReturn:
+    """Skip the test, or fail it with CI=true."""
+    say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+    say(what)
 
 
 @pytest.fixture(scope="session")
@@ -28,12 +39,81 @@ def browser() -> Iterator[Browser]:
         or shutil.which("google-chrome")
     )
     if found is None:
-        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        say("no Chromium: install the packages chromium and fonts-noto-cjk")
+        _lacking("no Chromium: install the packages chromium and fonts-noto-cjk")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=list(QUIET))
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def neo4j_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NamedServer]:
+    """The running server of a name in `VERSIONS`, one for all tests, started when first asked for.
+
+    A test finds what others left in it, and leaves it running.
+    """
+    found: dict[str, Neo4jServer | ToolMissing | ServerFailed] = {}
+
+    def server(name: str) -> Neo4jServer:
+        if GIVEN:
+            pytest.skip("NEO4J_TEST_URI is set, and this test needs to start servers")
+        if name not in found:
+            found[name] = made = Neo4jServer(tmp_path_factory.mktemp(name), VERSIONS[name])
+            try:
+                made.start()
+            except (ToolMissing, ServerFailed) as failure:
+                found[name] = failure
+        match found[name]:
+            case Neo4jServer() as running:
+                return running
+            case ToolMissing() as missing:
+                _lacking(str(missing))
+            case ServerFailed() as failed:
+                raise failed
+
+    yield server
+    for one in found.values():
+        if isinstance(one, Neo4jServer):
+            one.kill()
+
+
+@pytest.fixture(scope="session", params=VERSIONS)
+def neo4j_server(request: pytest.FixtureRequest, neo4j_servers: NamedServer) -> Neo4jServer:
+    """Each version's shared server in turn."""
+    return neo4j_servers(request.param)
+
+
+@pytest.fixture(scope="session")
+def neo4j_urls(neo4j_servers: NamedServer) -> Callable[[str], str]:
+    """The URL, with user and password, of the shared server of a name in `NAMES`."""
+    return lambda name: GIVEN or neo4j_servers(name).url
+
+
+@pytest.fixture(scope="session", params=NAMES)
+def neo4j_url(request: pytest.FixtureRequest, neo4j_urls: Callable[[str], str]) -> str:
+    """The URL of each version's shared server in turn, or that of NEO4J_TEST_URI."""
+    return neo4j_urls(request.param)
+
+
+@pytest.fixture(scope="module")
+def new_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NamedServer]:
+    """Makes a server of a name in `VERSIONS` for one module to import into, start and kill."""
+    made: list[Neo4jServer] = []
+
+    def server(name: str) -> Neo4jServer:
+        if GIVEN:
+            pytest.skip("NEO4J_TEST_URI is set, and this test needs to start servers")
+        new = Neo4jServer(tmp_path_factory.mktemp(name), VERSIONS[name])
+        try:
+            new.prepare()
+        except ToolMissing as missing:
+            _lacking(str(missing))
+        made.append(new)
+        return new
+
+    yield server
+    for one in made:
+        one.kill()
 
 
 @pytest.fixture
