@@ -15,7 +15,12 @@ COMMANDS = (
 
 
 @pytest.mark.parametrize(
-    ("name", "page"), [("model.md", reference.model_page), ("commands.md", reference.commands_page)]
+    ("name", "page"),
+    [
+        ("model.md", reference.model_page),
+        ("commands.md", reference.commands_page),
+        ("neo4j.grass", reference.neo4j_style),
+    ],
 )
 def test_the_generated_pages_are_current(name: str, page: object) -> None:
     assert callable(page)
@@ -48,6 +53,10 @@ def test_every_kind_and_enumeration_is_in_the_model() -> None:
     assert headings == {*schema().nodes, *schema().edges, *schema().enumerations}
 
 
-def test_both_pages_are_written(tmp_path: Path) -> None:
+def test_all_pages_are_written(tmp_path: Path) -> None:
     reference.main(tmp_path)
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["commands.md", "model.md"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "commands.md",
+        "model.md",
+        "neo4j.grass",
+    ]
