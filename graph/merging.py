@@ -31,7 +31,7 @@ class Merged(NamedTuple):
 
     def ends_elsewhere(self) -> dict[str, Attestation]:
         """The ends of edges to come that are not among the records `after`, each with a statement
-        that needs it."""
+        that needs it. Where no record comes of the statements, none is needed."""
         if not self.after:
             return {}
         ends = {a.source: a for a in self.added if a.source}

@@ -15,6 +15,7 @@ from graph.digest import digest
 from graph.errors import Conflict, GraphError, InvalidData, NotFound
 from graph.memory_store import MemoryStore
 from graph.sqlite_store import SqliteStore
+from graph.sqlite_view import HISTORY, HISTORY_OF_BATCH
 from graph.store import Store
 from tests.graph.conftest import Opener
 from tests.graph.statements import body, holds, load, person, post, snapshot
@@ -292,6 +293,20 @@ def test_the_history_of_a_batch(store: Store) -> None:
     with store.reading() as view:
         load(store, person("戊", 30))
         assert [a for a in view.history() if a.record == "戊"] == []
+
+
+def test_the_history_of_a_batch_reads_no_other(tmp_path: Path) -> None:
+    store = SqliteStore(str(tmp_path / "x.db"))
+
+    def plan(sql: str, *asked: str) -> list[str]:
+        return [row[3] for row in store.connection().execute(f"EXPLAIN QUERY PLAN {sql}", asked)]
+
+    one, whole = plan(HISTORY_OF_BATCH, "某批次"), plan(HISTORY)
+    assert [step for step in one if step.startswith("SCAN")] == []
+    assert "SEARCH s USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)" in one
+    assert whole[0] == "SCAN s USING INDEX statement_record"
+    assert "USE TEMP B-TREE FOR ORDER BY" not in whole
+    store.close()
 
 
 # digests
