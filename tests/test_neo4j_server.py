@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,15 +51,6 @@ def wait_until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.05)
-
-
-@pytest.fixture
-def standing(tmp_path: Path, neo4j_servers: NamedServer) -> Iterator[Neo4jServer]:
-    """A server like that of `make neo4j-up`, elsewhere."""
-    neo4j_servers("neo4j-2026")  # says what is lacking
-    server = Neo4jServer(tmp_path / "home", ports=(free_port(), free_port()), standing=True)
-    yield server
-    server.kill()
 
 
 def test_it_speaks_plainly(neo4j_server: Neo4jServer) -> None:
@@ -112,26 +104,31 @@ def test_a_failed_import_says_why(new_neo4j: NamedServer) -> None:
         new_neo4j("neo4j-2026").bulk_import("--nodes=Place=missing.csv")
 
 
-def test_up_twice_and_down_twice(standing: Neo4jServer, capsys: pytest.CaptureFixture[str]) -> None:
-    up(standing)
-    process = standing.pid
+def test_up_twice_and_down_twice(
+    new_neo4j: NamedServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = new_neo4j("neo4j-2026")
+    server.http_port = free_port()
+    up(server)
+    process = server.pid
     assert process is not None
-    assert f"export ZERENLIAN_STORE={standing.url}\n" in capsys.readouterr().out
-    up(standing)
-    assert standing.pid == process
+    assert f"export ZERENLIAN_STORE={server.url}\n" in capsys.readouterr().out
+    up(server)
+    assert server.pid == process
 
-    down(standing)
+    down(server)
     assert not is_there(process)
-    down(standing)
+    down(server)
     capsys.readouterr()
-    status(standing)
+    status(server)
     assert capsys.readouterr().out == "Neo4j is not running\n"
 
 
-def test_up_says_that_its_port_is_taken(neo4j_server: Neo4jServer, tmp_path: Path) -> None:
-    taken = Neo4jServer(tmp_path, ports=(neo4j_server.port, free_port()), standing=True)
-    with pytest.raises(ServerFailed, match=f"port {neo4j_server.port} is taken"):
-        up(taken)
+def test_up_says_that_its_port_is_taken(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(ServerFailed, match=f"port {port} is taken"):
+            up(Neo4jServer(tmp_path, ports=(port, free_port())))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends children with their parent")
