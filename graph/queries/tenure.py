@@ -72,7 +72,7 @@ def _bound(edge: ThinEdge, edges: Iterable[ThinEdge]) -> Interval:
             ):
                 until_hi = after
             if (
-                since_lo < (before := _attested_before(other, edge.since_hi))
+                since_lo < (before := _attested_before(other, edge.since_hi - 1))
                 and edge.since_lo == EVER
             ):
                 since_lo = before

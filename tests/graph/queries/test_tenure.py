@@ -46,6 +46,15 @@ def test_an_unknown_beginning_reaches_back_to_the_holder_before() -> None:
     assert answer(world, post, "2016-06-01") == {"周可风": "certain"}
 
 
+def test_a_day_on_which_two_are_attested_is_certain_for_both() -> None:
+    world, post = head_post()
+    world.holds("林一鸣", post, since="2015-01-01", until="2017-01-01")
+    world.holds("周可风", post, seen=["2015-12-31"])
+    assert answer(world, post, "2015-12-30") == {"林一鸣": "certain"}
+    assert answer(world, post, "2015-12-31") == {"周可风": "certain", "林一鸣": "certain"}
+    assert answer(world, post, "2016-01-01") == {"林一鸣": "certain"}
+
+
 def test_an_unknown_beginning_of_a_second_spell_lies_after_the_end_of_the_first() -> None:
     world, post = head_post()
     world.holds("林一鸣", post, since="2002", until="2005-06-01")
