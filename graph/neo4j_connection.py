@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 import neo4j
@@ -21,6 +23,7 @@ from neo4j.exceptions import (
 from graph.errors import GraphError, InvalidData, LimitReached, StoreUnavailable
 from graph.neo4j_options import Address, Neo4jOptions, address
 
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # errors are told once, by us
 Row = list[Any]
 Rows = list[Row]
 T = TypeVar("T")
@@ -39,7 +42,7 @@ class Connection:
         self.options = found.options
         self._bookmarks = GraphDatabase.bookmark_manager()
         try:
-            self._driver = GraphDatabase.driver(found.uri, **_settings(found))
+            self._driver = GraphDatabase.driver(found.uri, **driver_settings(found))
         except (ConfigurationError, ValueError, OSError) as error:
             raise InvalidData(f"Neo4j 的设置有误：{error}", remedy="见 docs/neo4j.md") from error
         try:
@@ -90,11 +93,6 @@ class Connection:
                         raise
                     time.sleep(0.5)
 
-    def command(self, statement: str) -> None:
-        """Run one statement that changes indexes or constraints."""
-        with self.translated(), self.session(neo4j.WRITE_ACCESS) as session:
-            session.run(statement).consume()
-
     def close(self) -> None:
         """Close the pool."""
         self._driver.close()
@@ -127,7 +125,7 @@ class Reader:
                 pause = min(pause * 2, 1.0)
 
 
-def _settings(found: Address) -> dict[str, Any]:
+def driver_settings(found: Address) -> dict[str, Any]:
     """The driver's settings that our options stand for."""
     options = found.options
     settings: dict[str, Any] = {
@@ -140,6 +138,10 @@ def _settings(found: Address) -> dict[str, Any]:
     }
     if options.password:
         settings["auth"] = (options.user, options.password)
+    if options.certificates and not Path(options.certificates).is_file():
+        raise InvalidData(
+            f"没有证书文件 {options.certificates}", remedy="核对 ZERENLIAN_NEO4J_CERTIFICATES"
+        )
     if options.certificates and found.plain:
         settings["encrypted"] = True
         settings["trusted_certificates"] = neo4j.TrustCustomCAs(options.certificates)

@@ -1,8 +1,8 @@
 """Records and statements as properties of Neo4j, and back.
 
-What people read in Neo4j's own tools is written in plain types: a value as it is, several values as
-a list, a date as the ISO text of its source with the days that it may mean (`since`,
-`since_earliest`, `since_latest`).
+What people read in Neo4j's own tools is written in plain types: a value as it is, differing values
+as a list (a property of which there may be many is always one), a date as the ISO text of its
+source with the days that it may mean (`since`, `since_earliest`, `since_latest`).
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def node_properties(node: Node) -> dict[str, Native]:
     for name, values in node.properties.items():
         if name in kind.search:
             values = tuple(str(value)[:_LONGEST] for value in values)
-        shown[name] = _native(values)
+        shown[name] = _native(values, many=kind.properties[name].many)
         if kind.properties[name].type == "date" and len(values) == 1:
             days = window(str(values[0]))
             shown[f"{name}_earliest"] = date.fromordinal(days.first)
@@ -77,7 +77,10 @@ def edge_properties(edge: Edge, documents: Iterable[str]) -> dict[str, Native]:
     """What the relationship shows; `documents` are those whose statements speak of it."""
     kind = schema().edges[edge.kind]
     i = edge.interval
-    shown = {name: _native(values) for name, values in edge.properties.items()}
+    shown = {
+        name: _native(values, many=kind.all_properties[name].many)
+        for name, values in edge.properties.items()
+    }
     shown |= {
         "id": edge.id, "caption": kind.label.zh, "sources": sorted(set(documents)),
         "since_lo": i.since_lo, "since_hi": i.since_hi,
@@ -98,10 +101,10 @@ def edge_properties(edge: Edge, documents: Iterable[str]) -> dict[str, Native]:
     return shown | {n: date.fromordinal(day) for n, day in bounds.items() if EVER < day < FOREVER}
 
 
-def _native(values: Sequence[Scalar]) -> Native:
-    """One value as it is, several as a list; Neo4j's lists hold one type."""
+def _native(values: Sequence[Scalar], *, many: bool) -> Native:
+    """One value as it is; several, or those of which there may be `many`, as a list of one type."""
     kept = [v if type(v) is not int or -(2**63) <= v < 2**63 else str(v) for v in values]
-    if len(kept) == 1:
+    if len(kept) == 1 and not many:
         return kept[0]
     if len(set(map(type, kept))) > 1:
         return [str(value) for value in kept]

@@ -87,10 +87,9 @@ def prepare(connection: Connection, *, create: bool) -> None:
     missing = {**constraints(), **indexes()}
     for name in there & set(missing):
         del missing[name]
-    for statement in missing.values():
-        connection.command(statement)
     if missing:
-        connection.command("CALL db.awaitIndexes(600)")
+        connection.write(lambda tx: [tx.run(statement).consume() for statement in missing.values()])
+        connection.write(lambda tx: tx.run("CALL db.awaitIndexes(600)").consume())
     if not found:
         connection.write(
             lambda tx: tx.run(

@@ -24,7 +24,7 @@ PORTION = 5_000
 """Statements held in memory, and written in one transaction."""
 _VISIBLE = f"""
 MATCH {STORE} SET store.version = $number, store.counts = $counts,
-  store.past = coalesce(store.past, []) + $retired
+  store.past = CASE $retired WHEN [] THEN store.past ELSE coalesce(store.past, []) + $retired END
 """
 _NEW_BATCH = """
 CREATE (:_Batch {number: $number, id: $id, recorded: $recorded, loader: $loader, title: $title,

@@ -12,10 +12,16 @@ from graph.dates import Interval
 from graph.errors import Conflict, GraphError, InvalidData
 from graph.ids import relation_id
 from graph.memory_store import MemoryStore
-from graph.sqlite_store import SqliteStore
 from graph.store import Added, Store, View
 from graph.stores import as_known_at
+from tests.graph.conftest import Opener
 from tests.graph.statements import holds, load, person, post, snapshot
+
+
+def portions(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Let every store write so many statements at a time."""
+    for writer in ("sqlite_writer", "neo4j_writer"):
+        monkeypatch.setattr(f"graph.{writer}.PORTION", size)
 
 
 def test_batches_in_order_of_time(store: Store) -> None:
@@ -47,7 +53,7 @@ def test_many_batches_have_ids_of_their_own(store: Store) -> None:
 
 
 def test_nothing_is_visible_before_the_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.sqlite_writer.PORTION", 2)
+    portions(monkeypatch, 2)
     with store.batch("测试") as writer:
         writer.add([person("甲"), post("书记"), holds("甲", "书记"), person("乙")])
         assert store.counts() == {}
@@ -58,7 +64,7 @@ def test_nothing_is_visible_before_the_end(store: Store, monkeypatch: pytest.Mon
 
 
 def test_an_exception_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.sqlite_writer.PORTION", 2)
+    portions(monkeypatch, 2)
     load(store, person("甲"))
     before = snapshot(store)
     with pytest.raises(RuntimeError, match="中断"), store.batch("测试") as writer:  # noqa: PT012
@@ -85,7 +91,7 @@ def test_progress_counts_added_unchanged_and_new(store: Store) -> None:
 
 
 def test_progress_is_the_same_in_portions(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.sqlite_writer.PORTION", 2)
+    portions(monkeypatch, 2)
     test_progress_counts_added_unchanged_and_new(store)
 
 
@@ -128,7 +134,7 @@ def test_a_missing_end(store: Store, who: str, what: str) -> None:
 
 
 def test_ends_may_come_after_the_edge(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.sqlite_writer.PORTION", 1)
+    portions(monkeypatch, 1)
     load(store, holds("甲", "书记"), person("甲"), post("书记"))
     assert store.counts() == {"HOLDS": 1, "Person": 1, "Post": 1}
 
@@ -269,17 +275,12 @@ LOADS = st.lists(said(), max_size=6) | st.lists(said(), max_size=4).map(lambda s
 PROGRAMS = st.lists(LOADS | st.integers(0, 6), max_size=9)
 
 
-@given(PROGRAMS)
-@settings(max_examples=120, deadline=None)
-def test_stores_agree_after_any_loads_and_undos(
-    tmp_path_factory: pytest.TempPathFactory, program: list[list[Attestation] | int]
-) -> None:
+def agrees_with_memory(open_store: Opener, program: list[list[Attestation] | int]) -> None:
     """A step loads statements, or undoes the batch of that number; each ends alike in both."""
-    memory = MemoryStore()
-    sqlite = SqliteStore(str(tmp_path_factory.mktemp("库") / "x.db"))
+    memory, other = MemoryStore(), open_store()
     for step in program:
         ended = []
-        for store in (memory, sqlite):
+        for store in (memory, other):
             try:
                 if isinstance(step, int):
                     batches = store.batches()
@@ -290,10 +291,22 @@ def test_stores_agree_after_any_loads_and_undos(
             except GraphError as error:
                 ended.append(type(error).__name__)
         assert ended[0] == ended[1]
-        assert snapshot(memory) == snapshot(sqlite)
-        shape = [[(b.added, bool(b.undone)) for b in s.batches()] for s in (memory, sqlite)]
+        assert snapshot(memory) == snapshot(other)
+        shape = [[(b.added, bool(b.undone)) for b in s.batches()] for s in (memory, other)]
         assert shape[0] == shape[1]
-    one, other = ([(a.record, a.id) for a in s.history()] for s in (memory, sqlite))
-    assert one == other
-    assert snapshot(as_known_at(sqlite, now())) == snapshot(sqlite)
-    sqlite.close()
+    one, two = ([(a.record, a.id) for a in s.history()] for s in (memory, other))
+    assert one == two
+    assert other.faults() == []
+    assert snapshot(as_known_at(other, now())) == snapshot(other)
+    other.close()
+
+
+def test_stores_agree_after_any_loads_and_undos(opener: Opener, store_name: str) -> None:
+    examples = 12 if store_name.startswith("neo4j") else 120
+
+    @given(PROGRAMS)
+    @settings(max_examples=examples, deadline=None)
+    def agrees(program: list[list[Attestation] | int]) -> None:
+        agrees_with_memory(opener, program)
+
+    agrees()
