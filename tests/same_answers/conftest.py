@@ -1,0 +1,47 @@
+"""The worlds and the stores that they are loaded into, each pair once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from graph.memory_store import MemoryStore
+from graph.store import Store
+from graph.stores import open_store
+from tests.same_answers.draw import Material
+from tests.same_answers.worlds import WORLDS
+
+STORES = ("sqlite",)
+"""The stores that must answer as the store in memory does."""
+
+
+@pytest.fixture(
+    scope="module", params=["prefecture", pytest.param("leaders", marks=pytest.mark.shared)]
+)
+def world(request: pytest.FixtureRequest) -> str:
+    """The name of each world in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def oracle(world: str) -> MemoryStore:
+    """The world in memory."""
+    store = MemoryStore()
+    WORLDS[world](store)
+    return store
+
+
+@pytest.fixture(scope="module")
+def material(oracle: MemoryStore) -> Material:
+    """What can be asked about in the world."""
+    return Material(oracle)
+
+
+@pytest.fixture(scope="module", params=STORES)
+def store(world: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The world in each other store in turn."""
+    opened = open_store(f"sqlite:///{tmp_path_factory.mktemp(world) / '责任链.db'}")
+    WORLDS[world](opened)
+    yield opened
+    opened.close()
