@@ -9,10 +9,12 @@ import pytest
 from graph.memory_store import MemoryStore
 from graph.store import Store
 from graph.stores import open_store
+from tests.graph.conftest import emptied
+from tests.neo4j_server import NAMES
 from tests.same_answers.draw import Material
 from tests.same_answers.worlds import WORLDS
 
-STORES = ("sqlite",)
+STORES = ("sqlite", *NAMES)
 """The stores that must answer as the store in memory does."""
 
 
@@ -39,9 +41,16 @@ def material(oracle: MemoryStore) -> Material:
 
 
 @pytest.fixture(scope="module", params=STORES)
-def store(world: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def store(
+    world: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Store]:
     """The world in each other store in turn."""
-    opened = open_store(f"sqlite:///{tmp_path_factory.mktemp(world) / '责任链.db'}")
+    if request.param == "sqlite":
+        opened = open_store(f"sqlite:///{tmp_path_factory.mktemp(world) / '责任链.db'}")
+    else:
+        url = request.getfixturevalue("neo4j_urls")(request.param)
+        emptied(url).close()
+        opened = open_store(url)
     WORLDS[world](opened)
     yield opened
     opened.close()
