@@ -30,6 +30,12 @@ class Settings(BaseSettings):
     body_limit: int = Field(
         default=500, ge=1, le=5000, description="一条链或一张图最多列出的节点数"
     )
+    cypher_limit: int = Field(
+        default=10_000, ge=1, description="HTTP 上一次 Cypher 查询最多几行；请求可要得更少"
+    )
+    cypher_timeout: float = Field(
+        default=60, gt=0, description="HTTP 上一次 Cypher 查询最多几秒；请求可要得更少"
+    )
     neo4j_user: str = Field(default="neo4j", description="Neo4j 的用户；地址里的优先")
     neo4j_password: SecretStr = Field(
         default=SecretStr(""), description="Neo4j 的密码；空为服务器不设账户"

@@ -54,5 +54,9 @@ def interface_page(app: FastAPI) -> str:
     return environment.get_template("interface.html").render(
         description=described["info"]["description"],
         version=described["openapi"],
-        operations=[(path, item["get"]) for path, item in described["paths"].items()],
+        operations=[
+            (method.upper(), path, operation)
+            for path, item in described["paths"].items()
+            for method, operation in item.items()
+        ],
     )

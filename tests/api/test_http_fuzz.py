@@ -48,7 +48,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 @given(data=st.data())
 def test_no_question_breaks_the_service(client: TestClient, data: st.DataObject) -> None:
     described = client.get("/openapi.json").json()["paths"]
-    path = data.draw(st.sampled_from(sorted(described)))
+    path = data.draw(st.sampled_from(sorted(p for p in described if "get" in described[p])))
     asked = [p["name"] for p in described[path]["get"].get("parameters", ()) if p["in"] == "query"]
     query = {
         name: data.draw(PARAMETERS[name], label=name)

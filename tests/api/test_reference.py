@@ -9,8 +9,8 @@ from graph.schema import schema
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = (
-    "demo", "load", "template", "search", "holders", "chain", "path", "render", "export", "serve",
-    "undo", "conflicts", "doctor", "copy",
+    "demo", "load", "template", "search", "holders", "chain", "path", "cypher", "render", "export",
+    "serve", "undo", "conflicts", "doctor", "copy",
 )  # fmt: skip
 
 
