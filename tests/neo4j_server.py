@@ -192,13 +192,14 @@ class Neo4jServer:
         """End the process without any notice, as a loss of power would."""
         self._end(signal.SIGKILL, patience=10)
 
-    def bulk_import(self, *arguments: str) -> str:
-        """Run `neo4j-admin database import full neo4j` on a server that is stopped.
+    def bulk_import(self, *arguments: str, folder: Path | None = None) -> str:
+        """Run `neo4j-admin database import full neo4j` on a server that is stopped, in `folder` or
+        in its home.
 
         Returns what the tool said. Raises `ToolMissing`, and `ServerFailed` if it refused.
         """
         self.prepare()
-        return self._admin("database", "import", "full", "neo4j", *arguments)
+        return self._admin("database", "import", "full", "neo4j", *arguments, folder=folder)
 
     def _certify(self) -> None:
         openssl = _program("openssl", "openssl")
@@ -215,10 +216,10 @@ class Neo4jServer:
         jars = jar_folder(self.version)
         return [str(JAVA), f"-Xmx{self.heap}", *JAVA_OPTIONS, "-cp", f"{jars}/*", main]
 
-    def _admin(self, *arguments: str) -> str:
+    def _admin(self, *arguments: str, folder: Path | None = None) -> str:
         ran = subprocess.run(
             [*self._java("org.neo4j.cli.AdminTool"), *arguments],
-            cwd=self.home,
+            cwd=folder or self.home,
             env={**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": f"{self.home}/conf"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

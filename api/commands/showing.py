@@ -14,7 +14,7 @@ from rich.text import Text
 
 from api.commands.asking import SUBJECTS, Duty
 from api.commands.options import JsonOption, OnOption, StoreOption, day, opened, put, reading
-from api.console import complaints
+from api.console import advancing, complaints
 from api.pictures import Form, chain_of, drawn, form_of, network_of, path_of, whole
 from api.settings import LOOPBACK, settings
 from graph.dates import parse
@@ -41,6 +41,7 @@ class ExportForm(StrEnum):
     GEXF = "gexf"
     GRAPHML = "graphml"
     POPOLO = "popolo"
+    NEO4J_ADMIN = "neo4j-admin"
 
 
 def render(
@@ -99,12 +100,25 @@ def _at(on: str | None) -> str:
 
 def export(
     form: Annotated[ExportForm, typer.Option("--format", "-f", help="格式")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="写到哪个文件（csv 为 zip）")],
-    limit: Annotated[int, typer.Option(min=1, help="节点多于此数即不导出，以免写出半份")] = 200_000,
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out", "-o", help="写到哪个文件（csv 为 zip）；neo4j-admin 为空的或新的文件夹"
+        ),
+    ],
+    limit: Annotated[
+        int, typer.Option(min=1, help="节点多于此数即不导出，以免写出半份；neo4j-admin 不限")
+    ] = 200_000,
+    database: Annotated[
+        str, typer.Option("--database", help="neo4j-admin：导入到哪个数据库")
+    ] = "neo4j",
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """导出整个库：JSON、CSV、GEXF、GraphML，或 Popolo"""
+    """导出整个库：JSON、CSV、GEXF、GraphML、Popolo；neo4j-admin 连同全部历史，供 Neo4j 批量导入"""
+    if form is ExportForm.NEO4J_ADMIN:
+        _export_for_import(out, database, store, as_json=as_json)
+        return
     with reading(store) as view:
         content = _exported(view, form, limit)
     out.write_bytes(content)
@@ -117,6 +131,23 @@ def _exported(view: View, form: ExportForm, limit: int) -> bytes:
     forms = {ExportForm.CSV: Form.ZIP, ExportForm.JSON: Form.JSON,
              ExportForm.GEXF: Form.GEXF, ExportForm.GRAPHML: Form.GRAPHML}  # fmt: skip
     return drawn(whole(view, limit), forms[form])
+
+
+def _export_for_import(out: Path, database: str, store: str | None, *, as_json: bool) -> None:
+    from graph.neo4j_import import export_for_import  # the driver of Neo4j takes long to import
+
+    with reading(store) as view, advancing("导出", quiet=as_json) as progress:
+        written = export_for_import(view, out, database, progress)
+    answer = {
+        "folder": str(out), "command": written.command, "batches": written.batches,
+        "statements": written.statements, "records": written.counts,
+    }  # fmt: skip
+    told = Text(
+        f"已导出到 {out}：{written.batches:,} 个批次，{written.statements:,} 条记载，"
+        f"{sum(written.counts.values()):,} 条记录\n"
+        "停止 Neo4j 后在这个文件夹中运行（见其中的 说明.txt）：\n"
+    )
+    put(answer, told.append(f"  {written.command}", style="cyan"), as_json=as_json)
 
 
 def serve(

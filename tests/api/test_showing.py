@@ -87,6 +87,22 @@ def test_everything_is_exported(run: Run, tmp_path: Path, form: str) -> None:
         )  # bodies, posts, people, document
 
 
+def test_a_store_is_exported_for_the_bulk_import(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "导入"
+    asked = ("export", "-f", "neo4j-admin", "-o", str(out), "--limit", "1", "--database", "people")
+    answer = json.loads(run(*asked, "--json").stdout)
+    assert answer["records"]["Person"] == 12
+    del answer["records"]
+    command = "neo4j-admin database import full people @import.args"
+    assert answer == {"folder": str(out), "command": command, "batches": 1, "statements": 77}
+    assert (out / "import.args").exists()
+    again = run(*asked)
+    assert isinstance(again.exception, InvalidData)
+    assert "已有内容" in str(again.exception)
+    shown = run("export", "-f", "neo4j-admin", "-o", str(tmp_path / "又")).stdout
+    assert "neo4j-admin database import full neo4j @import.args\n" in shown
+
+
 def test_an_export_is_whole_or_nothing(run: Run, tmp_path: Path) -> None:
     out = tmp_path / "全部.json"
     result = run("export", "-f", "json", "-o", str(out), "--limit", "10")
