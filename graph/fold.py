@@ -48,7 +48,7 @@ def spell_statements(edge: str, statements: Sequence[Attestation]) -> list[Attes
 
 def _values(statements: Sequence[Attestation]) -> Properties:
     if len(statements) == 1 and _single(statements[0].properties):
-        return statements[0].properties
+        return dict(sorted(statements[0].properties.items()))
     declared = schema().properties(statements[0].kind)
     counts: dict[str, Counter[Scalar]] = {}
     for statement in statements:

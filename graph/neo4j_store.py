@@ -33,6 +33,7 @@ class Neo4jStore(Neo4jView):
         self.url = self.connection.url
         self._grace = self.connection.options.grace
         self._readings = 0
+        self._untidy = False
         self._lock = threading.Lock()
         try:
             prepare(self.connection, create=create)
@@ -81,15 +82,14 @@ class Neo4jStore(Neo4jView):
     @contextmanager
     def _turn(self) -> Iterator[Turn]:
         """The right to write. What a dead writer left is swept away first, what an exception leaves
-        behind at once, and what was superseded once nobody can be reading it."""
+        behind at once."""
         turn = Turn(self.connection)
         try:
             if turn.unfinished:
                 sweep(turn)
+            self._tidy(turn)
             yield turn
-            if (past := turn.past()) and not self._readings:
-                time.sleep(self._grace)
-                tidy(turn, past)
+            self._tidy(turn)
         except StoreUnavailable:
             raise  # the next writer sweeps: here the server is gone
         except BaseException:
@@ -99,8 +99,23 @@ class Neo4jStore(Neo4jView):
             raise
         turn.release()
 
+    def _tidy(self, turn: Turn) -> None:
+        """Remove what was superseded, if no reader can be so old as to need it."""
+        past, age = turn.past()
+        self._untidy = bool(past)
+        if past and age >= self._grace and not self._readings:
+            tidy(turn, past)
+            self._untidy = False
+
     def faults(self) -> list[str]:
         return faults(self.connection)
 
     def close(self) -> None:
-        self.connection.close()
+        """Let go of connections, after removing what the last batches superseded."""
+        try:
+            if self._untidy:
+                time.sleep(self._grace)
+                with self._turn():
+                    pass
+        finally:
+            self.connection.close()

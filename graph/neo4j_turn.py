@@ -88,10 +88,15 @@ class Turn:
         ][0]
         return found
 
-    def past(self) -> set[str]:
-        """The labels and types of what a batch superseded and nobody has removed yet."""
-        query = f"MATCH {STORE} RETURN coalesce(store.past, [])"
-        return set(self.once(lambda tx: tx.run(query).values())[0][0])
+    def past(self) -> tuple[set[str], float]:
+        """The labels and types of what batches superseded and nobody has removed yet, and for how
+        many seconds the present version has been visible."""
+        query = (
+            f"MATCH {STORE} RETURN coalesce(store.past, []),"
+            " duration.inSeconds(store.visible, datetime()).milliseconds / 1000.0"
+        )
+        ((past, age),) = self.once(lambda tx: tx.run(query).values())
+        return set(past), age or 0.0
 
     def release(self) -> None:
         """Let the next one write; nothing is left half done."""

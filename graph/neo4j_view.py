@@ -37,12 +37,17 @@ class Moment:
         self.version: int = found[0]
         self.counts: Mapping[str, int] = orjson.loads(found[1])
 
+    def lasting(self, query: str, **parameters: object) -> Rows:
+        """All rows of an answer about statements and batches, which nothing supersedes, as of the
+        moment: its version is given as `$v`."""
+        return self._reader.rows(query, v=self.version, **parameters)
+
     def rows(self, query: str, **parameters: object) -> Rows:
-        """All rows of an answer as of the moment, its version given as `$v`.
+        """All rows of an answer about records, likewise.
 
         Raises `StoreUnavailable` where a later batch has been cleaned up after meanwhile.
         """
-        rows = self._reader.rows(query, v=self.version, **parameters)
+        rows = self.lasting(query, **parameters)
         if time.monotonic() - self._began > self._grace / 2:
             (found,) = self._reader.rows(f"MATCH {STORE} RETURN store.floor")
             if found[0] > self.version:
@@ -184,23 +189,25 @@ class Neo4jView:
         wanted = ordered(records)
         if not wanted:
             return {}
-        rows = self._rows(
-            "MATCH (s:_Statement) WHERE s.record IN $records"
-            f" MATCH (b:_Batch {{number: s.batch}}) WHERE {IN_FORCE}"
-            f" RETURN {STATEMENT}, b.id ORDER BY s.id",
-            records=wanted,
-        )
+        with self._at() as moment:
+            rows = moment.lasting(
+                "MATCH (s:_Statement) WHERE s.record IN $records"
+                f" MATCH (b:_Batch {{number: s.batch}}) WHERE {IN_FORCE}"
+                f" RETURN {STATEMENT}, b.id ORDER BY s.id",
+                records=wanted,
+            )
         found: dict[str, list[Attestation]] = {record: [] for record in wanted}
         for row in rows:
             found[row[1]].append(statement_of(row))
         return {record: live for record, live in found.items() if live}
 
     def batches(self) -> list[Batch]:
-        rows = self._rows(
-            "MATCH (b:_Batch) WHERE b.number <= $v"
-            " RETURN b.id, b.recorded, b.loader, b.title, b.added,"
-            " CASE WHEN b.undone_in <= $v THEN b.undone END ORDER BY b.recorded, b.id"
-        )
+        with self._at() as moment:
+            rows = moment.lasting(
+                "MATCH (b:_Batch) WHERE b.number <= $v"
+                " RETURN b.id, b.recorded, b.loader, b.title, b.added,"
+                " CASE WHEN b.undone_in <= $v THEN b.undone END ORDER BY b.recorded, b.id"
+            )
         return [Batch(*row) for row in rows]
 
     def history(self, batch: str | None = None) -> Iterator[Attestation]:
@@ -208,7 +215,7 @@ class Neo4jView:
             number: int | None = None
             index, order = "s:_Statement(record)", "s.record"
             if batch is not None:
-                known = moment.rows("MATCH (b:_Batch {id: $id}) RETURN b.number", id=batch)
+                known = moment.lasting("MATCH (b:_Batch {id: $id}) RETURN b.number", id=batch)
                 if not known:
                     return
                 number = known[0][0]
@@ -223,7 +230,7 @@ class Neo4jView:
                 f" RETURN {STATEMENT}, b.id ORDER BY s.record, s.id, b.id"
             )
             after = ""
-            while (last := moment.rows(portion, after=after, number=number)[0][0]) is not None:
-                for row in moment.rows(statements, after=after, last=last, number=number):
+            while (last := moment.lasting(portion, after=after, number=number)[0][0]) is not None:
+                for row in moment.lasting(statements, after=after, last=last, number=number):
                     yield statement_of(row)
                 after = last

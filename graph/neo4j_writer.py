@@ -23,7 +23,7 @@ from graph.store import Added
 PORTION = 5_000
 """Statements held in memory, and written in one transaction."""
 _VISIBLE = f"""
-MATCH {STORE} SET store.version = $number, store.counts = $counts,
+MATCH {STORE} SET store.version = $number, store.counts = $counts, store.visible = datetime(),
   store.past = CASE $retired WHEN [] THEN store.past ELSE coalesce(store.past, []) + $retired END
 """
 _NEW_BATCH = """
