@@ -37,7 +37,7 @@ format: install  ## put the code in order
 docs: install  ## write the generated pages docs/model.md and docs/commands.md
 	$(BIN)/python -m api.reference docs
 
-bench: install  ## measure at SCALE=S (default) or M, as ratios to numpy arrays and networkx
+bench: install  ## measure SQLite, Neo4j, networkx and numpy at SCALE=S (default) or M in one run
 	$(BIN)/python -m benchmarks --scale $(or $(SCALE),S)
 
 neo4j-up: install  ## start a Neo4j of your own on port 7687; needs Maven and openssl

@@ -1,49 +1,54 @@
-"""`python -m benchmarks --scale S|M`: measure everything and print one table."""
+"""`python -m benchmarks --scale S|M`: measure everything in one run and print it side by side."""
 
 from __future__ import annotations
 
 import json
+import os
+import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from rich.console import Console
-from rich.table import Table
 
 from benchmarks.arrays import Arrays
 from benchmarks.files import write_files
-from benchmarks.loading import Loaded, loaded, loaded_ledger
-from benchmarks.measure import Measured, Timing, measured
+from benchmarks.loading import Loaded, exported, loaded, loaded_ledger
+from benchmarks.measure import NEO4J, NEO4J_IMPORT, NETWORKX, NUMPY, SQLITE, Measured, measured
 from benchmarks.questions import questions
+from benchmarks.server import NotEmpty, Target, neo4j_target
+from benchmarks.tables import Figures, load_table, memory_table, questions_table
 from benchmarks.walks import Walks
 from benchmarks.world import SCALES, World, generate
+from graph.errors import GraphError
 from graph.stores import open_store
 
-LOAD_BUDGET = 40_000
-"""Records a second."""
 UNITS = {"KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}
 
 
 def main() -> None:
     """Run what the command line asks for."""
     asked = _arguments()
-    say = Console(stderr=True)
     with TemporaryDirectory(prefix="zerenlian-bench-", dir=asked.folder) as name:
         folder = Path(name)
         if asked.huge_file:
             _show_memory(loaded_ledger(folder, asked.huge_file), asked)
             return
-        world = generate(asked.scale)
-        say.print(f"{asked.scale}: {world.sizes}")
-        load = loaded(folder / "world.db", list(write_files(world, folder).items()))
-        found = list(_answers(world, folder / "world.db", asked.times, say))
+        try:
+            with neo4j_target(asked.neo4j, asked.scale, folder) as target:
+                figures = _figures(asked, folder, target)
+        except (NotEmpty, GraphError) as error:
+            sys.exit(str(error))
     if asked.json:
-        print(json.dumps({"load": asdict(load), "questions": [asdict(m) for m in found]}))
+        print(json.dumps(figures.as_json(), ensure_ascii=False))
     else:
-        Console(width=130).print(_table(asked.scale, load, found))
+        console = Console(width=170)
+        console.print(questions_table(figures))
+        console.print(load_table(figures))
 
 
 def _arguments() -> Namespace:
@@ -53,10 +58,32 @@ def _arguments() -> Namespace:
     parser.add_argument("--folder", help="where the temporary folder is made")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     parser.add_argument(
+        "--neo4j", metavar="URL", default="",
+        help="an empty database to load and leave filled, else NEO4J_TEST_URI, else our own server",
+    )  # fmt: skip
+    parser.add_argument(
+        "--neo4j-share", type=_share, metavar="SHARE",
+        help="load only this share of the world into our own server to see how fast it loads, and "
+        "put the whole there by Neo4j's import tool; by default as much as scale S has",
+    )  # fmt: skip
+    parser.add_argument(
         "--huge-file", type=_size, metavar="SIZE",
         help="instead, load one generated CSV file of this size (2GB) and show the memory taken",
     )  # fmt: skip
-    return parser.parse_args()
+    asked = parser.parse_args()
+    given = asked.neo4j or os.environ.get("NEO4J_TEST_URI")
+    if asked.neo4j_share is None:
+        asked.neo4j_share = 1.0 if given else SCALES["S"] / SCALES[asked.scale]
+    if given and asked.neo4j_share < 1:
+        parser.error("--neo4j-share needs our own server: leave out --neo4j, unset NEO4J_TEST_URI")
+    return asked
+
+
+def _share(text: str) -> float:
+    share = float(text)
+    if not 0 < share <= 1:
+        raise ValueError
+    return share
 
 
 def _size(text: str) -> int:
@@ -64,75 +91,69 @@ def _size(text: str) -> int:
     return int(text[:-2]) * unit
 
 
-def _answers(world: World, database: Path, times: int, say: Console) -> Iterator[Measured]:
+def _figures(asked: Namespace, folder: Path, target: Target) -> Figures:
+    say = Console(stderr=True, soft_wrap=True)
+    world = generate(asked.scale)
+    say.print(f"{asked.scale}: {world.sizes}; Neo4j {target.about}")
+    loads: dict[str, Loaded] = {}
+    stored: dict[str, int | None] = {}
+
+    def keep(name: str, load: Loaded, size: int | None) -> None:
+        loads[name], stored[name] = load, size
+        say.print(f"{name}: {load.records:,} records, {load.rate:,.0f}/s")
+
+    files = write_files(world, folder / "files")
+    database = folder / "world.db"
+    urls = {SQLITE: f"sqlite:///{database}"}
+    keep(SQLITE, loaded(SQLITE, urls[SQLITE], files), database.stat().st_size)
+    if target.url:
+        if asked.neo4j_share < 1:
+            files = write_files(generate(asked.scale, asked.neo4j_share), folder / "share")
+        keep(NEO4J, loaded(NEO4J, target.url, files), target.stored_bytes)
+        if asked.neo4j_share < 1:
+            keep(
+                NEO4J_IMPORT,
+                _imported(urls[SQLITE], folder, target, loads[SQLITE]),
+                target.stored_bytes,
+            )
+        urls[NEO4J] = target.url
     began = perf_counter()
-    arrays, walks = Arrays(world), Walks(world)
-    say.print(f"arrays and networkx built in {perf_counter() - began:.0f} s")
-    store = open_store(f"sqlite:///{database}?mode=ro", create=False)
-    with store.reading() as view:
-        for question in questions(world, view, arrays, walks, times):
-            found = measured(question)
-            say.print(f"{found.name}: {found.store.p50:.3f} ms")
+    arrays = Arrays(world)
+    between = perf_counter()
+    walks = Walks(world)
+    built = {NUMPY: between - began, NETWORKX: perf_counter() - between}
+    found = list(_answers(world, urls, arrays, walks, asked.times, say))
+    return Figures(asked.scale, world.sizes, target.about, loads, stored, built, found)
+
+
+def _imported(source: str, folder: Path, target: Target, load: Loaded) -> Loaded:
+    """The same records as `load` brought to `source`, by Neo4j's import tool."""
+    export = exported(NEO4J_IMPORT, source, folder / "whole")
+    began = perf_counter()
+    target.replace(folder / "whole")
+    seconds = export.seconds + perf_counter() - began
+    return replace(export, records=load.records, seconds=seconds)
+
+
+def _answers(
+    world: World, urls: Mapping[str, str], arrays: Arrays, walks: Walks, times: int, say: Console
+) -> Iterator[Measured]:
+    with ExitStack() as stack:
+        stores = {name: open_store(url, create=False) for name, url in urls.items()}
+        for store in stores.values():
+            stack.callback(store.close)
+        for question in questions(world, arrays, walks, times):
+            found = measured(question, stores)
+            medians = (f"{name} {timing.p50:.3f}" for name, timing in found.timings.items())
+            say.print(f"{found.name}, ms: {', '.join(medians)}")
             yield found
-    store.close()
-
-
-def _table(scale: str, load: Loaded, found: list[Measured]) -> Table:
-    table = Table(title=f"Scale {scale}; times in ms")
-    for column in (
-        "question", "asked", "store p50", "p99", "a second", "arrays p50", "networkx p50",
-        "store/arrays", "store/networkx", "budget", "holds",
-    ):  # fmt: skip
-        table.add_column(column, justify="left" if column == "question" else "right")
-    for m in found:
-        table.add_row(
-            m.name, str(m.asked), _ms(m.store.p50), _ms(m.store.p99), f"{1000 / m.store.mean:,.0f}",
-            _median(m.arrays), _median(m.walks), _times(m.store, m.arrays),
-            _times(m.store, m.walks), _ms(m.budget), _verdict(m.holds),
-        )  # fmt: skip
-    table.caption = _load_line(load)
-    return table
-
-
-def _load_line(load: Loaded) -> str:
-    own = max(m.own for m in load.memory)
-    return (
-        f"load, CSV to visible: {load.records:,} records in {load.seconds:.1f} s = "
-        f"{load.rate:,.0f}/s (budget {LOAD_BUDGET:,}: {_verdict(load.rate >= LOAD_BUDGET)}); "
-        f"own memory at most {own} MB; {load.read_bytes / UNITS['MB']:,.0f} MB of CSV became "
-        f"{load.stored_bytes / UNITS['MB']:,.0f} MB"
-    )
-
-
-def _ms(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.3f}" if value < 10 else f"{value:.1f}"
-
-
-def _median(timing: Timing | None) -> str:
-    return _ms(timing.p50 if timing else None)
-
-
-def _times(ours: Timing, theirs: Timing | None) -> str:
-    return f"{ours.p50 / theirs.p50:.1f}×" if theirs else "–"
-
-
-def _verdict(holds: bool | None) -> str:
-    return {True: "yes", False: "NO", None: ""}[holds]
 
 
 def _show_memory(load: Loaded, asked: Namespace) -> None:
     if asked.json:
         print(json.dumps(asdict(load)))
-        return
-    table = Table(title="Memory while one file loads, MB", caption=_load_line(load))
-    for column in ("rows", "own memory", "peak with the mapped store"):
-        table.add_column(column, justify="right")
-    step = max(1, len(load.memory) // 20)
-    for m in [*load.memory[:-1:step], load.memory[-1]]:
-        table.add_row(f"{m.rows:,}", str(m.own), str(m.peak))
-    Console(width=100).print(table)
+    else:
+        Console(width=100).print(memory_table(load))
 
 
 if __name__ == "__main__":

@@ -15,11 +15,13 @@ Table = tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]
 
 
 def write_files(world: World, folder: Path) -> dict[str, Path]:
-    """The world as CSV files (UTF-8), by name of the mapping that loads each, in order of loading.
+    """The world as CSV files (UTF-8) in a new folder, by name of the mapping that loads each, in
+    order of loading.
 
     A row names a person, body or post of another file by its number only, so that every statement
     of a load brings a record about.
     """
+    folder.mkdir()
     return {name: _write(folder / f"{name}.csv", *table) for name, table in _tables(world).items()}
 
 

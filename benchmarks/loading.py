@@ -1,10 +1,10 @@
-"""How fast files load, how much memory that takes, and how large the store becomes."""
+"""How fast files load into a store, and how much memory that takes."""
 
 from __future__ import annotations
 
 import resource
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -12,12 +12,15 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.files import write_ledger
+from graph.neo4j_import import export_for_import
 from graph.stores import open_store
 from loaders.load import load
 from loaders.mapping import read_mapping
 
 MAPPINGS = Path(__file__).parent / "mappings"
 MEGABYTE = 1 << 20
+SILENCE = 20
+"""Seconds between two words about how far a load is."""
 
 
 @dataclass(frozen=True)
@@ -39,48 +42,91 @@ class Loaded:
     seconds: float
     memory: tuple[Memory, ...]
     read_bytes: int
-    stored_bytes: int
 
     @property
     def rate(self) -> float:
         """Records a second, from CSV to visible."""
         return self.records / self.seconds
 
+    @property
+    def halves(self) -> tuple[int, int]:
+        """The most memory of its own, in MB, in the first and in the second half of the rows."""
+        middle = self.memory[-1].rows / 2
+        first = max(m.own for m in self.memory if m.rows <= middle)
+        return first, max(m.own for m in self.memory if m.rows > middle)
 
-def loaded(database: Path, files: Sequence[tuple[str, Path]]) -> Loaded:
-    """Load files, each by the mapping of a name, in a process of its own."""
+
+def loaded(name: str, url: str, files: Mapping[str, Path]) -> Loaded:
+    """Load files, each by the mapping of its name, in a process of its own.
+
+    It tells on stderr how far it is; `name` says which store that is.
+    """
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(_load, database, files).result()
+        return pool.submit(_load, name, url, files).result()
+
+
+def exported(name: str, url: str, folder: Path) -> Loaded:
+    """Write the store at `url` to `folder` for Neo4j's import, in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_export, name, url, folder).result()
 
 
 def loaded_ledger(folder: Path, size: int) -> Loaded:
     """Write a ledger of `size` bytes and load it in one batch."""
     file = folder / "ledger.csv"
     write_ledger(file, size)
-    return loaded(folder / "ledger.db", [("ledger", file)])
+    return loaded("ledger", f"sqlite:///{folder}/ledger.db", {"ledger": file})
 
 
-def _load(database: Path, files: Sequence[tuple[str, Path]]) -> Loaded:
-    memory = [_memory(0)]
+def _load(name: str, url: str, files: Mapping[str, Path]) -> Loaded:
+    course = _Course(name)
     records = attested = done = 0
+    store = open_store(url)
 
-    def sampled(rows: int, _: int | None) -> None:
-        memory.append(_memory(done + rows))
+    def progress(rows: int, _: int | None) -> None:
+        course.reached(done + rows)
 
-    began = perf_counter()
-    store = open_store(f"sqlite:///{database}")
-    for mapping, path in files:
-        report = load(store, [path], read_mapping(MAPPINGS / f"{mapping}.yaml"), progress=sampled)
+    for mapping, path in files.items():
+        report = load(store, [path], read_mapping(MAPPINGS / f"{mapping}.yaml"), progress=progress)
         if report.rejected:
             raise RuntimeError(f"{path.name}: {report.rejections[0].message}")
         records += report.new
         attested += report.attested
         done += report.rows
     store.close()
-    seconds = perf_counter() - began
-    memory.append(_memory(done))
-    read = sum(path.stat().st_size for _, path in files)
-    return Loaded(records, attested, seconds, tuple(memory), read, database.stat().st_size)
+    read = sum(path.stat().st_size for path in files.values())
+    return Loaded(records, attested, course.end(done), tuple(course.memory), read)
+
+
+def _export(name: str, url: str, folder: Path) -> Loaded:
+    course = _Course(name)
+    store = open_store(url, create=False)
+    with store.reading() as view:
+        done = export_for_import(view, folder, progress=lambda done, _: course.reached(done))
+    store.close()
+    seconds = course.end(done.statements)
+    return Loaded(sum(done.counts.values()), done.statements, seconds, tuple(course.memory), 0)
+
+
+class _Course:
+    """What a load takes while it goes on, and a word about it on stderr from time to time."""
+
+    def __init__(self, name: str) -> None:
+        self.memory = [_memory(0)]
+        self._name = name
+        self._began = self._told = perf_counter()
+
+    def reached(self, rows: int) -> None:
+        self.memory.append(_memory(rows))
+        if perf_counter() - self._told >= SILENCE:
+            self._told = perf_counter()
+            speed = rows / (self._told - self._began)
+            print(f"{self._name}: {rows:,} rows, {speed:,.0f}/s", file=sys.stderr, flush=True)
+
+    def end(self, rows: int) -> float:
+        """The seconds that it took."""
+        self.memory.append(_memory(rows))
+        return perf_counter() - self._began
 
 
 def _memory(rows: int) -> Memory:

@@ -1,4 +1,4 @@
-"""Asking the same seeded questions of the store, of arrays and of networkx, and timing them.
+"""Asking the same seeded questions of every engine, and timing them.
 
 Times are compared only after all have answered alike: each answer is brought to the same plain
 value, its signature, and unequal ones stop the run.
@@ -7,12 +7,21 @@ value, its signature, and unequal ones stop the run.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
 import numpy as np
+
+from graph.store import Store
+
+SQLITE, NEO4J, NETWORKX, NUMPY = ENGINES = ("SQLite", "Neo4j", "networkx", "numpy")
+NEO4J_IMPORT = "Neo4j by import"
+"""A second way to load: exported from SQLite, imported by Neo4j's own tool, opened with indexes."""
+WARM_UP = {NEO4J: 10.0}
+"""Seconds for which an engine answers each kind of question before its times count: Java compiles
+what runs often."""
 
 Ask = Callable[..., Any]
 
@@ -24,12 +33,15 @@ def same(answer: Any) -> Any:
 
 @dataclass(frozen=True)
 class Question:
-    """One kind of question. `given` are the arguments of each time it is asked; `signed` brings
-    the store's answer to what `arrays` and `walks` answer. `budget` is for the median, in ms."""
+    """One kind of question. `given` are the arguments of each time it is asked.
+
+    `ask` takes a view before them, and `signed` brings its answer to what `arrays` and `walks`
+    answer. `budget` is for the median of the embedded store, in ms.
+    """
 
     name: str
     given: Sequence[tuple[Any, ...]]
-    store: Ask
+    ask: Ask
     signed: Callable[[Any], Any] = same
     arrays: Ask | None = None
     walks: Ask | None = None
@@ -47,59 +59,67 @@ class Timing:
 
 @dataclass(frozen=True)
 class Measured:
-    """What one question took; `asked` times each."""
+    """What one question took by engine, `asked` times of each; not all engines can do all."""
 
     name: str
     asked: int
-    store: Timing
-    arrays: Timing | None
-    walks: Timing | None
+    timings: Mapping[str, Timing]
     budget: float | None
 
-    @property
-    def ratio(self) -> float | None:
-        """How many times longer the store takes than the arrays."""
-        return self.store.p50 / self.arrays.p50 if self.arrays else None
+    def ratio(self, engine: str, other: str) -> float | None:
+        """How many times longer the median of `engine` is than that of `other`."""
+        if not self.timings.keys() >= {engine, other}:
+            return None
+        return self.timings[engine].p50 / self.timings[other].p50
 
     @property
     def holds(self) -> bool | None:
         """Whether the budget holds; `None` without one."""
-        return None if self.budget is None else self.store.p50 <= self.budget
+        return None if self.budget is None else self.timings[SQLITE].p50 <= self.budget
 
 
-def measured(question: Question) -> Measured:
+def measured(question: Question, stores: Mapping[str, Store]) -> Measured:
     """Ask all and compare. Raises `RuntimeError` with the first question answered differently."""
-    signatures: dict[str, list[Any]] = {}
-    timings: dict[str, Timing | None] = {"arrays": None, "walks": None}
-    for name, ask, signed in (
-        ("store", question.store, question.signed),
-        ("arrays", question.arrays, same),
-        ("walks", question.walks, same),
-    ):
+    asks = {name: (_of(store, question.ask), question.signed) for name, store in stores.items()}
+    for name, ask in ((NETWORKX, question.walks), (NUMPY, question.arrays)):
         if ask:
-            timings[name], signatures[name] = _timed(ask, question.given, signed)
-    for name, answers in signatures.items():
-        for given, ours, theirs in zip(question.given, signatures["store"], answers, strict=True):
-            if ours != theirs:
+            asks[name] = ask, same
+    timings: dict[str, Timing] = {}
+    expected: list[Any] | None = None
+    for name, (ask, signed) in asks.items():
+        timings[name], answers = _timed(ask, question.given, signed, WARM_UP.get(name, 0))
+        expected = expected or answers
+        for given, first, found in zip(question.given, expected, answers, strict=True):
+            if first != found:
                 raise RuntimeError(
-                    f"{question.name} {given}: the store says {ours}, {name} {theirs}"
+                    f"{question.name} {given}: {next(iter(asks))} says {first}, {name} {found}"
                 )
-    store = timings["store"]
-    assert store is not None
-    return Measured(
-        question.name, len(question.given), store, timings["arrays"], timings["walks"],
-        question.budget,
-    )  # fmt: skip
+    return Measured(question.name, len(question.given), timings, question.budget)
+
+
+def _of(store: Store, ask: Ask) -> Ask:
+    """`ask` put to a view of one moment each time, as every request does."""
+
+    def asked(*arguments: Any) -> Any:
+        with store.reading() as view:
+            return ask(view, *arguments)
+
+    return asked
 
 
 def _timed(
-    ask: Ask, given: Sequence[tuple[Any, ...]], signed: Callable[[Any], Any]
+    ask: Ask, given: Sequence[tuple[Any, ...]], signed: Callable[[Any], Any], warm_up: float
 ) -> tuple[Timing, list[Any]]:
-    """Each question once to warm up and for its signature, then once for its time.
+    """Each question once for its signature, all again until `warm_up` seconds have passed, then
+    once for its time.
 
     What the benchmark itself keeps in memory is hidden from the garbage collector meanwhile.
     """
+    warm = perf_counter() + warm_up
     signatures = [signed(ask(*arguments)) for arguments in given]
+    while perf_counter() < warm:
+        for arguments in given:
+            ask(*arguments)
     took: list[float] = []
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""What is asked of a generated world: seeded, the same for the store, arrays and networkx."""
+"""What is asked of a generated world: seeded, the same for all stores, arrays and networkx."""
 
 from __future__ import annotations
 
@@ -48,19 +48,17 @@ class _Dice:
         return self.world.names[self.person()]
 
 
-def questions(
-    world: World, view: View, arrays: Arrays, walks: Walks, times: int
-) -> Iterator[Question]:
+def questions(world: World, arrays: Arrays, walks: Walks, times: int) -> Iterator[Question]:
     """All kinds of question, the cheap ones asked `times` times."""
     dice = _Dice(world, Random(7))
     numbers = {node: number for number, node in enumerate(world.node_ids())}
-    yield from _chains(dice, view, arrays, walks, numbers, times)
-    yield from _ways(dice, view, arrays, walks, numbers, times)
-    yield from _searches(dice, view, arrays, numbers, times)
+    yield from _chains(dice, arrays, walks, numbers, times)
+    yield from _ways(dice, arrays, walks, numbers, times)
+    yield from _searches(dice, arrays, numbers, times)
 
 
 def _chains(
-    dice: _Dice, view: View, arrays: Arrays, walks: Walks, numbers: Numbers, times: int
+    dice: _Dice, arrays: Arrays, walks: Walks, numbers: Numbers, times: int
 ) -> Iterator[Question]:
     world = dice.world
     people, bodies = world.first["Person"], world.first["Organization"]
@@ -76,17 +74,17 @@ def _chains(
             for at in found.bodies
         }
 
-    def of_body(body: int, day: int) -> Chain:
+    def of_body(view: View, body: int, day: int) -> Chain:
         return chain(view, world.node_id("Organization", body), iso(day))
 
-    def of_person(person: int, day: int) -> Chain:
+    def of_person(view: View, person: int, day: int) -> Chain:
         return chain(view, world.node_id("Person", person), iso(day))
 
-    def down(body: int, day: int) -> Chain:
+    def down(view: View, body: int, day: int) -> Chain:
         at = world.node_id("Organization", body)
         return chain(view, at, iso(day), direction="down", limit=ALL)
 
-    def bare(body: int, day: int) -> dict[str, list[Holder]]:
+    def bare(view: View, body: int, day: int) -> dict[str, list[Holder]]:
         return heads_below(view, world.node_id("Organization", body), window(iso(day)))
 
     def bare_signed(found: dict[str, list[Holder]]) -> dict[int, frozenset[int]]:
@@ -95,7 +93,7 @@ def _chains(
             for body, held in found.items()
         }
 
-    def held(post: int, day: int) -> dict[str, PostHolders]:
+    def held(view: View, post: int, day: int) -> dict[str, PostHolders]:
         return holders(view, [world.node_id("Post", post)], window(iso(day)))
 
     def held_signed(found: dict[str, PostHolders]) -> frozenset[int]:
@@ -118,11 +116,11 @@ def _chains(
     provinces = [b for b, up in enumerate(world.parent.tolist()) if up == 0]
     given = [(dice.random.choice(provinces), dice.day()) for _ in range(12)]
     yield Question(
-        "province: heads with sources", given, bare, bare_signed, arrays.subtree, walks.subtree,
-        budget=150.0,
+        "subtree of a province: heads", given, bare, bare_signed, arrays.subtree,
+        walks.subtree, budget=150.0,
     )  # fmt: skip
     yield Question(
-        "province: chain with links and talks", given, down, signed, arrays.subtree,
+        "subtree of a province: chain", given, down, signed, arrays.subtree,
         walks.subtree, budget=150.0,
     )  # fmt: skip
     given = [(dice.body() * POSTS, dice.day()) for _ in range(times)]
@@ -144,17 +142,17 @@ def heads_below(view: View, body: str, when: Window) -> dict[str, list[Holder]]:
 
 
 def _ways(
-    dice: _Dice, view: View, arrays: Arrays, walks: Walks, numbers: Numbers, times: int
+    dice: _Dice, arrays: Arrays, walks: Walks, numbers: Numbers, times: int
 ) -> Iterator[Question]:
     person_id = dice.world.node_id
 
-    def way(a: int, b: int, hops: int) -> Paths:
+    def way(view: View, a: int, b: int, hops: int) -> Paths:
         return paths(view, person_id("Person", a), person_id("Person", b), max_hops=hops)
 
     def length(found: Paths) -> int | None:
         return len(found.paths[0].edges) if found.paths else None
 
-    def around(person: int, hops: int) -> Neighbourhood:
+    def around(view: View, person: int, hops: int) -> Neighbourhood:
         return neighbourhood(view, [person_id("Person", person)], hops=hops, limit=ALL)
 
     given: list[tuple[Any, ...]] = [
@@ -168,10 +166,8 @@ def _ways(
     )  # fmt: skip
 
 
-def _searches(
-    dice: _Dice, view: View, arrays: Arrays, numbers: Numbers, times: int
-) -> Iterator[Question]:
-    def found(text: str) -> Found:
+def _searches(dice: _Dice, arrays: Arrays, numbers: Numbers, times: int) -> Iterator[Question]:
+    def found(view: View, text: str) -> Found:
         return search(view, text, limit=SHOWN)
 
     def named_so(found: Found) -> frozenset[int]:

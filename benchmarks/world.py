@@ -104,14 +104,15 @@ class World:
         return np.concatenate([a for a, _ in pairs]), np.concatenate([b for _, b in pairs])
 
 
-def generate(scale: str, seed: int = 1) -> World:
-    """The world of a scale; the same seed gives the same world."""
+def generate(scale: str, share: float = 1.0, seed: int = 1) -> World:
+    """The world of a scale, or one of a `share` of its people and of all else, a province at least;
+    the same seed gives the same world."""
     rng = np.random.default_rng(seed)
-    size = SCALES[scale]
+    size = SCALES[scale] * share
     people, tenures, cases, talks = (int(n * size) for n in (1e6, 5e6, 2e6, 5e6))
     parent = _tree(max(1, round(200_000 * size / PROVINCE)))
     posts = len(parent) * POSTS
-    each = tenures // posts
+    each = max(1, tenures // posts)
     length = (LAST_DAY - FIRST_DAY) // each
     starts = FIRST_DAY + np.arange(each) * length
     since = np.tile(starts, posts) + rng.integers(0, length // 4, posts * each)
