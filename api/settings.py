@@ -6,7 +6,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InvalidData
-from graph.neo4j_options import Neo4jOptions
+from graph.neo4j.options import Neo4jOptions
 
 PREFIX = "ZERENLIAN_"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

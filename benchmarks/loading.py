@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.files import write_ledger
-from graph.neo4j_import import export_for_import
+from graph.neo4j.bulk_import import export_for_import
 from graph.stores import open_store
 from loaders.load import load
 from loaders.mapping import read_mapping

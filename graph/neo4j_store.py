@@ -1,6 +1,6 @@
 """The store on Neo4j: for teams, for Cypher, and for more than one machine.
 
-See `graph.neo4j_schema` for what stands in the database and `docs/neo4j.md` for how to read it.
+See `graph.neo4j.schema` for what stands in the database and `docs/neo4j.md` for how to read it.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from graph.attestation import Batch
 from graph.batches import known_batch, new_batch, now, refuse_known
 from graph.errors import GraphError, StoreUnavailable
-from graph.neo4j_connection import Connection
-from graph.neo4j_options import Neo4jOptions
-from graph.neo4j_schema import faults, prepare
-from graph.neo4j_sweeping import sweep, tidy
-from graph.neo4j_turn import Turn
-from graph.neo4j_view import Moment, Neo4jView
-from graph.neo4j_writer import Neo4jWriter, leave_out
+from graph.neo4j.connection import Connection
+from graph.neo4j.options import Neo4jOptions
+from graph.neo4j.schema import faults, prepare
+from graph.neo4j.sweeping import sweep, tidy
+from graph.neo4j.turn import Turn
+from graph.neo4j.view import Moment, Neo4jView
+from graph.neo4j.writer import Neo4jWriter, leave_out
 from graph.store import View
 
 

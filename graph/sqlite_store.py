@@ -11,9 +11,9 @@ from contextlib import AbstractContextManager, contextmanager
 from graph.attestation import Batch
 from graph.batches import known_batch, new_batch, now, refuse_known
 from graph.errors import InvalidData, StoreUnavailable
-from graph.sqlite_schema import connect, translated
-from graph.sqlite_view import SqliteView
-from graph.sqlite_writer import SqliteWriter, leave_out
+from graph.sqlite.schema import connect, translated
+from graph.sqlite.view import SqliteView
+from graph.sqlite.writer import SqliteWriter, leave_out
 from graph.store import View
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from graph.errors import InvalidData
-from graph.neo4j_options import SCHEMES, Neo4jOptions
+from graph.neo4j.options import SCHEMES, Neo4jOptions
 from graph.sqlite_store import SqliteStore
 from graph.store import Store
 
@@ -36,7 +36,7 @@ def as_known_at(store: Store, instant: str) -> MemoryStore:
 
 def open_store(url: str, *, create: bool = True, neo4j: Neo4jOptions | None = None) -> Store:
     """The store behind a URL: `sqlite:///relative/path`, `sqlite:////absolute/path`, `memory:`, or
-    `neo4j://host` and its kin (`graph.neo4j_options.SCHEMES`), to which the options belong.
+    `neo4j://host` and its kin (`graph.neo4j.options.SCHEMES`), to which the options belong.
 
     Raises `InvalidData` for another scheme, `StoreUnavailable` if it cannot be opened, or if it
     does not exist and `create` is false.

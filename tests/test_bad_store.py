@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.sqlite_schema import connect
+from graph.sqlite.schema import connect
 from tests.command import GOOD, HEADER, STORE, Zerenlian, batches, people, write
 
 

@@ -11,8 +11,8 @@ from neo4j import READ_ACCESS, Driver, GraphDatabase, Session
 
 from graph.dates import Certainty, Window, window
 from graph.memory_store import MemoryStore
-from graph.neo4j_connection import Connection
-from graph.neo4j_options import Neo4jOptions, address
+from graph.neo4j.connection import Connection
+from graph.neo4j.options import Neo4jOptions, address
 from graph.neo4j_store import Neo4jStore
 from graph.queries.chain import chain
 from graph.queries.conflicts import DifferingValues, conflicts

@@ -17,7 +17,7 @@ from api.commands.options import JsonOption, StoreOption, opened, put
 from graph.errors import InvalidData
 
 if TYPE_CHECKING:  # the driver of Neo4j takes long to import; no other command needs it
-    from graph.neo4j_cypher import CypherAnswer
+    from graph.neo4j.cypher import CypherAnswer
 
 
 def cypher(
@@ -32,7 +32,7 @@ def cypher(
     as_json: JsonOption = False,
 ) -> None:
     """用 Cypher 查询 Neo4j 库：只读，限行数和时间；Ctrl+C 时服务器上的查询也停止"""
-    from graph.neo4j_cypher import connection_of, run_cypher
+    from graph.neo4j.cypher import connection_of, run_cypher
 
     parameters = dict(_parameter(text) for text in param or ())
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if query == "-" else query

@@ -134,7 +134,9 @@ def _exported(view: View, form: ExportForm, limit: int) -> bytes:
 
 
 def _export_for_import(out: Path, database: str, store: str | None, *, as_json: bool) -> None:
-    from graph.neo4j_import import export_for_import  # the driver of Neo4j takes long to import
+    from graph.neo4j.bulk_import import (
+        export_for_import,  # the driver of Neo4j takes long to import
+    )
 
     with reading(store) as view, advancing("导出", quiet=as_json) as progress:
         written = export_for_import(view, out, database, progress)

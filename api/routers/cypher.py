@@ -14,7 +14,7 @@ from api.problems import MEDIA_TYPE, Problem
 from api.shapes import Shape
 
 if TYPE_CHECKING:
-    from graph.neo4j_cypher import CypherAnswer
+    from graph.neo4j.cypher import CypherAnswer
 
 T = TypeVar("T")
 
@@ -93,7 +93,7 @@ async def cypher(
     question: Annotated[CypherQuestion, Body(openapi_examples=EXAMPLES)],
 ) -> CypherShape:
     """Run a query that only reads. A client that goes away stops it on the server as well."""
-    from graph.neo4j_cypher import connection_of, run_cypher
+    from graph.neo4j.cypher import connection_of, run_cypher
 
     asking = run_cypher(
         connection_of(request.app.state.store),

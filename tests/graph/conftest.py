@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from graph.memory_store import MemoryStore
-from graph.neo4j_connection import Connection
-from graph.neo4j_options import Neo4jOptions
+from graph.neo4j.connection import Connection
+from graph.neo4j.options import Neo4jOptions
 from graph.neo4j_store import Neo4jStore
 from graph.sqlite_store import SqliteStore
 from graph.store import Store

@@ -14,8 +14,8 @@ from graph.copying import Copied, copy_store
 from graph.digest import digest
 from graph.errors import Conflict, GraphError, InvalidData, NotFound
 from graph.memory_store import MemoryStore
+from graph.sqlite.view import HISTORY, HISTORY_OF_BATCH
 from graph.sqlite_store import SqliteStore
-from graph.sqlite_view import HISTORY, HISTORY_OF_BATCH
 from graph.store import Store
 from tests.graph.conftest import Opener
 from tests.graph.statements import body, holds, load, person, post, snapshot

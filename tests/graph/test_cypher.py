@@ -11,11 +11,11 @@ from typing import Any
 import orjson
 import pytest
 
-from graph import neo4j_cypher
 from graph.errors import InvalidData, LimitReached
 from graph.memory_store import MemoryStore
-from graph.neo4j_connection import Connection
-from graph.neo4j_cypher import CypherAnswer, connection_of, run_cypher
+from graph.neo4j import cypher
+from graph.neo4j.connection import Connection
+from graph.neo4j.cypher import CypherAnswer, connection_of, run_cypher
 from graph.neo4j_store import Neo4jStore
 from tests.graph.conftest import emptied
 from tests.world import three_levels
@@ -213,7 +213,7 @@ def test_all_else_is_refused(connection: Connection, query: str, why: str) -> No
 def test_functions_of_strange_namespaces_are_refused(
     connection: Connection, monkeypatch: pytest.MonkeyPatch, query: str
 ) -> None:
-    monkeypatch.setattr(neo4j_cypher, "NAMESPACES", ("date",))
+    monkeypatch.setattr(cypher, "NAMESPACES", ("date",))
     with pytest.raises(InvalidData, match=r"不能用函数 duration\.between"):
         ask(connection, query, a=None, b=None)
 
@@ -223,7 +223,7 @@ def test_the_server_refuses_what_slips_through(
 ) -> None:
     async def nothing(*_: object) -> None: ...
 
-    monkeypatch.setattr(neo4j_cypher, "_refuse_plan", nothing)
+    monkeypatch.setattr(cypher, "_refuse_plan", nothing)
     with pytest.raises(InvalidData, match=r"(?i)writ"):
         ask(connection, "CREATE (n:漏) RETURN n")
     assert ask(connection, "MATCH (n:漏) RETURN n").rows == ()

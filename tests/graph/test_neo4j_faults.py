@@ -19,7 +19,7 @@ from neo4j.exceptions import Neo4jError
 from graph.attestation import Attestation
 from graph.errors import Conflict, InvalidData, LimitReached, StoreUnavailable
 from graph.memory_store import MemoryStore
-from graph.neo4j_options import Neo4jOptions, address
+from graph.neo4j.options import Neo4jOptions, address
 from graph.neo4j_store import Neo4jStore
 from graph.store import Store
 from tests.command import Zerenlian
@@ -140,7 +140,7 @@ def through(way: FlakyWay, server: Neo4jServer) -> str:
 def test_connections_that_drop_while_a_batch_is_written(
     neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
-    monkeypatch.setattr("graph.neo4j_writer.PORTION", 100)
+    monkeypatch.setattr("graph.neo4j.writer.PORTION", 100)
     emptied(neo4j_server.url).close()
     with flaky_way(neo4j_server.port) as way:
         store = Neo4jStore(through(way, neo4j_server), replace(QUICK, patience=60))
@@ -185,7 +185,7 @@ def mortal(new_neo4j: NamedServer) -> Neo4jServer:
 def test_a_server_killed_during_a_load_and_started_again(
     mortal: Neo4jServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.neo4j_writer.PORTION", 20)
+    monkeypatch.setattr("graph.neo4j.writer.PORTION", 20)
     watching = emptied(mortal.url)
     store = Neo4jStore(mortal.url, replace(QUICK, patience=90))
     loading = threading.Thread(target=load, args=(store, *STATEMENTS))
@@ -204,10 +204,10 @@ def test_a_server_killed_during_a_load_and_started_again(
 def killed_while(server: Neo4jServer, code: str) -> None:
     """Run a program on the server's store and kill it once it has written ten portions."""
     program = [
-        "import sys, graph.neo4j_writer",
+        "import sys, graph.neo4j.writer",
         "from tests.graph.conftest import QUICK",
         "from tests.graph.test_neo4j_faults import *",
-        "graph.neo4j_writer.PORTION = 20",
+        "graph.neo4j.writer.PORTION = 20",
         "store = Neo4jStore(sys.argv[1], QUICK)",
         code,
     ]
@@ -301,7 +301,7 @@ def test_a_full_disk_of_the_server(
     neo4j_url: str, monkeypatch: pytest.MonkeyPatch, portion: int
 ) -> None:
     """The server's error is injected; what it refuses is the commit of a portion."""
-    monkeypatch.setattr("graph.neo4j_writer.PORTION", 200)
+    monkeypatch.setattr("graph.neo4j.writer.PORTION", 200)
     store = emptied(neo4j_url)
     run = neo4j.ManagedTransaction.run
     portions = 0

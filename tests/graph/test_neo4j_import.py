@@ -16,9 +16,9 @@ from graph.copying import copy_store
 from graph.digest import digest
 from graph.errors import Conflict, InvalidData
 from graph.memory_store import MemoryStore
-from graph.neo4j_connection import Connection
-from graph.neo4j_csv import LIST_DELIMITER
-from graph.neo4j_import import ARGUMENTS, Exported, export_for_import
+from graph.neo4j.bulk_import import ARGUMENTS, Exported, export_for_import
+from graph.neo4j.connection import Connection
+from graph.neo4j.csv_folder import LIST_DELIMITER
 from graph.schema import schema
 from graph.sqlite_store import SqliteStore
 from graph.store import Store, pages

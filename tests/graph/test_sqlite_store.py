@@ -16,7 +16,7 @@ import pytest
 
 from graph.dates import window
 from graph.errors import Conflict, StoreUnavailable
-from graph.sqlite_schema import APPLICATION_ID, VERSION
+from graph.sqlite.schema import APPLICATION_ID, VERSION
 from graph.sqlite_store import SqliteStore
 from graph.store import Store
 from graph.stores import open_store
@@ -146,7 +146,7 @@ def path(tmp_path: Path) -> str:
 
 
 def test_a_full_disk_leaves_the_store_as_it_was(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.sqlite_writer.PORTION", 500)
+    monkeypatch.setattr("graph.sqlite.writer.PORTION", 500)
     store = SqliteStore(path)
     first = load(store, person("甲"), post("书记"), holds("甲", "书记"))
     before = snapshot(store)
@@ -177,8 +177,8 @@ LOADING = """
 import sys
 from graph.sqlite_store import SqliteStore
 from tests.graph.statements import holds, person, post
-import graph.sqlite_writer
-graph.sqlite_writer.PORTION = 300
+import graph.sqlite.writer
+graph.sqlite.writer.PORTION = 300
 store = SqliteStore(sys.argv[1])
 print("ready", flush=True)
 with store.batch("测试") as writer:
@@ -331,7 +331,7 @@ print(len(seen), flush=True)
 def test_readers_beside_a_writer_see_whole_batches(
     path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.sqlite_writer.PORTION", 7)
+    monkeypatch.setattr("graph.sqlite.writer.PORTION", 7)
     store = SqliteStore(path)
     readers = [
         subprocess.Popen(

@@ -38,7 +38,7 @@ def test_a_batch_that_outgrows_the_store_makes_the_walking_indexes_anew(
 ) -> None:
     whole = SqliteStore(str(tmp_path / "whole.db"))
     write(whole, range(60))
-    monkeypatch.setattr("graph.sqlite_writer.PORTION", 5)
+    monkeypatch.setattr("graph.sqlite.writer.PORTION", 5)
     store = SqliteStore(str(tmp_path / "portions.db"))
     assert made_anew(store, range(50))
     assert not made_anew(store, range(50, 60))
@@ -60,7 +60,7 @@ def stopped(store: SqliteStore) -> None:
 def test_a_batch_that_fails_leaves_them_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graph.sqlite_writer.PORTION", 5)
+    monkeypatch.setattr("graph.sqlite.writer.PORTION", 5)
     store = SqliteStore(str(tmp_path / "x.db"))
     with pytest.raises(RuntimeError, match="stop"):
         stopped(store)

@@ -20,7 +20,7 @@ from tests.graph.statements import holds, load, person, post, snapshot
 
 def portions(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
     """Let every store write so many statements at a time."""
-    for writer in ("sqlite_writer", "neo4j_writer"):
+    for writer in ("sqlite.writer", "neo4j.writer"):
         monkeypatch.setattr(f"graph.{writer}.PORTION", size)
 
 

@@ -14,9 +14,9 @@ from graph.dates import Window
 from graph.errors import StoreUnavailable
 from graph.fold import fold
 from graph.ids import relation_of
-from graph.neo4j_connection import Reader, Rows, visible
-from graph.neo4j_rows import STATEMENT, statement_of, unpacked
-from graph.neo4j_schema import STORE
+from graph.neo4j.connection import Reader, Rows, visible
+from graph.neo4j.rows import STATEMENT, statement_of, unpacked
+from graph.neo4j.schema import STORE
 from graph.record import Edge, Node, ThinEdge
 from graph.schema import schema
 from graph.store import Direction, KeyHit, ordered

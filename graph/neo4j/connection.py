@@ -21,7 +21,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import GraphError, InvalidData, LimitReached, StoreUnavailable
-from graph.neo4j_options import Address, Neo4jOptions, address
+from graph.neo4j.options import Address, Neo4jOptions, address
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # errors are told once, by us
 Row = list[Any]

@@ -15,14 +15,14 @@ from graph.ids import ID_LENGTH
 from graph.keys import search_keys
 from graph.merging import Merged, merge_portion, set_aside
 from graph.record import Edge, Node, Record
-from graph.sqlite_rows import (
+from graph.sqlite.rows import (
     EDGE_COLUMNS,
     STATEMENT_COLUMNS,
     edge_of,
     properties_of,
     statement_of,
 )
-from graph.sqlite_schema import WALKING, translated
+from graph.sqlite.schema import WALKING, translated
 from graph.store import Added
 
 PORTION = 20_000

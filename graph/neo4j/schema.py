@@ -15,7 +15,7 @@ from __future__ import annotations
 import orjson
 
 from graph.errors import StoreUnavailable
-from graph.neo4j_connection import Connection, Reader
+from graph.neo4j.connection import Connection, Reader
 from graph.schema import schema
 
 FORMAT = 1

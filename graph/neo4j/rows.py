@@ -14,7 +14,7 @@ import orjson
 
 from graph.attestation import Attestation, Place
 from graph.dates import EVER, FOREVER, window
-from graph.neo4j_connection import Row
+from graph.neo4j.connection import Row
 from graph.record import Edge, Node, Properties, Scalar
 from graph.schema import schema
 

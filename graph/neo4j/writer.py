@@ -13,10 +13,10 @@ from graph.batches import completed, missing_end, still_needed
 from graph.fold import fold
 from graph.ids import ID_LENGTH
 from graph.merging import Merged, merge_portion, set_aside
-from graph.neo4j_changes import CREATE_STATEMENTS, Change, absent, live
-from graph.neo4j_rows import statement_row
-from graph.neo4j_schema import STORE
-from graph.neo4j_turn import Turn
+from graph.neo4j.changes import CREATE_STATEMENTS, Change, absent, live
+from graph.neo4j.rows import statement_row
+from graph.neo4j.schema import STORE
+from graph.neo4j.turn import Turn
 from graph.record import Node
 from graph.store import Added
 

@@ -9,14 +9,14 @@ from typing import Any
 from graph.attestation import Attestation, Batch
 from graph.dates import Window
 from graph.record import Edge, Node, ThinEdge
-from graph.sqlite_rows import (
+from graph.sqlite.rows import (
     EDGE_COLUMNS,
     STATEMENT_COLUMNS,
     edge_of,
     properties_of,
     statement_of,
 )
-from graph.sqlite_schema import meaning_of, translated
+from graph.sqlite.schema import meaning_of, translated
 from graph.store import Direction, KeyHit, ordered
 
 _IN_SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)

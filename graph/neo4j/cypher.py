@@ -22,8 +22,8 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date, DateTime, Duration, Time
 
 from graph.errors import GraphError, InvalidData, LimitReached
-from graph.neo4j_connection import Connection, driver_settings, meaning_of
-from graph.neo4j_options import address
+from graph.neo4j.connection import Connection, driver_settings, meaning_of
+from graph.neo4j.options import address
 from graph.neo4j_store import Neo4jStore
 from graph.store import Store
 

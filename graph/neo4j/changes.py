@@ -16,7 +16,7 @@ from neo4j import ManagedTransaction
 from graph.attestation import Attestation
 from graph.fold import spell_statements
 from graph.keys import search_keys
-from graph.neo4j_rows import STATEMENT, edge_properties, form_row, node_properties, statement_of
+from graph.neo4j.rows import STATEMENT, edge_properties, form_row, node_properties, statement_of
 from graph.record import Edge, Node, Record
 
 _RETIRE = """

@@ -1,7 +1,7 @@
 """A whole store as the files of Neo4j's bulk import, which is how millions of records get there.
 
 What is imported is what loading the same batches one after the other leaves in the database, all
-history included: see `graph.neo4j_schema`. Indexes are made when the store is opened the first
+history included: see `graph.neo4j.schema`. Indexes are made when the store is opened the first
 time.
 """
 
@@ -25,9 +25,9 @@ from graph.copying import Progress
 from graph.errors import Conflict, InvalidData
 from graph.fold import fold, spell_statements
 from graph.keys import search_keys
-from graph.neo4j_csv import CsvFolder
-from graph.neo4j_rows import edge_properties, form_row, node_properties, statement_row
-from graph.neo4j_schema import FORMAT
+from graph.neo4j.csv_folder import CsvFolder
+from graph.neo4j.rows import edge_properties, form_row, node_properties, statement_row
+from graph.neo4j.schema import FORMAT
 from graph.record import Edge, Node, Record
 from graph.store import View
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from neo4j import ManagedTransaction
 
-from graph.neo4j_changes import show_nodes
-from graph.neo4j_rows import node_properties, unpacked
-from graph.neo4j_schema import STORE, VERSIONED
-from graph.neo4j_turn import Turn
+from graph.neo4j.changes import show_nodes
+from graph.neo4j.rows import node_properties, unpacked
+from graph.neo4j.schema import STORE, VERSIONED
+from graph.neo4j.turn import Turn
 from graph.record import Node
 from graph.schema import schema
 

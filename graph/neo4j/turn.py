@@ -10,8 +10,8 @@ from typing import TypeVar
 from neo4j import ManagedTransaction
 
 from graph.errors import Conflict, StoreUnavailable
-from graph.neo4j_connection import Connection, Rows
-from graph.neo4j_schema import STORE
+from graph.neo4j.connection import Connection, Rows
+from graph.neo4j.schema import STORE
 
 T = TypeVar("T")
 
