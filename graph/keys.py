@@ -29,6 +29,8 @@ PART_LENGTH = 8
 """Characters of a `c` key: longer parts are found by their first eight."""
 _READ_LENGTH = 24
 """Longer texts are not found by pinyin; nobody types it."""
+_LONGEST = 500
+"""Characters of a key; what is longer is no name or code, and more than an index takes."""
 _TEXT_LENGTH = 48
 """Of longer texts the first characters are keyed."""
 
@@ -43,7 +45,7 @@ def search_keys(node: Node) -> set[str]:
             if how == "body":
                 bodies += _body_keys(str(value))
     mark = MARK + node.kind
-    return {*[key + mark for key in bare], *bodies}
+    return {*[key + mark for key in bare if len(key) <= _LONGEST], *bodies}
 
 
 def without_one(name: str) -> Iterator[str]:

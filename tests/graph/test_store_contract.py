@@ -238,6 +238,26 @@ def test_find_and_find_prefix_are_ordered_by_key_and_node(walked: Store) -> None
         Node("", "Person", {"name": ("甲",)})))}  # fmt: skip
 
 
+def test_keys_are_in_order_of_code_points(store: Store) -> None:
+    load(
+        store, *(person(name, i) for i, name in enumerate(["𠮷一", "｡一", "龥一", "🙂", "\uffff"]))
+    )
+    every = keys_of(store)
+    assert store.find_prefix("", 100) == every
+    assert store.find_prefix("n:", 3) == [hit for hit in every if hit[0].startswith("n:")][:3]
+    assert store.find(key for key, _ in reversed(every)) == every
+
+
+def test_a_name_too_long_for_an_index_is_kept_and_found_by_its_parts(store: Store) -> None:
+    endless = "林一鸣" * 5000
+    load(
+        store, attest_node("Person", "甲", {"name": endless, "alias": endless}, place(1)),
+        attest_node("Organization", "乙", {"name": endless}, place(2)),
+    )  # fmt: skip
+    assert store.nodes(["甲"])["甲"].first("name") == endless
+    assert {hit.node for hit in store.find_prefix("c:一鸣林", 10)} == {"甲", "乙"}
+
+
 def test_search_keys_follow_the_record(store: Store) -> None:
     def names(text: str) -> set[str]:
         keys = search_keys(Node("", "Person", {"name": (text,)}))
