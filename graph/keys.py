@@ -45,7 +45,7 @@ def search_keys(node: Node) -> set[str]:
             if how == "body":
                 bodies += _body_keys(str(value))
     mark = MARK + node.kind
-    return {*[key + mark for key in bare if len(key) <= _LONGEST], *bodies}
+    return {key for key in (*[key + mark for key in bare], *bodies) if len(key) <= _LONGEST}
 
 
 def without_one(name: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ from graph.fold import fold
 from graph.keys import search_keys
 from graph.merging import merge_portion, set_aside
 from graph.record import Edge, Node, Record, ThinEdge
-from graph.store import Added, Direction, KeyHit, View, ordered
+from graph.store import Added, Direction, KeyHit, View, in_order, ordered
 
 
 class MemoryStore:
@@ -88,7 +88,6 @@ class MemoryStore:
         facets: Collection[str] | None = None,
         limit: int | None = None,
     ) -> list[ThinEdge]:
-        near, far = (3, 4) if direction == "out" else (4, 3)
         found = [
             edge.thin
             for node in ordered(frontier)
@@ -101,8 +100,7 @@ class MemoryStore:
                 or (edge.interval.since_lo <= when.last and when.first < edge.interval.until_hi)
             )
         ]
-        found.sort(key=lambda e: (e[near], e.kind, e.facet, *e[5:], e[far], e.id))
-        return found[:limit]
+        return in_order(found, direction)[:limit]
 
     def _incident(self, node: str, direction: Direction) -> Iterator[Edge]:
         incident = self.graph.out_edges if direction == "out" else self.graph.in_edges

@@ -39,7 +39,7 @@ CREATE_KEYS = (
 CREATE_STATEMENTS = "UNWIND $rows AS row CREATE (s:_Statement) SET s = row"
 ENDS = "UNWIND $rows AS id MERGE (:Entity {id: id})"
 LIVE = f"""
-MATCH (s:_Statement) WHERE s.record IN $records
+MATCH (s:_Statement) USING INDEX s:_Statement(record) WHERE s.record IN $records
 OPTIONAL MATCH (b:_Batch {{number: s.batch}})
 WITH s, b WHERE s.batch = $number OR b.undone IS NULL AND b IS NOT NULL
 RETURN {STATEMENT}, coalesce(b.id, $own)

@@ -19,9 +19,11 @@ from graph.neo4j.rows import STATEMENT, statement_of, unpacked
 from graph.neo4j.schema import STORE
 from graph.record import Edge, Node, ThinEdge
 from graph.schema import schema
-from graph.store import Direction, KeyHit, ordered
+from graph.store import Direction, KeyHit, in_order, ordered
 
 DAYS = "r.since_lo, r.since_hi, r.until_lo, r.until_hi"
+BY_RECORD = "USING INDEX s:_Statement(record)"
+"""Said where the planner would look up every batch for every record."""
 IN_FORCE = "b.number <= $v AND (b.undone_in IS NULL OR b.undone_in > $v)"
 _PAGE = 5000
 
@@ -78,8 +80,11 @@ def expand_query(how: Expansion) -> str:
         "UNWIND $ids AS id MATCH (near:Entity {id: id})"
         f"{arrow.format('|'.join(how.kinds))}(far) WHERE {' AND '.join(wanted)}"
         f" RETURN r.id, type(r) AS kind, coalesce(r.facet, '') AS facet, {', '.join(ends)}, {DAYS}"
-        f" ORDER BY near.id, kind, facet, {DAYS}, far.id, r.id"
-        + (" LIMIT $limit" if how.limited else "")
+        + (
+            f" ORDER BY near.id, kind, facet, {DAYS}, far.id, r.id LIMIT $limit"
+            if how.limited
+            else ""
+        )
     )
 
 
@@ -140,7 +145,9 @@ class Neo4jView:
             ids=ids, facets=list(facets or ()), limit=limit,
             first=when.first if when else None, last=when.last if when else None,
         )  # fmt: skip
-        return [ThinEdge._make(row) for row in rows]
+        found = map(ThinEdge._make, rows)
+        # Sorted here where nothing is cut: the server takes twice as long for it.
+        return list(found) if limit is not None else in_order(found, direction)
 
     def find(self, keys: Iterable[str]) -> list[KeyHit]:
         wanted = ordered(keys)
@@ -191,7 +198,7 @@ class Neo4jView:
             return {}
         with self._at() as moment:
             rows = moment.lasting(
-                "MATCH (s:_Statement) WHERE s.record IN $records"
+                f"MATCH (s:_Statement) {BY_RECORD} WHERE s.record IN $records"
                 f" MATCH (b:_Batch {{number: s.batch}}) WHERE {IN_FORCE}"
                 f" RETURN {STATEMENT}, b.id ORDER BY s.id",
                 records=wanted,
