@@ -157,7 +157,8 @@ def _settings() -> Iterator[str]:
     yield "| --- | --- | --- |"
     prefix = Settings.model_config["env_prefix"]
     for name, field in Settings.model_fields.items():
-        yield f"| `{prefix}{name.upper()}` | {_cell(field.description)} | `{field.default}` |"
+        default = f"`{field.default}`" if str(field.default) else ""
+        yield f"| `{prefix}{name.upper()}` | {_cell(field.description)} | {default} |"
     yield ""
 
 
