@@ -9,7 +9,7 @@ import pytest
 from graph.memory_store import MemoryStore
 from graph.store import Store
 from graph.stores import open_store
-from tests.graph.conftest import emptied
+from tests.graph.conftest import QUICK, emptied
 from tests.neo4j_server import NAMES
 from tests.same_answers.draw import Material
 from tests.same_answers.worlds import WORLDS
@@ -41,16 +41,25 @@ def material(oracle: MemoryStore) -> Material:
 
 
 @pytest.fixture(scope="module", params=STORES)
+def store_name(request: pytest.FixtureRequest) -> str:
+    """The name of each other store in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
 def store(
-    world: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    world: str,
+    store_name: str,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Store]:
-    """The world in each other store in turn."""
-    if request.param == "sqlite":
+    """The world in that store."""
+    if store_name == "sqlite":
         opened = open_store(f"sqlite:///{tmp_path_factory.mktemp(world) / '责任链.db'}")
     else:
-        url = request.getfixturevalue("neo4j_urls")(request.param)
+        url = request.getfixturevalue("neo4j_urls")(store_name)
         emptied(url).close()
-        opened = open_store(url)
+        opened = open_store(url, neo4j=QUICK)
     WORLDS[world](opened)
     yield opened
     opened.close()
