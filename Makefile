@@ -22,8 +22,8 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 demo: install  ## load the example prefecture, print a chain, write the pictures
 	$(BIN)/zerenlian demo
 
-test: install  ## run every test; coverage is gated
-	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=95
+test: install  ## run every test, two files at a time; coverage is gated
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --cov-fail-under=95
 
 lint: install  ## ruff and mypy --strict
 	$(BIN)/ruff check .
