@@ -16,8 +16,9 @@ from neo4j import ManagedTransaction
 from graph.attestation import Attestation
 from graph.fold import spell_statements
 from graph.keys import search_keys
-from graph.neo4j.rows import STATEMENT, edge_properties, form_row, node_properties, statement_of
+from graph.neo4j.rows import STATEMENT, edge_properties, form_row, node_properties
 from graph.record import Edge, Node, Record
+from graph.stored import statement_of
 
 _RETIRE = """
 FOREACH (_ IN CASE WHEN x.from_version < $number THEN [1] ELSE [] END |

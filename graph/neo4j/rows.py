@@ -1,4 +1,4 @@
-"""Records and statements as properties of Neo4j, and back.
+"""Records and statements as properties of Neo4j.
 
 What people read in Neo4j's own tools is written in plain types: a value as it is, differing values
 as a list (a property of which there may be many is always one), a date as the ISO text of its
@@ -10,42 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-import orjson
-
-from graph.attestation import Attestation, Place
+from graph.attestation import Attestation
 from graph.dates import EVER, FOREVER, window
-from graph.neo4j.connection import Row
-from graph.record import Edge, Node, Properties, Scalar
+from graph.record import Edge, Node, Scalar
 from graph.schema import schema
+from graph.stored import packed
 
 STATEMENT = (
     "s.id, s.record, s.kind, s.source, s.target, s.facet, s.properties,"
     " s.document, s.locator, s.quote, s.confidence"
 )
-"""What is returned of a statement `s`; the id of its batch follows."""
+"""What is returned of a statement `s`; with the id of its batch, `stored.statement_of` reads it."""
 Native = str | int | float | bool | date | list[str] | list[int] | list[float] | list[bool]
 _LONGEST = 1000
 """Characters of a text that Neo4j's index takes in any script; the whole stands in the form."""
-
-
-def packed(properties: Properties) -> str:
-    """Properties as the JSON of a form or a statement."""
-    return orjson.dumps(properties).decode()
-
-
-def unpacked(text: str) -> Properties:
-    """Properties from their JSON."""
-    return {name: tuple(values) for name, values in orjson.loads(text).items()}
-
-
-def statement_of(row: Row) -> Attestation:
-    """A statement from `STATEMENT` and the id of its batch."""
-    (identity, record, kind, source, target, facet, text,
-     document, locator, quote, confidence, batch) = row  # fmt: skip
-    return Attestation(
-        identity, record, kind, source or "", target or "", facet or "", unpacked(text),
-        Place(document, locator, quote), confidence, batch,
-    )  # fmt: skip
 
 
 def statement_row(a: Attestation, number: int) -> dict[str, object]:
@@ -108,7 +86,7 @@ def _native(values: Sequence[Scalar], *, many: bool) -> Native:
         return kept[0]
     if len(set(map(type, kept))) > 1:
         return [str(value) for value in kept]
-    return kept  # type: ignore[return-value]  # of one type
+    return kept  # type: ignore[return-value]  # all of one type, as just seen
 
 
 def form_row(node: Node, number: int) -> dict[str, object]:

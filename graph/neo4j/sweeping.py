@@ -9,11 +9,12 @@ from typing import NamedTuple
 from neo4j import ManagedTransaction
 
 from graph.neo4j.changes import show_nodes
-from graph.neo4j.rows import node_properties, unpacked
+from graph.neo4j.rows import node_properties
 from graph.neo4j.schema import STORE, VERSIONED
 from graph.neo4j.turn import Turn
 from graph.record import Node
 from graph.schema import schema
+from graph.stored import unpacked
 
 _PORTION = 5_000
 _FORMS = """

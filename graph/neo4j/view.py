@@ -15,11 +15,12 @@ from graph.errors import StoreUnavailable
 from graph.fold import fold
 from graph.ids import relation_of
 from graph.neo4j.connection import Reader, Rows, visible
-from graph.neo4j.rows import STATEMENT, statement_of, unpacked
+from graph.neo4j.rows import STATEMENT
 from graph.neo4j.schema import STORE
 from graph.record import Edge, Node, ThinEdge
 from graph.schema import schema
 from graph.store import Direction, KeyHit, in_order, ordered
+from graph.stored import statement_of, unpacked
 
 DAYS = "r.since_lo, r.since_hi, r.until_lo, r.until_hi"
 BY_RECORD = "USING INDEX s:_Statement(record)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 import orjson
 from neo4j import ManagedTransaction
@@ -140,16 +141,14 @@ def become_visible(
 def touched(turn: Turn, batch: int) -> Iterator[list[str]]:
     """The records that the statements of the batch of that number speak of, in portions."""
     after = ""
-    while True:
-        rows = turn.once(
-            lambda tx, after=after: tx.run(  # type: ignore[misc]  # mypy loses the default's type
-                _TOUCHED, batch=batch, after=after, limit=PORTION
-            ).values()
-        )
-        if not rows:
-            return
-        yield [row[0] for row in rows]
-        after = rows[-1][0]
+    while portion := turn.once(partial(_touched, batch=batch, after=after)):
+        yield portion
+        after = portion[-1]
+
+
+def _touched(tx: ManagedTransaction, batch: int, after: str) -> list[str]:
+    rows = tx.run(_TOUCHED, batch=batch, after=after, limit=PORTION).values()
+    return [row[0] for row in rows]
 
 
 def leave_out(turn: Turn, batch: Batch, instant: str) -> None:
@@ -168,9 +167,7 @@ def leave_out(turn: Turn, batch: Batch, instant: str) -> None:
         lambda tx: tx.run(f"MATCH {STORE} SET store.undoing = $batch", batch=batch_number).consume()
     )
     for portion in touched(turn, batch_number):
-        change, gone = turn.once(
-            lambda tx, portion=portion: _without(tx, portion, number, batch.id)  # type: ignore[misc]  # as above
-        )
+        change, gone = turn.once(partial(_without, records=portion, number=number, batch=batch.id))
         counts.update(change.counts)
         retired |= change.retired
         lost += gone

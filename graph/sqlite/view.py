@@ -9,15 +9,10 @@ from typing import Any
 from graph.attestation import Attestation, Batch
 from graph.dates import Window
 from graph.record import Edge, Node, ThinEdge
-from graph.sqlite.rows import (
-    EDGE_COLUMNS,
-    STATEMENT_COLUMNS,
-    edge_of,
-    properties_of,
-    statement_of,
-)
+from graph.sqlite.rows import EDGE_COLUMNS, STATEMENT_COLUMNS, edge_of
 from graph.sqlite.schema import meaning_of, translated
 from graph.store import Direction, KeyHit, ordered
+from graph.stored import statement_of, unpacked
 
 _IN_SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 """Lengths of `IN` lists; a shorter list is padded, so that few distinct statements are prepared."""
@@ -82,7 +77,7 @@ class SqliteView:
             rows = self._rows(
                 f"SELECT id, kind, properties FROM node WHERE id IN ({marks})", portion
             )
-            found.update((i, Node(i, kind, properties_of(text))) for i, kind, text in rows)
+            found.update((i, Node(i, kind, unpacked(text))) for i, kind, text in rows)
         return {i: found[i] for i in wanted if i in found}
 
     def edges(self, ids: Iterable[str]) -> dict[str, Edge]:
@@ -136,9 +131,7 @@ class SqliteView:
             "SELECT id, kind, properties FROM node INDEXED BY node_kind"
             " WHERE kind = ? AND id > ? ORDER BY id LIMIT ?"
         )
-        return [
-            Node(i, k, properties_of(text)) for i, k, text in self._rows(sql, (kind, after, limit))
-        ]
+        return [Node(i, k, unpacked(text)) for i, k, text in self._rows(sql, (kind, after, limit))]
 
     def scan_edges(self, kind: str, after: str = "", limit: int = 1000) -> list[Edge]:
         sql = (

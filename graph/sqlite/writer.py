@@ -15,15 +15,10 @@ from graph.ids import ID_LENGTH
 from graph.keys import search_keys
 from graph.merging import Merged, merge_portion, set_aside
 from graph.record import Edge, Node, Record
-from graph.sqlite.rows import (
-    EDGE_COLUMNS,
-    STATEMENT_COLUMNS,
-    edge_of,
-    properties_of,
-    statement_of,
-)
+from graph.sqlite.rows import EDGE_COLUMNS, STATEMENT_COLUMNS, edge_of
 from graph.sqlite.schema import WALKING, translated
 from graph.store import Added
+from graph.stored import statement_of, unpacked
 
 PORTION = 20_000
 """Statements held in memory before they are written: what bounds the memory of a load."""
@@ -215,7 +210,7 @@ def _current(connection: sqlite3.Connection, records: Sequence[str]) -> Iterator
         "SELECT id, kind, properties FROM node WHERE id IN (SELECT value FROM json_each(?))",
         (wanted,),
     ):
-        yield Node(i, kind, properties_of(text))
+        yield Node(i, kind, unpacked(text))
     for row in connection.execute(
         f"SELECT {EDGE_COLUMNS} FROM json_each(?) r"
         " CROSS JOIN edge e INDEXED BY edge_id"

@@ -82,7 +82,7 @@ def test_no_command_shows_the_help(main: Main, capsys: pytest.CaptureFixture[str
         assert re.search(rf"^  {name} ", shown, re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", [c.callback.__name__ for c in cli.app.registered_commands])  # type: ignore[union-attr]
+@pytest.mark.parametrize("name", [c.callback.__name__ for c in cli.app.registered_commands])  # type: ignore[union-attr]  # each has one
 def test_every_command_explains_itself(
     main: Main, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
