@@ -27,7 +27,7 @@ _OCCASIONS: Mapping[str, Kind] = {
     "Accountability": "accountability",
 }
 """What one happens on or to several people at once, by kind of node."""
-_INTO_OCCASIONS = ("PARTICIPATED", "SUBJECT_OF", "REPORTED_AT", "SPOKE_AT")
+_INTO_OCCASIONS = ("PARTICIPATED", "SUBJECT_OF", "REPORTED_AT", "ATTENDED", "SPOKE_AT")
 _ORDER = {kind: rank for rank, kind in enumerate(("post", "body", *_OCCASIONS.values()))}
 _SURE = {Certainty.CERTAIN: 0, Certainty.POSSIBLE: 1, Certainty.NO: 2}
 
