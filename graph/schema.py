@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from graph.strict_yaml import read_yaml
 
 PropertyType = Literal["text", "date", "integer", "number", "flag", "interval"]
 TimeOf = Literal["interval", "event", "none"]
@@ -200,26 +201,12 @@ def _expect(holds: bool, message: str) -> None:
         raise ValueError(message)
 
 
-class _UniqueKeys(yaml.SafeLoader):
-    """YAML in which a key that stands twice is a mistake, not a replacement."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"{key.value} stands twice", key.start_mark
-                )
-            seen.add(key.value)
-        return super().construct_mapping(node, deep)
-
-
 def read_schema(text: str) -> Schema:
     """The schema that a YAML text declares.
 
     Raises `pydantic.ValidationError` where it is wrong, `yaml.YAMLError` where it is no YAML.
     """
-    return Schema.model_validate(yaml.load(text, Loader=_UniqueKeys))
+    return Schema.model_validate(read_yaml(text))
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +12,7 @@ import yaml
 from pydantic import ValidationError
 
 from graph.errors import InvalidData, NotFound
+from graph.strict_yaml import read_yaml
 from loaders.language import Mapping
 from loaders.mapping_check import check_mapping, explain
 from loaders.tables.encoding import text_encoding
@@ -27,17 +27,6 @@ class MappingError(InvalidData):
         shown = "\n".join(f"  {problem}" for problem in problems)
         super().__init__(f"映射 {name} 有 {len(problems)} 处错误：\n{shown}")
         self.problems = problems
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML in which only true and false are flags, so that `on` and `no` stay words."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":bool")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
 
 
 def builtin_mappings() -> tuple[str, ...]:
@@ -71,7 +60,7 @@ def read_mapping(given: str | Path) -> Mapping:
 def parse_mapping(text: str, name: str) -> Mapping:
     """The mapping that a YAML text declares. Raises `MappingError` with all that is wrong."""
     try:
-        raw: Any = yaml.load(text, _Loader)
+        raw: Any = read_yaml(text)
     except yaml.YAMLError as error:
         raise MappingError(name, [f"不是完好的 YAML：{error}"]) from None
     if not isinstance(raw, dict):
@@ -80,7 +69,7 @@ def parse_mapping(text: str, name: str) -> Mapping:
     digest = hashlib.sha256((text + shared).encode()).hexdigest()
     own = raw.get("lookups", {})
     if isinstance(own, dict):
-        raw["lookups"] = {**yaml.load(shared, _Loader), **own}
+        raw["lookups"] = {**read_yaml(shared), **own}
     try:
         mapping = Mapping.model_validate({**raw, "name": name, "digest": digest})
     except ValidationError as error:
