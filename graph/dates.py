@@ -182,6 +182,13 @@ class Interval:
         return cls(since_lo, since_hi, until_lo, until_hi)
 
     @classmethod
+    def written(cls, text: str) -> Interval:
+        """The interval that a property of type interval says: `since/until`, either end of which
+        may be unknown, or one date for something that happened then."""
+        since, slash, until = text.partition("/")
+        return cls.of(since or None, until or None) if slash else cls.event(since)
+
+    @classmethod
     def event(cls, on: str | None) -> Interval:
         """The interval of something that happened within one day of the prefix's window."""
         if on is None:

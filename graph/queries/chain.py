@@ -186,15 +186,15 @@ def _walk(
         if not found or depth > max_depth:
             walk.cut = bool(found)
             break
-        leading = _leading(view, found)
+        led = leading(view, found)
         walk.edges += found
-        walk.followed |= leading
+        walk.followed |= led
         following: list[str] = []
         for edge in found:
             far = edge.target if walk.up else edge.source
             if far in walk.depths:
                 walk.met_again = True
-            elif edge.id in leading:
+            elif edge.id in led:
                 following.append(far)
             walk.depths.setdefault(far, depth)
         frontier = ordered(following)
@@ -203,7 +203,7 @@ def _walk(
     return walk
 
 
-def _leading(view: View, edges: Sequence[ThinEdge]) -> set[str]:
+def leading(view: View, edges: Sequence[ThinEdge]) -> set[str]:
     """The edges to follow: all, except the side that does not lead where leadership is dual."""
     known = view.edges(e.id for e in edges)
     return {

@@ -43,6 +43,12 @@ _ANSWERABLE = {"party": ("party", "discipline"), "discipline": ("discipline", "p
 """Whose head answers for a duty, in order (a discipline organ in a party tree shows its own)."""
 
 
+def answerable(duty: str, body_type: str | None) -> tuple[str, ...]:
+    """Whose head answers for a duty in a body of a type, the first that it has."""
+    department = body_type == PARTY_DEPARTMENT and duty in _ANSWERABLE
+    return ("administration",) if department else _ANSWERABLE.get(duty, ("administration",))
+
+
 def seats_of(view: View, bodies: Sequence[str], when: Window, duty: str) -> dict[str, Seats]:
     """For each body its head seats for the duty, and the seats beside them."""
     if duty == "reporting":

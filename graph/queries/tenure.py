@@ -114,6 +114,17 @@ def tenures(view: View, posts: Collection[str]) -> dict[str, list[tuple[ThinEdge
     return found
 
 
+def tenures_in(
+    view: View, posts: Collection[str], when: Window
+) -> dict[str, list[tuple[ThinEdge, Interval]]]:
+    """The tenures of each post that possibly hold on some day of `when`, bounded, in order."""
+    found: dict[str, list[tuple[ThinEdge, Interval]]] = {post: [] for post in posts}
+    edges = view.expand(posts, ("HOLDS",), "in", when=when)
+    for edge, interval, _ in _matching(view, edges, when):
+        found[edge.target].append((edge, interval))
+    return found
+
+
 def tenures_of(view: View, person: str, when: Window) -> list[tuple[ThinEdge, Interval]]:
     """The tenures of one person that possibly hold on some day of `when`, bounded."""
     edges = view.expand((person,), ("HOLDS",), "out", when=when)

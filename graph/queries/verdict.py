@@ -255,7 +255,7 @@ class Ground:
     """
 
     applies: Truth = YES
-    exempt: bool = False
+    exempt: Truth = NO
     below: Truth = YES
     above: Truth = YES
     vacant_below: bool = False
@@ -298,8 +298,9 @@ def _decided(
         yield Status.NOT_APPLICABLE
     if True not in ground.applies:
         return
-    if ground.exempt:
+    if True in ground.exempt:
         yield Status.EXEMPT
+    if False not in ground.exempt:
         return
     if False in ground.below:
         yield Status.VACANT_BELOW if ground.vacant_below else Status.DOUBTFUL

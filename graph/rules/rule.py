@@ -42,13 +42,19 @@ class Basis(_Strict):
 
 
 class Step(_Strict):
-    """One edge on the way from the body below to the body above. `start: unit` begins at the units
-    whose party body it is, too."""
+    """One edge on the way from the body below to the body above, to bodies of `types` if given.
+    `start: unit` begins at the units whose party body it is, too."""
 
     edge: str
     towards: Literal["out", "in"] = "out"
     facet: str | None = None
     start: Literal["body", "unit"] = "body"
+    types: tuple[str, ...] = ()
+
+    @field_validator("types")
+    @classmethod
+    def _known(cls, types: tuple[str, ...]) -> tuple[str, ...]:
+        return _of_enumeration("organization_type", types)
 
     @model_validator(mode="after")
     def _joins_bodies(self) -> Self:
@@ -86,7 +92,9 @@ class Below(_Strict):
 
 
 class Above(_Strict):
-    """Who owes it: the head of the body at the end of `path`; without `head` the body itself."""
+    """Who may fulfil it: the head of the body at the end of `path`; without `head` the body itself.
+
+    The first of several is who owes it; the others may act in its place."""
 
     path: tuple[Step, ...] = Field(min_length=1)
     head: Head | None = None
@@ -191,7 +199,7 @@ class Rule(_Strict):
     jurisdiction: str = ""
     valid: str = "/"
     below: Below
-    above: Above
+    above: tuple[Above, ...] = Field(min_length=1)
     trigger: Trigger
     time: Time = Time()
     evidence: Evidence
@@ -215,10 +223,11 @@ class Rule(_Strict):
         pairs = {"measure": "measure", "check": "list_item"}
         if pairs.get(self.evidence.record) != self.trigger.each:
             raise ValueError("record: measure 须 each: measure，record: check 须 each: list_item")
-        if self.evidence.record in ("report", "check") and self.above.head is not None:
+        heads = {above.head is not None for above in self.above}
+        if self.evidence.record in ("report", "check") and True in heads:
             raise ValueError("report 与 check 由机构举办，above 不写 head")
-        if self.evidence.record == "talk" and self.above.head is None:
-            raise ValueError("谈话要写 above.head（谁来谈）")
+        if self.evidence.record == "talk" and False in heads:
+            raise ValueError("谈话要写 above 的 head（谁来谈）")
         return self
 
     @property

@@ -1,0 +1,78 @@
+"""Who headed which body, when: read for whole frontiers, each body once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from graph.dates import Interval, Window
+from graph.queries.holders import vacancies
+from graph.queries.seats import answerable
+from graph.queries.tenure import HEADS, SECONDED, tenures_in
+from graph.record import Node, ThinEdge
+from graph.store import View
+
+
+class Headship(NamedTuple):
+    """A person's tenure in a head post of a body, bounded by the holders before and after."""
+
+    body: str
+    post: str
+    person: str
+    interval: Interval
+    edge: ThinEdge
+
+    @property
+    def nature(self) -> str:
+        """正式, 代理 or 主持工作; who is seconded (挂职) does not bear a head's duty."""
+        return self.edge.facet
+
+
+class Headships:
+    """The headships that possibly held on some day of `when`. A body is read when first asked."""
+
+    def __init__(self, view: View, when: Window) -> None:
+        self._view = view
+        self.when = when
+        self.bodies: dict[str, Node] = {}
+        self._posts: dict[str, dict[str, list[str]]] = {}
+        self._held: dict[str, list[tuple[ThinEdge, Interval]]] = {}
+
+    def read(self, bodies: Collection[str]) -> None:
+        """Read the bodies and their head posts, if they are not known yet."""
+        new = [body for body in dict.fromkeys(bodies) if body not in self._posts]
+        if not new:
+            return
+        self.bodies |= self._view.nodes(new)
+        self._posts |= {body: {} for body in new}
+        for edge in self._view.expand(new, ("POST_OF",), "in", facets=HEADS):
+            self._posts[edge.target].setdefault(edge.facet, []).append(edge.source)
+
+    def posts(self, body: str, head: str) -> list[str]:
+        """The posts of a body that was read whose holder answers for it as `head` (a value of
+        `head_of`); empty where no such post is recorded."""
+        node = self.bodies.get(body)
+        for role in answerable(head, node.first("type") if node else None):
+            if found := self._posts[body].get(role):
+                return found
+        return []
+
+    def of(self, bodies: Collection[str], head: str) -> Mapping[str, list[Headship]]:
+        """The headships of each body, in order of post and time."""
+        self.read(bodies)
+        posts = {post: body for body in bodies for post in self.posts(body, head)}
+        unread = [post for post in posts if post not in self._held]
+        if unread:
+            self._held |= tenures_in(self._view, unread, self.when)
+        found: dict[str, list[Headship]] = {body: [] for body in bodies}
+        for post, body in posts.items():
+            found[body] += (
+                Headship(body, post, edge.source, interval, edge)
+                for edge, interval in self._held[post]
+                if edge.facet != SECONDED
+            )
+        return found
+
+    def vacant(self, body: str, head: str, when: Window) -> bool:
+        """Whether a source calls a head post of a body that was read vacant on a day of `when`."""
+        return bool(vacancies(self._view, self._view.nodes(self.posts(body, head)), when))
