@@ -188,9 +188,12 @@ class _Duties:
         self._occasions = Occasions(view, period, units)
         self._talks = Talks(view, when)
         self._lines: dict[tuple[Step, ...], Mapping[str, list[Line]]] = {}
+        self._standing = superiors(view, bodies, _PARTY, when)
         self._exemptions: dict[str, list[Node]] | None = None
 
     def _along(self, path: tuple[Step, ...]) -> Mapping[str, list[Line]]:
+        if path == _PARTY:
+            return self._standing
         if path not in self._lines:
             self._lines[path] = superiors(self._view, self._bodies, path, self._when)
         return self._lines[path]
@@ -201,6 +204,9 @@ class _Duties:
         heads = self.heads.of(selected, rule.below.head)
         posts = {body: self.heads.posts(body, rule.below.head) for body in selected}
         occasions = self._occasions.of(rule, heads, posts)
+        if rule.evidence.record == "measure":
+            measures = Measures(self._view, ordered(o.cause for o in occasions))
+            occasions = [measures.dated(occasion) for occasion in occasions]
         bodies = ordered(o.body for o in occasions)
         rights = rights_of(self._view, rule, bodies, heads, self.heads, self._along)
         records = self._records(rule, occasions, heads, rights)
@@ -240,8 +246,8 @@ class _Duties:
                 checks = Checks(self._view, ordered(o.cause for o in occasions), self._when)
                 return [checks.facts(rule, o.cause, rights[o.body].organs) for o in occasions]
             case "measure":
-                self._measures = Measures(self._view, ordered(o.cause for o in occasions))
-                return [self._measures.facts(rule, o.cause, o.wanted) for o in occasions]
+                measures = Measures(self._view, ordered(o.cause for o in occasions))
+                return [measures.facts(rule, o.cause, o.wanted) for o in occasions]
 
     def _talk_facts(
         self, rule: Rule, occasion: Occasion, person: str,
@@ -278,34 +284,20 @@ class _Duties:
         self, rule: Rule, occasion: Occasion, heads: Sequence[Headship], rights: Rights,
         facts: Sequence[Fact],
     ) -> Cell:  # fmt: skip
-        term = self._term(rule, occasion)
+        term = occasion.term
         days = Window(term.begun.first + min(term.opens, 0), min(term.due_days.last, self._as_of))
         exemption, exempt = self._exempt(rule, occasion.body, term.due_days)
         ground = self._ground(rule, occasion, term, days, heads, rights, exempt)
         worth = [(ranks(fact, term, self._as_of), fact) for fact in facts]
         worth = [(may, fact) for may, fact in worth if may != {Rank.NONE}]
         worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
-        found = verdict(ground, [may for may, _ in worth], term, self._as_of, self._near)
+        found = verdict(ground, tuple(may for may, _ in worth), term, self._as_of, self._near)
         shown = Window(days.first, max(days))
         return Cell(
-            rule.id, Occasion(occasion.body, term, occasion.period, occasion.applies,
-                              occasion.cause, occasion.person, occasion.wanted),
-            found.status, found.may_be, found.late, tuple(rights.above),
+            rule.id, occasion, found.status, found.may_be, found.late, tuple(rights.above),
             (occasion.person,) if occasion.person else _held_by(heads, shown),
             _held_by(rights.heads, shown), tuple(ordered(f.record for _, f in worth)), exemption,
         )  # fmt: skip
-
-    def _term(self, rule: Rule, occasion: Occasion) -> Term:
-        """The term of an occasion; a measure's own due date goes before the days of the rule."""
-        term = occasion.term
-        if rule.evidence.record != "measure" or term.begun.first != term.begun.last:
-            return term
-        due = self._measures.due(occasion.cause, occasion.wanted)
-        if due is None or due < term.begun.first:
-            return term
-        late = None if term.closes is None else term.closes - term.due
-        own = due - term.begun.first
-        return Term(term.begun, term.opens, own, None if late is None else own + late)
 
     def _ground(
         self, rule: Rule, occasion: Occasion, term: Term, days: Window,
@@ -313,7 +305,7 @@ class _Duties:
     ) -> Ground:  # fmt: skip
         if days.last < days.first or term.begun.first > self._as_of:
             return Ground(occasion.applies, exempt)  # not begun: who will stand where is not known
-        standing = held([line.way for line in self._along(_PARTY)[occasion.body]], days)
+        standing = held([line.way for line in self._standing[occasion.body]], days)
         applies = frozenset(a and b for a in occasion.applies for b in standing)
         of_body = rule.evidence.record in ("measure", "check") or bool(occasion.person)
         below = YES if of_body else held([(h.interval,) for h in heads], days)

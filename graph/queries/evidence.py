@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.body_names import abbreviations
 from graph.dates import Interval, Window
+from graph.queries.occasions import Occasion
 from graph.queries.talks import TALKED_TO
-from graph.queries.verdict import Fact, Way
+from graph.queries.verdict import Fact, Term, Way
 from graph.record import Node, ThinEdge
 from graph.rules.rule import NOTE_TAKER, Rule
 from graph.store import View
@@ -168,8 +169,17 @@ class Measures:
             if kind:
                 self._of_case.setdefault((edge.source, kind), []).append(node)
 
-    def due(self, case: str, kind: str) -> int | None:
-        """The day by which the record itself says that the measure is due, if it gives one day."""
+    def dated(self, occasion: Occasion) -> Occasion:
+        """The occasion with the due date that the measure itself gives instead of the rule's."""
+        term, due = occasion.term, self._due(occasion.cause, occasion.wanted)
+        if due is None or term.begun.first != term.begun.last or due < term.begun.first:
+            return occasion
+        own = due - term.begun.first
+        closes = None if term.closes is None else own + term.closes - term.due
+        return replace(occasion, term=Term(term.begun, term.opens, own, closes))
+
+    def _due(self, case: str, kind: str) -> int | None:
+        """The day by which the records of a measure say that it is due, if they give one day."""
         days = {
             str(d) for n in self._of_case.get((case, kind), ()) for d in n.properties.get("due", ())
         }

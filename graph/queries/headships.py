@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from graph.dates import Interval, Window
-from graph.queries.holders import vacancies
+from graph.dates import Certainty, Interval, Window
+from graph.queries.holders import vacant_days
 from graph.queries.seats import answerable
 from graph.queries.tenure import HEADS, SECONDED, tenures_in
 from graph.record import Node, ThinEdge
@@ -36,6 +36,7 @@ class Headships:
         self.when = when
         self.bodies: dict[str, Node] = {}
         self._posts: dict[str, dict[str, list[str]]] = {}
+        self._vacant: dict[str, list[Interval]] = {}
         self._held: dict[str, list[tuple[ThinEdge, Interval]]] = {}
 
     def read(self, bodies: Collection[str]) -> None:
@@ -75,4 +76,16 @@ class Headships:
 
     def vacant(self, body: str, head: str, when: Window) -> bool:
         """Whether a source calls a head post of a body that was read vacant on a day of `when`."""
-        return bool(vacancies(self._view, self._view.nodes(self.posts(body, head)), when))
+        posts = self.posts(body, head)
+        if any(post not in self._vacant for post in posts):
+            self._read_vacancies()
+        return any(
+            days.at(when) is not Certainty.NO for post in posts for days in self._vacant[post]
+        )
+
+    def _read_vacancies(self) -> None:
+        """What sources say of all posts that are known and not read yet."""
+        known = (p for heads in self._posts.values() for posts in heads.values() for p in posts)
+        for post, node in self._view.nodes([p for p in known if p not in self._vacant]).items():
+            said = node.properties.get("vacant", ())
+            self._vacant[post] = [vacant_days(str(value)) for value in said]

@@ -57,7 +57,7 @@ def holders(view: View, posts: Collection[str], when: Window) -> dict[str, PostH
     """
     nodes = view.nodes(posts)
     held = holders_at(view, nodes, when)
-    claims = vacancies(view, nodes, when)
+    claims = _vacancies(view, nodes, when)
     contested = [post for post in nodes if len(held[post]) > 1 or post in claims]
     heads = {e.source for e in view.expand(contested, ("POST_OF",), "out", facets=HEADS)}
     return {
@@ -90,7 +90,7 @@ def _contradict(one: Holder, other: Holder, when: Window) -> bool:
     return both is not None and both.first <= when.last and when.first <= both.last
 
 
-def vacancies(
+def _vacancies(
     view: View, posts: Mapping[str, Node], when: Window
 ) -> dict[str, tuple[Attestation, ...]]:
     """The statements that call a post vacant on some day of `when`, by post id."""
@@ -103,14 +103,14 @@ def vacancies(
             s
             for s in statements
             for claim in s.properties.get("vacant", ())
-            if _claimed(str(claim)).at(when) is not Certainty.NO
+            if vacant_days(str(claim)).at(when) is not Certainty.NO
         )
         if saying:
             found[post] = saying
     return found
 
 
-def _claimed(text: str) -> Interval:
+def vacant_days(text: str) -> Interval:
     """The days that a value of `Post.vacant` speaks of: `since/until`, or a day on which it is
     said; an unknown end reaches no further than the day that is named."""
     since, slash, until = text.partition("/")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from graph.dates import Certainty, Interval, Window, together
@@ -275,8 +276,9 @@ class Verdict:
     late: bool | None
 
 
+@lru_cache(maxsize=65_536)
 def verdict(
-    ground: Ground, records: Sequence[frozenset[Rank]], term: Term, as_of: int, near: int
+    ground: Ground, records: tuple[frozenset[Rank], ...], term: Term, as_of: int, near: int
 ) -> Verdict:
     """The status of a duty on the day `as_of`, in the order of decision of the field.
 
@@ -325,6 +327,15 @@ def held(ways: Iterable[Way], when: Window) -> Truth:
     """Whether one of the ways holds on some day of `when`: each way on its own."""
     found = NO
     for way in ways:
+        first = last_first = when.first
+        after = first_after = when.last + 1
+        for interval in way:
+            first, last_first = max(first, interval.since_lo), max(last_first, interval.since_hi)
+            after, first_after = min(after, interval.until_hi), min(first_after, interval.until_lo)
+        if last_first < first_after:
+            return YES  # some day is certain for each interval by itself
+        if first >= after:
+            continue
         answer = together(way, when)
         if answer is Certainty.CERTAIN:
             return YES

@@ -6,7 +6,7 @@ statuses that come out of these worlds are what the duty may be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
@@ -141,11 +141,12 @@ def worlds(case: Case) -> Iterator[Case]:
     )  # fmt: skip
     partial = [text for text in texts if len(text) < 10]
     spans = [window(text) for text in partial]
+    choices: Iterable[tuple[int, ...]]
     if len(partial) <= 1:
         choices = product(*(range(s.first, s.last + 1) for s in spans))
     else:
         random = Random(str(case))
-        choices = iter([tuple(random.randint(*s) for s in spans) for _ in range(WORLDS)])
+        choices = [tuple(random.randint(*s) for s in spans) for _ in range(WORLDS)]
     for choice in choices:
         yield replace(case, chosen=dict(zip(partial, choice, strict=True)))
 

@@ -152,11 +152,10 @@ EITHER = frozenset({Rank.FULFILLED, Rank.NONE})
 def test_the_order_of_decision(
     ground: Ground, records: list[frozenset[Rank]], as_of: int, status: Status, late: bool | None
 ) -> None:
-    found = verdict(ground, records, TERM, as_of, 5)
+    found = verdict(ground, tuple(records), TERM, as_of, 5)
     assert (found.status, found.late) == (status, late)
 
 
 def test_a_doubtful_duty_tells_what_it_may_be() -> None:
-    found = verdict(Ground(applies=OPEN), [EITHER], TERM, 121, 5)
+    found = verdict(Ground(applies=OPEN), (EITHER,), TERM, 121, 5)
     assert found.may_be == (Status.NOT_APPLICABLE, Status.FULFILLED, Status.NO_RECORD)
-
