@@ -174,7 +174,7 @@ def test_a_new_kind_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
         ("en: Blue}", "en: Blue, zn: x}", "enumerations.colour.blue.zn"),
         ("zh: 姓名, ", "", "nodes.Person.properties.name.zh"),
         ("required: true", "requierd: true", "nodes.Person.properties.name.requierd"),
-        ("      name: {", "      on: {zh: 开, en: On}\n      name: {", "nodes.Person.properties"),
+        ("      name: {", "      1: {zh: 一, en: One}\n      name: {", "nodes.Person.properties"),
         ("version: 1", "", "version"),
     ],
 )  # fmt: skip
