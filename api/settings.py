@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     cypher_timeout: float = Field(
         default=60, gt=0, description="HTTP 上一次 Cypher 查询最多几秒；请求可要得更少"
     )
+    warning_near: int = Field(default=30, ge=0, description="到期前几日起算作临近到期")
+    warning_blue: int = Field(default=1, ge=1, description="一个机构临近到期达几项起为蓝")
+    warning_yellow: int = Field(default=1, ge=1, description="逾期与未见记录合计达几项起为黄")
+    warning_red: int = Field(default=3, ge=1, description="逾期与未见记录合计达几项起为红")
     neo4j_user: str = Field(default="neo4j", description="Neo4j 的用户；地址里的优先")
     neo4j_password: SecretStr = Field(
         default=SecretStr(""), description="Neo4j 的密码；空为服务器不设账户"

@@ -29,27 +29,28 @@ _LIBRARY = "lib/vis-9.1.2/vis-network.min.js"
 
 def html(picture: Picture) -> str:
     """The page of a picture as one text, to be written as UTF-8."""
-    library, script = _library(), _part("page.js")
+    library, script = _library(), part("page.js")
     drawing = draw(picture)
     return (
-        _environment()
+        environment()
         .get_template("page.html")
         .render(
             picture=picture,
             description=description(picture),
             figure=Markup(figure(drawing)),
             signs=[Markup(legend_sign(entry)) for entry in picture.legend],
-            styles=Markup(_part("page.css")),
+            styles=Markup(part("page.css")),
             library=Markup(library),
             script=Markup(script),
-            data=Markup(_inert(_data(drawing))),
-            policy=_policy(library, script),
+            data=Markup(inert(_data(drawing))),
+            policy=content_policy(library, script),
         )
     )
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Our templates, in which whatever is filled in is escaped."""
     return Environment(
         loader=PackageLoader("visualize"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
@@ -57,7 +58,8 @@ def _environment() -> Environment:
 
 
 @lru_cache(maxsize=4)
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """A template file as it is."""
     return files("visualize").joinpath("templates", name).read_text(encoding="utf-8")
 
 
@@ -68,7 +70,7 @@ def _library() -> str:
     return text.partition("\n//# sourceMappingURL=")[0]
 
 
-def _policy(*scripts: str) -> str:
+def content_policy(*scripts: str) -> str:
     """A content security policy: these scripts run, and nothing else is run or fetched."""
     digests = (hashlib.sha256(s.encode()).digest() for s in scripts)
     allowed = " ".join(f"'sha256-{base64.b64encode(d).decode()}'" for d in digests)
@@ -78,7 +80,7 @@ def _policy(*scripts: str) -> str:
     )
 
 
-def _inert(data: object) -> str:
+def inert(data: object) -> str:
     """JSON that can stand in a script element whatever its texts say."""
     text = orjson.dumps(data).decode()
     for character in "<>&\u2028\u2029":

@@ -147,8 +147,8 @@ def coverage(
     """Duties between an organization, the bodies below it, and what stands above them.
 
     `period` is the days within which a period ends or an event happens; `as_of` the day number on
-    which it is looked at: what happened later is not seen. `only` limits the bodies. Raises
-    `NotFound` for an unknown organization.
+    which it is looked at: what happened later is not seen. `only` are the bodies to ask about
+    instead of those below. Raises `NotFound` for an unknown organization.
     """
     root = view.nodes((organization,)).get(organization)
     if root is None:
@@ -157,9 +157,7 @@ def coverage(
     when = Window(
         period.first + min(r.first for r in reach), period.last + max(r.last for r in reach)
     )
-    bodies = bodies_below(view, organization, when)
-    if only is not None:
-        bodies = [body for body in bodies if body in set(only)]
+    bodies = bodies_below(view, organization, when) if only is None else dict.fromkeys(only, 0)
     duties = _Duties(view, bodies, period, when, as_of, near)
     cells = tuple(chain.from_iterable(duties.cells(rule) for rule in rules))
     asked = {cell.rule for cell in cells}
@@ -176,12 +174,15 @@ class _Duties:
     """One question about one subtree: what rules share is read once."""
 
     def __init__(
-        self, view: View, bodies: list[str], period: Window, when: Window, as_of: int, near: int
-    ) -> None:
-        self._view, self._bodies, self._when = view, bodies, when
+        self, view: View, depths: Mapping[str, int], period: Window, when: Window, as_of: int,
+        near: int,
+    ) -> None:  # fmt: skip
+        self._view, self._when = view, when
         self._as_of, self._near = as_of, near
         self.heads = Headships(view, when)
-        self.heads.read(bodies)
+        self.heads.read(depths)
+        names = {body: node.caption for body, node in self.heads.bodies.items()}
+        self._bodies = bodies = sorted(names, key=lambda b: (depths[b], names[b], b))
         units: dict[str, list[ThinEdge]] = {}
         for edge in view.expand(bodies, ("PARTY_BODY_OF",), "out", when=when):
             units.setdefault(edge.source, []).append(edge)
@@ -199,7 +200,7 @@ class _Duties:
         return self._lines[path]
 
     def cells(self, rule: Rule) -> Iterator[Cell]:
-        """The cells of a rule, in order of body and time."""
+        """The cells of a rule: nearest bodies first, by name, each in order of time."""
         selected = [b for b in self._bodies if self._selected(b, rule)]
         heads = self.heads.of(selected, rule.below.head)
         posts = {body: self.heads.posts(body, rule.below.head) for body in selected}
