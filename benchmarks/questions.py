@@ -15,10 +15,12 @@ from benchmarks.walks import Walks
 from benchmarks.world import FIRST_DAY, LAST_DAY, POSTS, World
 from graph.dates import Window, iso, window
 from graph.queries.chain import Chain, chain
+from graph.queries.coverage import Coverage, coverage
 from graph.queries.holders import PostHolders, holders
 from graph.queries.neighbourhood import Neighbourhood, neighbourhood
 from graph.queries.paths import Paths, paths
 from graph.queries.tenure import Holder, holders_at
+from graph.rules.reading import parse_rule
 from graph.search import Found, How, search
 from graph.store import View
 
@@ -27,6 +29,21 @@ ALL = 1_000_000
 SHOWN = 20
 """Hits on a page."""
 MAX_HOPS = 6
+YEARLY = parse_rule(
+    """
+id: yearly-talk
+title: {zh: 年度谈话, en: Yearly talk}
+below: {head: party}
+above:
+  - path: [{edge: ANSWERS_TO, facet: party}]
+    head: party
+trigger: {every: year}
+time: {late: 31}
+evidence: {record: talk, types: [提醒谈话]}
+""",
+    "yearly-talk",
+)
+"""A talk of each head with the head above once a year: one cell for each body of a province."""
 Numbers = dict[str, int]
 
 
@@ -93,6 +110,11 @@ def _chains(
             for body, held in found.items()
         }
 
+    def owed(view: View, body: int, year: int) -> Coverage:
+        at = world.node_id("Organization", body)
+        as_of = window(str(year + 1)).last
+        return coverage(view, at, window(str(year)), [YEARLY], as_of)
+
     def held(view: View, post: int, day: int) -> dict[str, PostHolders]:
         return holders(view, [world.node_id("Post", post)], window(iso(day)))
 
@@ -123,6 +145,8 @@ def _chains(
         "subtree of a province: chain", given, down, signed, arrays.subtree,
         walks.subtree, budget=150.0,
     )  # fmt: skip
+    years = [(dice.random.choice(provinces), dice.random.randrange(2005, 2023)) for _ in range(12)]
+    yield Question("coverage of a province, a year", years, owed, budget=150.0)
     given = [(dice.body() * POSTS, dice.day()) for _ in range(times)]
     yield Question("holders of a post", given, held, held_signed, arrays.holders, walks.holders)
 

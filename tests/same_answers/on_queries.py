@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from api.batch_questions import answer as batch_answer
+from graph.dates import Window, window
 from graph.queries.chain import chain
 from graph.queries.conflicts import KINDS as CONFLICTS
 from graph.queries.conflicts import conflicts
 from graph.queries.context import contexts
+from graph.queries.coverage import coverage
 from graph.queries.holders import holders
 from graph.queries.neighbourhood import neighbourhood
 from graph.queries.overlaps import overlaps
 from graph.queries.paths import paths
 from graph.queries.timeline import timeline
 from graph.resolve import bodies, posts, resolve
+from graph.rules.reading import builtin_rules
 from graph.schema import schema
 from graph.search import search
 from tests.same_answers.draw import HOPELESS, UNKNOWN, Draw
@@ -109,6 +112,15 @@ def shared_records(draw: Draw) -> Question:
     return question(overlaps, a, next((i for i in met if i in people - {a}), draw.id("Person")))
 
 
+def duties(draw: Draw) -> Question:
+    """Up to three rules over a year or two, below any body."""
+    rules = draw.some(list(builtin_rules()), 3)
+    year = draw.random.randint(2017, 2023)
+    period = Window(window(str(year)).first, window(str(year + draw.one((0, 0, 1)))).last)
+    as_of = window(f"{year + 1}-{draw.random.randint(1, 12):02}").last
+    return question(coverage, draw.id("Organization"), period, rules, as_of)
+
+
 def moments(draw: Draw) -> Question:
     since, until = draw.perhaps(draw.date(), 0.2), draw.perhaps(draw.date(), 0.2)
     subject = draw.one((draw.edge().source, draw.edge().target, draw.id()))
@@ -172,6 +184,7 @@ KINDS: Mapping[str, Callable[[Draw], Question]] = {
     "k shortest paths": several_paths,
     "time-respecting paths": timed_paths,
     "overlaps": shared_records,
+    "duties": duties,
     "timeline": moments,
     "search": found_by_text,
     "resolve": resolved,
