@@ -27,8 +27,16 @@ CHOICES = {
     "vacancies": {},
     "oversight": {"方式": "oversight"},
     "talks": {"谈话类型": "talk_type"},
-    "clues": {"处置方式": "clue_disposal"},
+    "clues": {"问题性质": "clue_nature", "处置方式": "clue_disposal"},
     "cases": {"形态": "form"},
+    "evaluations": {},
+    "list_items": {"清单": "list_type", "权力类别": "power"},
+    "checks": {},
+    "deliberations": {"出席情况": "attendance", "发言类别": "speech"},
+    "measures": {"类别": "measure", "状态": "reform_status"},
+    "campaigns": {},
+    "accountability": {},
+    "exemptions": {},
 }  # fmt: skip
 """The drop-down lists of enumerations, by kind and header."""
 
@@ -83,6 +91,50 @@ FILLED: dict[str, tuple[dict[str, str], dict[str, int]]] = {
          "形态": "第三种形态"},
         {"Document": 1, "Case": 1, "CaseEvent": 1, "Organization": 1, "Person": 1, "SUBJECT_OF": 1,
          "EVENT_OF": 1, "DECIDED_BY": 1},
+    ),
+    "evaluations": (
+        {"全会": "五届六次全会", "日期": "2021-02-03", "举办机关": "青川市纪委", "报告人": "苏晓",
+         "报告人编号": "0002", "评议结果及票数": "好 35 票"},
+        {"Document": 1, "Evaluation": 1, "Organization": 1, "Person": 1, "REPORTED_AT": 1,
+         "HELD_BY": 1},
+    ),
+    "list_items": (
+        {"编号": "权1", "清单": "权力清单", "所属机构": "青川市委", "所属职务": "书记",
+         "事项": "干部任免提名", "权力类别": "决策权", "起": "2020-01-01"},
+        {"Document": 1, "ListItem": 1, "Organization": 1, "Post": 1, "ITEM_OF": 1, "POST_OF": 1},
+    ),
+    "checks": (
+        {"检查编号": "查1", "检查日期": "2021-05-06", "检查机关": "青川市纪委", "清单事项编号": "权1",
+         "发现": "未见问题"},
+        {"Document": 1, "Check": 1, "Organization": 1, "HELD_BY": 1},
+    ),
+    "deliberations": (
+        {"会议编号": "审1", "日期": "2021-05-06", "议题": "审议某案", "召开机关": "青川市委",
+         "成员": "苏晓", "成员编号": "0002", "出席情况": "出席", "发言类别": "认领责任"},
+        {"Document": 1, "Deliberation": 1, "Organization": 1, "Person": 1, "HELD_BY": 1,
+         "ATTENDED": 1, "SPOKE_AT": 1},
+    ),
+    "measures": (
+        {"编号": "措1", "类别": "整改", "责任人": "苏晓", "责任单位": "青川市委",
+         "对象单位": "青川市财政局", "状态": "已销号", "专项行动": "粮食专项"},
+        {"Document": 1, "ReformAction": 1, "Organization": 2, "Person": 1, "Campaign": 1,
+         "OWNED_BY": 2, "TARGETS": 1, "PART_OF": 1},
+    ),
+    "campaigns": (
+        {"名称": "粮食专项", "系统": "粮食", "问题领域": "粮食购销", "开展期间起": "2021-01-01",
+         "开展期间止": "2021-12-31", "对象单位": "青川市粮食局、白石县委"},
+        {"Document": 1, "Campaign": 1, "Organization": 2, "TARGETS": 2},
+    ),
+    "accountability": (
+        {"文号": "青责1号", "日期": "2021-09-09", "决定机关": "青川市委", "问责对象": "苏晓",
+         "问责对象编号": "0002", "方式": "诫勉"},
+        {"Document": 1, "Accountability": 1, "Organization": 1, "Person": 1, "TARGETS": 1,
+         "SUBJECT_OF": 1, "DECIDED_BY": 1},
+    ),
+    "exemptions": (
+        {"文号": "青免1号", "规则": "yearly-supervision-talk", "机构": "白石县委",
+         "期间起": "2021", "期间止": "2021", "批准人": "林一鸣"},
+        {"Document": 1, "Exemption": 1, "Organization": 1, "CONCERNS": 1},
     ),
 }  # fmt: skip
 """One row for each kind, and the nodes and edges that it makes."""
