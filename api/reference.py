@@ -110,9 +110,18 @@ def commands_page() -> str:
 
     group = get_command(app)
     lines = [NOTICE, COMMANDS_INTRODUCTION]
-    for name, command in getattr(group, "commands", {}).items():
+    for name, command in _commands(group):
         lines += _command(name, command)
     return "\n".join([*lines, *_settings(), *_exit_codes()]) + "\n"
+
+
+def _commands(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """All commands with their names; those of a group after its name."""
+    for name, command in getattr(group, "commands", {}).items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{prefix}{name} ")
+        else:
+            yield f"{prefix}{name}", command
 
 
 def _command(name: str, command: Any) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 
 from examples.prefecture.bodies import bodies
+from examples.prefecture.duties import Duties
 from examples.prefecture.inquiries import case_table, clue_table, inquiries
 from examples.prefecture.names import NameMaker
 from examples.prefecture.notes import notes
@@ -33,7 +34,7 @@ def tables(seed: int = SEED) -> tuple[Table, ...]:
     clues = inquiries(random, served, units)
     ledger = Ledger(random, served, units, where, NameMaker(random, set()))
     ledger.draw(clues)
-    return (
+    kept = (
         divisions(where),
         *organizations(units),
         posts(served.jobs),
@@ -46,6 +47,7 @@ def tables(seed: int = SEED) -> tuple[Table, ...]:
         clue_table(random, clues, served, units),
         case_table(random, clues, units),
     )
+    return (*kept, *Duties(seed + 1, served, units, cases=kept[-1]).tables())
 
 
 def write_files(folder: Path, seed: int = SEED) -> tuple[Table, ...]:

@@ -25,7 +25,7 @@ from graph.queries.evidence import (
     talk_fact,
 )
 from graph.queries.headships import Headship, Headships
-from graph.queries.occasions import Occasion, Occasions, longest
+from graph.queries.occasions import Occasion, Occasions, span
 from graph.queries.rights import Rights
 from graph.queries.rights import rights as rights_of
 from graph.queries.subtree import bodies_below
@@ -153,10 +153,8 @@ def coverage(
     root = view.nodes((organization,)).get(organization)
     if root is None:
         raise NotFound(f"库中没有 {organization}", remedy="先用 zerenlian search 查找")
-    reach = [longest(rule) for rule in rules] or [Window(0, 0)]
-    when = Window(
-        period.first + min(r.first for r in reach), period.last + max(r.last for r in reach)
-    )
+    spans = [period, *(span(rule, period, as_of) for rule in rules)]
+    when = Window(min(s.first for s in spans), max(s.last for s in spans))
     bodies = bodies_below(view, organization, when) if only is None else dict.fromkeys(only, 0)
     duties = _Duties(view, bodies, period, when, as_of, near)
     cells = tuple(chain.from_iterable(duties.cells(rule) for rule in rules))

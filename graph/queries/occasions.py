@@ -65,11 +65,16 @@ def _name(every: Every, start: date) -> str:
             return f"{year}{start.month}月"
 
 
-def longest(rule: Rule) -> Window:
-    """How many days before and after the day that it is asked about a rule may look."""
+def span(rule: Rule, when: Window, as_of: int) -> Window:
+    """The days on which tenures and records may matter to a rule that is asked about `when`."""
+    first, last = when
     if rule.trigger.every is not None:
-        return Window(-31 * _MONTHS[rule.trigger.every], rule.time.late or 0)
-    return Window(-rule.time.before, (rule.time.within or 0) + (rule.time.late or 3660))
+        first = min((days.first for _, days in periods(rule.trigger.every, when)), default=first)
+    else:
+        first -= rule.time.before
+        last += rule.time.within or 0
+    late = rule.time.late
+    return Window(first, max(last, as_of) if late is None else last + late)
 
 
 class Occasions:
