@@ -128,7 +128,8 @@ def _spells(statements: Sequence[Attestation]) -> list[list[Attestation]]:
     extents = [_extent(s) for s in statements]
     timed = [e for e in extents if e.since or e.until or e.seen]
     timeless = [e.statement for e in extents if not (e.since or e.until or e.seen)]
-    timed.sort(key=lambda e: (e.first, e.last, e.statement.id))
+    # what ends on a day comes before what begins on it: they are no one spell
+    timed.sort(key=lambda e: (e.first, e.last, e.since is not None, e.statement.id))
     groups: list[list[_Extent]] = []
     for extent in timed:
         if groups and _same_spell(groups[-1], extent):
@@ -211,6 +212,8 @@ def _lasting(
     until_lo, until_hi = _first_day_out(until_lo, until_hi, sightings, after)
     if starts and not ends:
         until_lo = max(until_lo, since_lo + 1)
+    if since_lo >= until_hi:  # one lets it end before another lets it begin: both stand
+        since_lo, until_hi = min(since_lo, until_lo), max(until_hi, since_hi + 1)
     return Interval(since_lo, since_hi, until_lo, until_hi)
 
 

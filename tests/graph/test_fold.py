@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.attestation import Attestation, Given, Place, attest_edge, attest_node
@@ -377,6 +377,8 @@ def plausible(said: dict[str, object]) -> bool:
 
 
 @given(st.lists(HOLDS_GIVEN.filter(plausible), min_size=1, max_size=6))
+@example([{}, {"since": "2003-05-20"}, {"until": "2003-05-20"}])
+@example([{"since": "2003-06"}, {"since": "2003", "until": "2003-05"}])
 @settings(max_examples=300, deadline=None)
 def test_every_sighting_remains_possible(said: list[Given]) -> None:
     """Whatever sources contradict each other: what one saw is never answered with no."""

@@ -1,0 +1,112 @@
+# ruff: noqa: E501  # tables of one line a row
+"""The ledgers of supervision beside talks, clues and cases: what their rows make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.loaders.test_builtins import Office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+def test_items_of_lists_are_met_by_checks_and_cases(office: Office) -> None:
+    office.load(
+        "list_items",
+        """
+        编号 | 清单 | 所属机构 | 所属职务 | 事项 | 权力类别 | 起 | 止
+        权1 | 权力清单 | 青川市委 | 书记 | 干部任免提名 | 决策权 | 2020-01-01 | 2022-12-31
+        权2 | 负面清单 | 青川市委 | | 插手工程招标 | 执行权 | 2020 |
+        权3 | 权力表 | 青川市委 | | 事项 | 决策权 | |
+        """,
+    )
+    report = office.load(
+        "checks",
+        """
+        检查编号 | 检查日期 | 检查机关 | 清单事项编号 | 发现
+        查1 | 2021-05-06 | 青川市纪委 | 权1 | 未见问题
+        查1 | 2021-05-06 | 青川市纪委 | 权2 | 一处问题
+        查2 | 2021-06-31 | 青川市纪委 | 权1 | 日期不存在
+        查3 | 2021-07-01 | 青川市纪委 | 权9 | 没有这一项
+        """,
+    )
+    assert [(r.row, r.column, r.value) for r in report.rejections] == [
+        (4, "检查日期", "2021-06-31")
+    ]
+    assert office.joined("CHECKED") == {("查1", "", "干部任免提名"), ("查1", "", "插手工程招标")}
+    assert report.notes["所指的一方在文件和库里都没有，未连：检查了"] == 1
+    (_, _, _, item) = next(e for e in office.edges("ITEM_OF") if e[0] == "干部任免提名")
+    assert (item.first("since"), item.first("until")) == ("2020-01-01", "2023-01-01")
+    office.load(
+        "cases",
+        """
+        案件编号 | 姓名 | 涉及清单事项
+        案1 | 苏晓 | 权1、权2
+        """,
+    )
+    assert office.joined("CONCERNS") == {("案1", "", "干部任免提名"), ("案1", "", "插手工程招标")}
+
+
+def test_a_meeting_has_its_members_with_what_each_said(office: Office) -> None:
+    office.load("cases", "案件编号 | 姓名\n案1 | 苏晓")
+    report = office.load(
+        "deliberations",
+        """
+        会议编号 | 日期 | 议题 | 召开机关 | 案件编号 | 成员 | 成员编号 | 出席情况 | 发言类别
+        审1 | 2021-05-06 | 审议某案 | 青川市委 | 案1 | 林一鸣 | GB-1 | 出席 | 认领责任
+        审1 | 2021-05-06 | 审议某案 | 青川市委 | 案1 | 林一鸣 | GB-1 | 出席 | 表态
+        审1 | 2021-05-06 | 审议某案 | 青川市委 | 案1 | 高远 | GB-2 | 出席 |
+        审1 | 2021-05-06 | 审议某案 | 青川市委 | 案1 | 白帆 | GB-3 | 缺席 |
+        审1 | 2021-05-06 | 审议某案 | 青川市委 | 案1 | 周行 | GB-4 | 迟到 |
+        """,
+    )
+    assert [(r.row, r.column) for r in report.rejections] == [(6, "出席情况")]
+    assert office.joined("ATTENDED") == {
+        ("林一鸣", "出席", "审议某案"), ("高远", "出席", "审议某案"), ("白帆", "缺席", "审议某案"),
+    }  # fmt: skip
+    assert office.joined("SPOKE_AT") == {
+        ("林一鸣", "认领责任", "审议某案"), ("林一鸣", "表态", "审议某案"),
+    }  # fmt: skip
+    assert office.joined("CONSIDERED") == {("审议某案", "", "案1")}
+
+
+def test_a_measure_accepted_by_its_own_owner_is_counted(office: Office) -> None:
+    office.load("cases", "案件编号 | 姓名\n案1 | 苏晓")
+    report = office.load(
+        "measures",
+        """
+        编号 | 案件编号 | 类别 | 责任人 | 验收人 | 时限 | 发出 | 状态
+        措1 | 案1 | 通报 | 林一鸣 | 高远 | 2021-06-30 | 2021-06-01 | 已销号
+        措2 | 案1 | 整改 | 林一鸣 | 林一鸣 | 2021-06-30 | | 整改中
+        措3 | 案1 | 宣传 | 林一鸣 | 高远 | | | 整改中
+        """,
+    )
+    assert [(r.row, r.value) for r in report.rejections] == [(4, "宣传")]
+    assert report.notes["验收人就是责任人：请换人验收"] == 1
+    assert {source for source, _, _ in office.joined("PROMPTED")} == {"案1"}
+
+
+def test_an_exemption_and_a_campaign_last_to_the_last_day_in(office: Office) -> None:
+    report = office.load(
+        "exemptions",
+        """
+        文号 | 规则 | 机构 | 期间起 | 期间止 | 批准人
+        免1 | yearly-report | 白石县委 | 2021-01-01 | 2021-12-31 | 林一鸣
+        免2 | yearly-report | 白石县委 | 2021-12-31 | 2021-01-01 | 林一鸣
+        """,
+    )
+    (exemption,) = office.store.scan_nodes("Exemption")
+    assert exemption.first("period") == "2021-01-01/2022-01-01"
+    assert [r.row for r in report.rejections] == [3]
+    office.load(
+        "campaigns",
+        "名称 | 问题领域 | 开展期间起 | 开展期间止 | 对象单位\n粮食专项 | 粮食 | 2021-04 | 2021-09 | 白石县委",
+    )
+    (campaign,) = office.store.scan_nodes("Campaign")
+    assert campaign.first("period") == "2021-04/2021-09"
+    assert len(office.edges("TARGETS")) == 1
