@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from api.app import create_app
+from api.console import console
 from api.settings import Settings
 from graph.errors import InvalidData, NotFound
 from graph.rules.reading import RuleError
@@ -56,7 +57,7 @@ def ask(duty_url: str, monkeypatch: pytest.MonkeyPatch) -> Run:
     from api.cli import app
 
     monkeypatch.setenv("ZERENLIAN_STORE", duty_url)
-    monkeypatch.setenv("COLUMNS", "220")
+    monkeypatch.setattr(console, "width", 220)
     return lambda *arguments: CliRunner().invoke(app, list(arguments))
 
 

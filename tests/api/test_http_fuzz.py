@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -26,12 +27,17 @@ NUMBER = st.one_of(st.integers(-2, 3000).map(str), TEXT)
 WORD = st.sampled_from(["party", "discipline", "reporting", "up", "down", "true", "爱"])
 PARAMETERS = {
     **dict.fromkeys(("q", "subject", "organization", "post", "start", "end", "a", "b", "node",
-                     "cursor", "banned", "required"), TEXT),
-    **dict.fromkeys(("on", "since", "until"), DATE),
-    **dict.fromkeys(("limit", "offset", "depth", "hops", "count"), NUMBER),
+                     "cursor", "banned", "required", "body", "rule", "status"), TEXT),
+    **dict.fromkeys(("on", "since", "until", "as_of"), DATE),
+    **dict.fromkeys(("limit", "offset", "depth", "hops", "count", "after", "days"), NUMBER),
     **dict.fromkeys(("duty", "direction", "together"), WORD),
     "kind": KIND,
 }  # fmt: skip
+"""What is asked of each parameter; of any other, text."""
+IN_PATHS = {
+    "form": ["svg", "json", "gexf", "graphml", "zip", "xlsx", "html", "bmp"],
+    "rule": ["yearly-report", "无"],
+}
 
 
 @pytest.fixture(scope="module")
@@ -51,16 +57,14 @@ def test_no_question_breaks_the_service(client: TestClient, data: st.DataObject)
     path = data.draw(st.sampled_from(sorted(p for p in described if "get" in described[p])))
     asked = [p["name"] for p in described[path]["get"].get("parameters", ()) if p["in"] == "query"]
     query = {
-        name: data.draw(PARAMETERS[name], label=name)
+        name: data.draw(PARAMETERS.get(name, TEXT), label=name)
         for name in asked
         if data.draw(st.booleans() if name not in ("subject", "on") else st.just(True))
     }
-    for name in ("node", "edge", "record"):
-        path = path.replace(
-            f"{{{name}}}", data.draw(st.sampled_from(["甲县委", "无", "~2", "%00"]))
-        )
-    form = data.draw(st.sampled_from(["svg", "json", "gexf", "graphml", "zip", "bmp"]))
-    response = client.get(path.replace("{form}", form), params=query)
+    for name in re.findall(r"\{(\w+)\}", path):
+        given_ = data.draw(st.sampled_from(IN_PATHS.get(name, ["甲县委", "无", "~2", "%00", "1"])))
+        path = path.replace(f"{{{name}}}", given_)
+    response = client.get(path, params=query)
     assert response.status_code in (200, 404, 409, 422)
     if response.status_code != 200:
         assert response.headers["content-type"] == "application/problem+json"
