@@ -10,7 +10,15 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api.commands.options import JsonOption, StoreOption, day, put, reading
+from api.commands.options import (
+    JsonOption,
+    SinceOption,
+    StoreOption,
+    UntilOption,
+    day,
+    put,
+    reading,
+)
 from api.duties import Asked, ask, explanation, write_coverage
 from api.duty_shapes import rule_shape
 from api.duty_views import coverage_view, ledgers_view, opened_view, rules_view
@@ -27,8 +35,6 @@ RulesOption = Annotated[list[Path] | None, typer.Option("--rules", help="另用�
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="截至哪一日看；其后的记录不计；省略则为今天")
 ]
-SinceOption = Annotated[str | None, typer.Option("--since", help="期间从何时起：年、月或日")]
-UntilOption = Annotated[str | None, typer.Option("--until", help="期间到何时止（含）")]
 NearOption = Annotated[int | None, typer.Option("--days", min=0, help="到期前几日算临近到期")]
 
 rules_app = typer.Typer(

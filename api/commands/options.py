@@ -28,6 +28,8 @@ JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 OnOption = Annotated[
     str | None, typer.Option("--on", help="日期：2014、2014-05 或 2014-05-20；省略则为今天")
 ]
+SinceOption = Annotated[str | None, typer.Option("--since", help="期间从何时起：年、月或日")]
+UntilOption = Annotated[str | None, typer.Option("--until", help="期间到何时止（含）")]
 KnownOption = Annotated[
     str | None, typer.Option("--known", help="只按某时（如 2024-03-01）之前载入的记载回答")
 ]

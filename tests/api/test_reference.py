@@ -9,9 +9,9 @@ from graph.schema import schema
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = (
-    "demo", "load", "template", "search", "holders", "chain", "coverage", "warnings", "path",
-    "cypher", "render", "export", "serve", "undo", "conflicts", "doctor", "copy", "rules list",
-    "rules check", "rules explain",
+    "demo", "load", "template", "search", "holders", "chain", "coverage", "warnings",
+    "talks", "clue", "path", "cypher", "render", "export", "serve", "undo", "conflicts",
+    "doctor", "copy", "rules list", "rules check", "rules explain",
 )  # fmt: skip
 
 

@@ -1,0 +1,53 @@
+"""Commands on ledgers: talks, the course of a clue."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from api.commands.options import JsonOption, SinceOption, StoreOption, UntilOption, put, reading
+from api.ledger_shapes import clue_course_shape, talk_ledger_shape
+from api.ledger_views import clue_course_view, talk_ledger_view
+from api.ledgers import HEARD, talk_types
+from api.periods import period_asked
+from api.shapes import Shaper
+from graph.queries.clue_course import clue_course
+from graph.queries.talk_ledger import talk_ledger
+from graph.resolve import resolve
+
+
+def talks(
+    subject: Annotated[str, typer.Argument(help="人、职务或机构")],
+    since: SinceOption = None,
+    until: UntilOption = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--type", help="谈话类型，可重复，如 提醒谈话")
+    ] = None,
+    below: Annotated[bool, typer.Option("--below", help="连同以下各级机构")] = False,
+    family: Annotated[
+        bool, typer.Option("--family", help="显示家属姓名、称谓与反映；平时不显示")
+    ] = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """谈话台账：谁与谁谈、以何身份、受谁委托、因何而谈、后续如何"""
+    with reading(store) as view:
+        found = talk_ledger(
+            view, resolve(view, subject, HEARD), period_asked(since, until),
+            types=talk_types(kind or ()), below=below, family=family,
+        )  # fmt: skip
+        shape = talk_ledger_shape(Shaper(view), found)
+    put(shape, talk_ledger_view(shape), as_json=as_json)
+
+
+def clue(
+    number: Annotated[str, typer.Argument(help="线索编号")],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """线索的经过：从受理、移交到成案，在谁手里、各用几日；反映人一律不显示"""
+    with reading(store) as view:
+        found = clue_course(view, resolve(view, number, ("Clue",)))
+        shape = clue_course_shape(Shaper(view), found)
+    put(shape, clue_course_view(shape), as_json=as_json)

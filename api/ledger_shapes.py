@@ -1,0 +1,167 @@
+"""Ledgers as they leave the house: talks, the course of a clue."""
+
+from __future__ import annotations
+
+from api.duty_shapes import NamedShape
+from api.shapes import NodeShape, Shape, Shaper, SourceShape, node_shape
+from graph.queries.clue_course import ClueCourse, ClueStep
+from graph.queries.talk_ledger import TalkEntry, TalkLedger
+from graph.record import Node
+
+
+class ParticipantShape(Shape):
+    """Who took part; `id` and `name` are `null` where family is masked."""
+
+    role: str
+    id: str | None
+    name: str | None
+    post: str | None
+    kinship: str | None
+
+
+class TalkEntryShape(Shape):
+    """A talk: `principals` entrusted it, `concerns` are the clues, cases and bodies behind it,
+    `family` is how many members were present. Dates stand as recorded, `null` where none is."""
+
+    talk: NodeShape
+    type: str
+    date: str | None
+    entered: str | None
+    certainty: str
+    participants: tuple[ParticipantShape, ...]
+    principals: tuple[NamedShape, ...]
+    concerns: tuple[NodeShape, ...]
+    family: int
+    sources: tuple[SourceShape, ...]
+
+
+class TalkCountShape(Shape):
+    """Talks of a type: how many, people talked to (人) and turns (人次), with their ids."""
+
+    type: str
+    talks: tuple[str, ...]
+    people: tuple[str, ...]
+    turns: tuple[tuple[str, str], ...]
+
+
+class BackFilledShape(Shape):
+    """Talks of a body entered on one day, most of them more than 30 days after they were held."""
+
+    body: NamedShape
+    entered: str
+    talks: tuple[str, ...]
+
+
+class TalkLedgerShape(Shape):
+    """The talks of a person, a post or a body; `bodies` is how many bodies were looked at."""
+
+    subject: NodeShape
+    bodies: int
+    entries: tuple[TalkEntryShape, ...]
+    counts: tuple[TalkCountShape, ...]
+    back_filled: tuple[BackFilledShape, ...]
+
+
+class ClueStepShape(Shape):
+    """A step; `days` are the fewest and most since the step before, `null` where a date is not
+    recorded."""
+
+    name: str
+    on: str | None
+    organs: tuple[NamedShape, ...]
+    sender: str | None
+    outcome: str | None
+    case: NamedShape | None
+    days: tuple[int, int] | None
+    sources: tuple[SourceShape, ...]
+
+
+class CustodyShape(Shape):
+    """An organ held the clue from `since` to `until`; `null` while no passing on is recorded."""
+
+    organ: NamedShape
+    since: str
+    until: str | None
+    days: tuple[int, int] | None
+
+
+class ClueCourseShape(Shape):
+    """The course of a clue; its informant is never shown. `closing` says that it was closed or
+    found untrue; `undated` that some passing on has no date, so that custody is open."""
+
+    closing: str | None
+    clue: NodeShape
+    about: tuple[NamedShape, ...]
+    deadline: str | None
+    steps: tuple[ClueStepShape, ...]
+    custody: tuple[CustodyShape, ...]
+    undated: bool
+    sources: tuple[SourceShape, ...]
+
+
+def named(node: Node) -> NamedShape:
+    """A node by id and name."""
+    return NamedShape(id=node.id, name=node.caption)
+
+
+def talk_ledger_shape(shaper: Shaper, found: TalkLedger) -> TalkLedgerShape:
+    """A ledger of talks."""
+    return TalkLedgerShape(
+        subject=node_shape(found.subject),
+        bodies=found.bodies,
+        entries=tuple(_talk(shaper, entry) for entry in found.entries),
+        counts=tuple(
+            TalkCountShape(type=c.type, talks=c.talks, people=c.people, turns=c.turns)
+            for c in found.counts
+        ),
+        back_filled=tuple(
+            BackFilledShape(body=named(b.body), entered=b.entered, talks=b.talks)
+            for b in found.back_filled
+        ),
+    )
+
+
+def _talk(shaper: Shaper, entry: TalkEntry) -> TalkEntryShape:
+    return TalkEntryShape(
+        talk=node_shape(entry.talk),
+        type=entry.talk.caption,
+        date=entry.talk.first("date"),
+        entered=entry.talk.first("entered"),
+        certainty=entry.certainty.value,
+        participants=tuple(
+            ParticipantShape(
+                role=p.role, id=p.person.id if p.person else None,
+                name=p.person.caption if p.person else None, post=p.post, kinship=p.kinship,
+            )
+            for p in entry.participants
+        ),
+        principals=tuple(map(named, entry.principals)),
+        concerns=tuple(map(node_shape, entry.concerns)),
+        family=entry.family,
+        sources=shaper.sources(entry.sources),
+    )  # fmt: skip
+
+
+def clue_course_shape(shaper: Shaper, found: ClueCourse) -> ClueCourseShape:
+    """The course of a clue."""
+    return ClueCourseShape(
+        closing=found.closing,
+        clue=node_shape(found.clue),
+        about=tuple(map(named, found.about)),
+        deadline=found.clue.first("deadline"),
+        steps=tuple(_step(shaper, step) for step in found.steps),
+        custody=tuple(
+            CustodyShape(organ=named(c.organ), since=c.since, until=c.until, days=c.days)
+            for c in found.custody
+        ),
+        undated=found.undated,
+        sources=shaper.sources(found.sources),
+    )
+
+
+def _step(shaper: Shaper, step: ClueStep) -> ClueStepShape:
+    return ClueStepShape(
+        name=step.name, on=step.on, organs=tuple(map(named, step.organs)), sender=step.sender,
+        outcome=step.outcome, case=named(step.case) if step.case else None, days=step.days,
+        sources=shaper.sources(step.sources),
+    )  # fmt: skip

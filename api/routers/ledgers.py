@@ -1,0 +1,50 @@
+"""Ledgers: talks, the course of a clue. What is protected is never sent."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.dependencies import Reading, Shaping, TaggedRoute
+from api.ledger_shapes import (
+    ClueCourseShape,
+    TalkLedgerShape,
+    clue_course_shape,
+    talk_ledger_shape,
+)
+from api.ledgers import HEARD, talk_types
+from api.periods import period_asked
+from api.routers.duties import Dated
+from api.routers.queries import Named
+from graph.queries.clue_course import clue_course
+from graph.queries.talk_ledger import talk_ledger
+from graph.resolve import resolve
+
+router = APIRouter(tags=["台账 ledgers"], route_class=TaggedRoute)
+
+
+@router.get("/talks", summary="谈话台账：谁与谁谈、受谁委托、因何而谈、后续如何")
+def talks(
+    view: Reading,
+    shaper: Shaping,
+    subject: Named,
+    since: Dated = None,
+    until: Dated = None,
+    kinds: Annotated[
+        list[str] | None, Query(alias="type", description="谈话类型，可重复 / kinds of talk")
+    ] = None,
+    below: Annotated[bool, Query(description="连同以下各级机构 / bodies below too")] = False,
+) -> TalkLedgerShape:
+    """The talks of a person, a post or a body; families are counted and not named."""
+    found = talk_ledger(
+        view, resolve(view, subject, HEARD), period_asked(since, until),
+        types=talk_types(kinds or ()), below=below,
+    )  # fmt: skip
+    return talk_ledger_shape(shaper, found)
+
+
+@router.get("/clues/{number}", summary="线索的经过：在谁手里、各用几日")
+def clue(number: str, view: Reading, shaper: Shaping) -> ClueCourseShape:
+    """The course of a clue by number or id; its informant is never sent."""
+    return clue_course_shape(shaper, clue_course(view, resolve(view, number, ("Clue",))))

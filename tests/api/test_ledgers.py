@@ -1,0 +1,93 @@
+"""Ledgers as they are asked from a terminal and over HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.settings import Settings
+from graph.errors import InvalidData, NotFound
+from graph.stores import open_store
+from tests.api.conftest import Run
+from tests.world import World
+
+
+@pytest.fixture
+def filled(store_url: str) -> str:
+    """The three levels with a home visit and a clue."""
+    world = World()
+    for person in ("配偶人", "甲县书记人", "乙市书记人"):
+        world.node("Person", person, name=person)
+    world.node("Talk", "访", type="廉政家访", date="2016-05", family_feedback="家里的话")
+    world.edge("PARTICIPATED", "乙市书记人", "访", role="谈话人", on="2016-05")
+    world.edge("PARTICIPATED", "甲县书记人", "访", role="谈话对象", on="2016-05")
+    world.edge("PARTICIPATED", "配偶人", "访", role="家属", kinship="妻", on="2016-05")
+    world.node(
+        "Clue", "线索", number="X-1", received="2015-01", informant="举报人", disposal="予以了结"
+    )
+    world.edge("ABOUT", "线索", "甲县书记人")
+    world.edge("RECEIVED_BY", "线索", "甲县纪委", on="2015-01")
+    store = open_store(store_url)
+    world.store(store)
+    store.close()
+    return store_url
+
+
+@pytest.fixture
+def client(filled: str) -> Iterator[TestClient]:
+    with TestClient(create_app(Settings(store=filled)), base_url="http://127.0.0.1") as client:
+        yield client
+
+
+@pytest.mark.usefixtures("filled")
+def test_families_are_named_only_where_asked(run: Run) -> None:
+    shown = run("talks", "甲县书记人")
+    assert shown.exit_code == 0
+    assert "在场家属 1 人" in shown.stdout
+    assert "测试名册.csv" in shown.stdout
+    masked = run("talks", "甲县书记人", "--json").stdout
+    for secret in ("配偶人", "妻", "家里的话"):
+        assert secret not in shown.stdout + masked
+    asked = run("talks", "甲县书记人", "--family").stdout
+    assert "妻配偶人" in asked
+    assert "家里的话" in asked
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_closed_clue_says_so_first(run: Run) -> None:
+    shown = run("clue", "X-1")
+    assert shown.exit_code == 0
+    assert "已有结论：予以了结" in shown.stdout.splitlines()[1]
+    assert "举报人" not in shown.stdout + run("clue", "X-1", "--json").stdout
+    assert json.loads(run("clue", "X-1", "--json").stdout)["custody"][0]["since"] == "2015-01"
+
+
+def test_wrong_words_are_told_with_a_remedy(run: Run) -> None:
+    for wrong, error in (
+        (("talks", "甲县委", "--type", "闲谈"), NotFound),
+        (("talks", "没有的人"), NotFound),
+        (("talks", "甲县委", "--since", "2016", "--until", "2015"), InvalidData),
+        (("talks", "甲县委", "--since", "昨天"), InvalidData),
+        (("clue", "没有的线索"), NotFound),
+    ):
+        failed = run(*wrong).exception
+        assert isinstance(failed, error)
+        assert failed.remedy
+
+
+def test_the_service_masks_always(client: TestClient) -> None:
+    asked = client.get("/v1/talks", params={"subject": "乙市委", "below": True, "family": True})
+    (entry,) = asked.json()["entries"]
+    assert entry["family"] == 1
+    assert entry["sources"]
+    clue = client.get("/v1/clues/X-1")
+    assert clue.json()["closing"] == "予以了结"
+    for secret in ("配偶人", "家里的话", "举报人"):
+        assert secret not in asked.text + clue.text
+    assert client.get("/v1/clues/none").status_code == 404
+    assert client.get("/v1/talks", params={"subject": "甲县委", "type": "闲谈"}).status_code == 404
+    assert client.get("/v1/talks", params={"subject": "甲县委", "since": "x"}).status_code == 422
