@@ -36,7 +36,7 @@ FORMS = {
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question about duties in words. Without dates the period is the year of `as_of`, which
-    is today if it is not given."""
+    is today if it is not given, and `years_before` years before it."""
 
     organization: str
     since: str | None = None
@@ -47,6 +47,7 @@ class Asked:
     statuses: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     near: int | None = None
+    years_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def ask(view: View, asked: Asked, settings: Settings) -> Answer:
     as_of = window(parse(asked.as_of) if asked.as_of else date.today().isoformat()).last
     near = settings.warning_near if asked.near is None else asked.near
     found = coverage(
-        view, body.id, period(asked.since, asked.until, as_of),
+        view, body.id, period(asked.since, asked.until, as_of, asked.years_before),
         chosen_rules(asked.rules, asked.rule_files), as_of, near=near,
     )  # fmt: skip
     wanted = statuses(asked.statuses)
@@ -86,12 +87,14 @@ def ask(view: View, asked: Asked, settings: Settings) -> Answer:
     return Answer(found, cells, DutyShaper(view, found, numbers))
 
 
-def period(since: str | None, until: str | None, as_of: int) -> Window:
+def period(since: str | None, until: str | None, as_of: int, years_before: int = 0) -> Window:
     """The days from the first of `since` to the last of `until`; either defaults to the other's
-    year, both to the year of `as_of`. Raises `InvalidData` where the end is before the start."""
-    given = since or until or iso(as_of)[:4]
-    first = window(parse(since or given)[: 10 if since else 4])
-    last = window(parse(until or given)[: 10 if until else 4])
+    year, both to the year of `as_of` and so many years before. Raises `InvalidData` where the end
+    is before the start."""
+    year = int(iso(as_of)[:4])
+    start = since or (parse(until)[:4] if until else f"{year - years_before:04}")
+    first = window(parse(start))
+    last = window(parse(until or (parse(since)[:4] if since else f"{year:04}")))
     if last.last < first.first:
         raise InvalidData(f"期间的止（{until}）早于起（{since}）", remedy="核对 --since 与 --until")
     return Window(first.first, last.last)

@@ -98,12 +98,13 @@ def warnings(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """到期提醒：哪些临近到期、哪些逾期；按机构分绿蓝黄红四级，算法写明"""
+    """到期提醒：哪些临近到期、哪些逾期；按机构分绿蓝黄红四级，算法写明；不写期间即今年与去年"""
     chosen = settings()
     with reading(store) as view:
         asked = Asked(
-            organization, since, until, as_of, tuple(rule or ()), tuple(rules or ()), near=near
-        )
+            organization, since, until, as_of, tuple(rule or ()), tuple(rules or ()), near=near,
+            years_before=1,
+        )  # fmt: skip
         answer = ask(view, asked, chosen)
         limits = Thresholds(chosen.warning_blue, chosen.warning_yellow, chosen.warning_red)
         ledgers = answer.shaper.ledgers(warnings_query(answer.cells, limits))

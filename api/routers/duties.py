@@ -23,29 +23,40 @@ router = APIRouter(tags=["履责 duties"], route_class=TaggedRoute)
 Dated = Annotated[str | None, Query(description="年、月或日 / a year, month or day")]
 
 
-def _answer(
-    view: Reading,
-    settings: Configured,
-    organization: Named,
-    since: Dated = None,
-    until: Dated = None,
-    as_of: Annotated[
-        str | None, Query(description="截至哪一日看；省略则为今天 / seen on this day")
-    ] = None,
-    rule: Kinds = None,
-    status: Kinds = None,
-    body: Kinds = None,
-    days: Annotated[int | None, Query(ge=0, le=3660, description="到期前几日算临近到期")] = None,
-) -> Answer:
-    asked = Asked(
-        organization, since, until, as_of, tuple(rule or ()), (), tuple(status or ()),
-        tuple(body or ()), days,
-    )  # fmt: skip
-    return ask(view, asked, settings)
+class _Question:
+    """What a request asks about duties; without dates about the year and so many before it."""
+
+    def __init__(self, years_before: int) -> None:
+        self._years_before = years_before
+
+    def __call__(
+        self,
+        view: Reading,
+        settings: Configured,
+        organization: Named,
+        since: Dated = None,
+        until: Dated = None,
+        as_of: Annotated[
+            str | None, Query(description="截至哪一日看；省略则为今天 / seen on this day")
+        ] = None,
+        rule: Kinds = None,
+        status: Kinds = None,
+        body: Kinds = None,
+        days: Annotated[
+            int | None, Query(ge=0, le=3660, description="到期前几日算临近到期")
+        ] = None,
+    ) -> Answer:
+        asked = Asked(
+            organization, since, until, as_of, tuple(rule or ()), (), tuple(status or ()),
+            tuple(body or ()), days, self._years_before,
+        )  # fmt: skip
+        return ask(view, asked, settings)
 
 
-Answered = Annotated[Answer, Depends(_answer)]
+Answered = Annotated[Answer, Depends(_Question(0))]
 """The answer to a question about duties."""
+Warned = Annotated[Answer, Depends(_Question(1))]
+"""The same of this year and the last: what is still overdue began earlier."""
 
 
 @router.get("/coverage", summary="履责情况：应做的、有记录的、没有记录的")
@@ -79,7 +90,7 @@ def coverage_picture(
 
 
 @router.get("/warnings", summary="到期提醒：按机构分绿蓝黄红四级")
-def warnings(answer: Answered, settings: Configured) -> tuple[LedgerShape, ...]:
+def warnings(answer: Warned, settings: Configured) -> tuple[LedgerShape, ...]:
     """What falls due soon and what is overdue, per organization; thresholds are settings."""
     limits = Thresholds(settings.warning_blue, settings.warning_yellow, settings.warning_red)
     return answer.shaper.ledgers(warnings_query(answer.cells, limits))

@@ -119,6 +119,13 @@ def test_warnings_show_the_sum_behind_a_level(ask: Run) -> None:
     assert (levels["乙市委"], levels["丙省委"]) == ("yellow", "green")
 
 
+def test_what_is_overdue_from_last_year_is_still_warned_of(ask: Run) -> None:
+    rule = ("--rule", "yearly-supervision-talk")
+    shown = ask("warnings", "丙省委", *rule, "--as-of", "2024-01-10", "--days", "0").stdout
+    assert "黄　丙省委　逾期 1 + 未见记录 0 = 1 ≥ 1（应履行 2 项）" in shown
+    assert "逾期　乙市委　年度监督谈话　2023年　2023-12-31" in shown
+
+
 def test_wrong_questions_say_what_to_do(ask: Run) -> None:
     assert isinstance(ask("coverage", "丙省委", "--status", "失踪").exception, NotFound)
     assert isinstance(ask("coverage", "丙省委", "--rule", "无").exception, NotFound)
