@@ -8,6 +8,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from api.console import Footnotes
+from api.count_shapes import CountsShape
 from api.ledger_shapes import ClueCourseShape, TalkEntryShape, TalkLedgerShape
 from graph.dates import Certainty
 
@@ -120,6 +121,35 @@ def clue_course_view(found: ClueCourseShape) -> RenderableType:
     if found.undated:
         held.add(Text("有移交未见日期：其前后由谁持有存疑", style="magenta"))
     return Group(root, notes.render())
+
+
+def counts_view(found: CountsShape) -> RenderableType:
+    """A number on a row with the records behind it and their sources."""
+    notes, records = Footnotes(), {one.id: one for one in found.records}
+    table = Table(
+        title=Text(
+            f"{found.organization.caption}等 {found.bodies} 个机构　{found.since} 至 {found.until}",
+            style="bold",
+        ),
+        title_justify="left", expand=True,
+    )  # fmt: skip
+    for heading in ("事项", "件", "人", "人次", "其中一把手", "可能另有", "记录"):
+        table.add_column(heading, overflow="fold")
+    for one in found.counts:
+        sure, maybe = one.certain, one.possible
+        rows = [
+            f"{records[i].name}（{one.forms.get(i) or one.bases[i]}）"
+            f"{notes.mark(records[i].sources)}"
+            for i in (*sure.records, *maybe.records)
+        ]
+        table.add_row(
+            Text(one.topic if one.name == one.topic else f"{one.topic}　{one.name}"),
+            str(len(sure.records)), str(len(sure.people)), str(len(sure.turns)),
+            Text("、".join(records[i].name for i in sure.heads) or "0"),
+            str(len(maybe.records)), Text("、".join(rows)),
+        )  # fmt: skip
+    told = Text("形态按录入的认定计，以期间内立案的案件为限；日期不全的列为可能另有", style="dim")
+    return Group(table, told, notes.render())
 
 
 def _days(days: tuple[int, int] | None) -> str:

@@ -7,12 +7,14 @@ from typing import Annotated
 import typer
 
 from api.commands.options import JsonOption, SinceOption, StoreOption, UntilOption, put, reading
+from api.count_shapes import counts_shape
 from api.ledger_shapes import clue_course_shape, talk_ledger_shape
-from api.ledger_views import clue_course_view, talk_ledger_view
+from api.ledger_views import clue_course_view, counts_view, talk_ledger_view
 from api.ledgers import HEARD, talk_types
 from api.periods import period_asked
 from api.shapes import Shaper
 from graph.queries.clue_course import clue_course
+from graph.queries.counts import counts as counts_query
 from graph.queries.talk_ledger import talk_ledger
 from graph.resolve import resolve
 
@@ -51,3 +53,21 @@ def clue(
         found = clue_course(view, resolve(view, number, ("Clue",)))
         shape = clue_course_shape(Shaper(view), found)
     put(shape, clue_course_view(shape), as_json=as_json)
+
+
+def counts(
+    organization: Annotated[str, typer.Argument(help="机构")],
+    since: Annotated[str, typer.Option("--since", help="期间从何时起：年、月或日")],
+    until: Annotated[str, typer.Option("--until", help="期间到何时止（含）")],
+    below: Annotated[
+        bool, typer.Option("--below/--only", help="连同以下各级，或只计本机构")
+    ] = True,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """线索、立案、处分、移送、判决、四种形态的数目：按件、人、人次，逐条列出记录"""
+    with reading(store) as view:
+        body = resolve(view, organization, ("Organization",))
+        found = counts_query(view, body, period_asked(since, until), below=below)
+        shape = counts_shape(Shaper(view), found)
+    put(shape, counts_view(shape), as_json=as_json)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.count_shapes import CountsShape, counts_shape
 from api.dependencies import Reading, Shaping, TaggedRoute
 from api.ledger_shapes import (
     ClueCourseShape,
@@ -18,6 +19,7 @@ from api.periods import period_asked
 from api.routers.duties import Dated
 from api.routers.queries import Named
 from graph.queries.clue_course import clue_course
+from graph.queries.counts import counts as counts_query
 from graph.queries.talk_ledger import talk_ledger
 from graph.resolve import resolve
 
@@ -48,3 +50,17 @@ def talks(
 def clue(number: str, view: Reading, shaper: Shaping) -> ClueCourseShape:
     """The course of a clue by number or id; its informant is never sent."""
     return clue_course_shape(shaper, clue_course(view, resolve(view, number, ("Clue",))))
+
+
+@router.get("/case-counts", summary="线索、立案、处分、移送、判决、四种形态的数目及其记录")
+def case_counts(
+    view: Reading,
+    shaper: Shaping,
+    organization: Named,
+    since: Annotated[str, Query(description="年、月或日 / a year, month or day")],
+    until: Annotated[str, Query(description="年、月或日（含） / inclusive")],
+    below: Annotated[bool, Query(description="连同以下各级机构 / bodies below too")] = True,
+) -> CountsShape:
+    """Counts for a period and a subtree; every number carries the ids behind it."""
+    body = resolve(view, organization, ("Organization",))
+    return counts_shape(shaper, counts_query(view, body, period_asked(since, until), below=below))

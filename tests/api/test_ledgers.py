@@ -91,3 +91,25 @@ def test_the_service_masks_always(client: TestClient) -> None:
     assert client.get("/v1/clues/none").status_code == 404
     assert client.get("/v1/talks", params={"subject": "甲县委", "type": "闲谈"}).status_code == 404
     assert client.get("/v1/talks", params={"subject": "甲县委", "since": "x"}).status_code == 422
+
+
+@pytest.mark.usefixtures("filled")
+def test_counts_name_their_records(run: Run) -> None:
+    shown = run("counts", "丙省委", "--since", "2015", "--until", "2015")
+    assert shown.exit_code == 0
+    assert "X-1（受理机关）[1]" in shown.stdout
+    whole = json.loads(
+        run("counts", "丙省委", "--since", "2015", "--until", "2015", "--json").stdout
+    )
+    (closed,) = (c for c in whole["counts"] if c["name"] == "予以了结")
+    assert closed["certain"]["records"] == ["线索"]
+    assert "举报人" not in shown.stdout + json.dumps(whole, ensure_ascii=False)
+    assert run("counts", "丙省委", "--since", "2015").exit_code == 2
+
+
+def test_counts_over_http(client: TestClient) -> None:
+    asked = {"organization": "丙省委", "since": "2015", "until": "2015"}
+    found = client.get("/v1/case-counts", params=asked).json()
+    assert [c["name"] for c in found["counts"] if c["certain"]["records"]] == ["予以了结"]
+    wrong = client.get("/v1/case-counts", params={**asked, "until": "2014"})
+    assert wrong.status_code == 422
