@@ -59,7 +59,8 @@ def counts_shape(shaper: Shaper, found: Counts) -> CountsShape:
         counts=tuple(_count(found, one) for one in found.counts),
         records=tuple(
             CountedRecordShape(
-                id=i, label=node_shape(node).label, name=found.nodes[found.case_of.get(i, i)].caption,
+                id=i, label=node_shape(node).label,
+                name=found.nodes[found.case_of.get(i, i)].caption,
                 sources=shaper.sources(found.sources[i]),
             )
             for i, node in sorted(found.nodes.items())

@@ -105,6 +105,9 @@ def clue_course_view(found: ClueCourseShape) -> RenderableType:
         root.add(Text(f"已有结论：{found.closing}", style="bold green"))
     about = "、".join(one.name for one in found.about)
     root.add(Text(f"反映对象　{about or GAP}　办理时限　{found.deadline or GAP}"))
+    said = found.clue.properties
+    for name, label in (("disposal", "处置方式"), ("approver", "审批"), ("result", "结果")):
+        root.add(Text(f"{label}　{'、'.join(map(str, said.get(name, ()))) or GAP}"))
     steps = root.add(Text("经过", style="bold cyan"))
     for step in found.steps:
         organs = "、".join(one.name for one in step.organs)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from graph.errors import NotFound
 from graph.schema import schema
 
-HEARD = ("Person", "Post", "Organization")
-"""What has a ledger of talks."""
+SUBJECTS = ("Person", "Post", "Organization")
+"""What has a ledger of talks, and lists."""
 
 
 def talk_types(given: Sequence[str]) -> tuple[str, ...]:

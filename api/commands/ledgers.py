@@ -6,15 +6,28 @@ from typing import Annotated
 
 import typer
 
-from api.commands.options import JsonOption, SinceOption, StoreOption, UntilOption, put, reading
+from api.commands.options import (
+    JsonOption,
+    OnOption,
+    SinceOption,
+    StoreOption,
+    UntilOption,
+    day,
+    put,
+    reading,
+)
 from api.count_shapes import counts_shape
 from api.ledger_shapes import clue_course_shape, talk_ledger_shape
 from api.ledger_views import clue_course_view, counts_view, talk_ledger_view
-from api.ledgers import HEARD, talk_types
+from api.ledgers import SUBJECTS, talk_types
+from api.list_shapes import power_lists_shape
+from api.list_views import power_lists_view
 from api.periods import period_asked
 from api.shapes import Shaper
+from graph.dates import window
 from graph.queries.clue_course import clue_course
 from graph.queries.counts import counts as counts_query
+from graph.queries.power_lists import power_lists
 from graph.queries.talk_ledger import talk_ledger
 from graph.resolve import resolve
 
@@ -36,7 +49,7 @@ def talks(
     """谈话台账：谁与谁谈、以何身份、受谁委托、因何而谈、后续如何"""
     with reading(store) as view:
         found = talk_ledger(
-            view, resolve(view, subject, HEARD), period_asked(since, until),
+            view, resolve(view, subject, SUBJECTS), period_asked(since, until),
             types=talk_types(kind or ()), below=below, family=family,
         )  # fmt: skip
         shape = talk_ledger_shape(Shaper(view), found)
@@ -71,3 +84,17 @@ def counts(
         found = counts_query(view, body, period_asked(since, until), below=below)
         shape = counts_shape(Shaper(view), found)
     put(shape, counts_view(shape), as_json=as_json)
+
+
+def lists(
+    subject: Annotated[str, typer.Argument(help="人（看其当日所任职务）、职务或机构")],
+    on: OnOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """权力清单与负面清单：当日有效的事项、历次检查及发现、涉及的案件"""
+    asked = day(on)
+    with reading(store) as view:
+        found = power_lists(view, resolve(view, subject, SUBJECTS), window(asked))
+        shape = power_lists_shape(Shaper(view), found, asked)
+    put(shape, power_lists_view(shape), as_json=as_json)

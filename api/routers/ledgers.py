@@ -7,19 +7,22 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.count_shapes import CountsShape, counts_shape
-from api.dependencies import Reading, Shaping, TaggedRoute
+from api.dependencies import On, Reading, Shaping, TaggedRoute
 from api.ledger_shapes import (
     ClueCourseShape,
     TalkLedgerShape,
     clue_course_shape,
     talk_ledger_shape,
 )
-from api.ledgers import HEARD, talk_types
+from api.ledgers import SUBJECTS, talk_types
+from api.list_shapes import PowerListsShape, power_lists_shape
 from api.periods import period_asked
 from api.routers.duties import Dated
 from api.routers.queries import Named
+from graph.dates import window
 from graph.queries.clue_course import clue_course
 from graph.queries.counts import counts as counts_query
+from graph.queries.power_lists import power_lists
 from graph.queries.talk_ledger import talk_ledger
 from graph.resolve import resolve
 
@@ -40,7 +43,7 @@ def talks(
 ) -> TalkLedgerShape:
     """The talks of a person, a post or a body; families are counted and not named."""
     found = talk_ledger(
-        view, resolve(view, subject, HEARD), period_asked(since, until),
+        view, resolve(view, subject, SUBJECTS), period_asked(since, until),
         types=talk_types(kinds or ()), below=below,
     )  # fmt: skip
     return talk_ledger_shape(shaper, found)
@@ -64,3 +67,10 @@ def case_counts(
     """Counts for a period and a subtree; every number carries the ids behind it."""
     body = resolve(view, organization, ("Organization",))
     return counts_shape(shaper, counts_query(view, body, period_asked(since, until), below=below))
+
+
+@router.get("/lists", summary="权力清单与负面清单：当日有效的事项、检查、涉及的案件")
+def lists(view: Reading, shaper: Shaping, subject: Named, on: On) -> PowerListsShape:
+    """The items of a person, a post or a body that possibly stood that day."""
+    found = power_lists(view, resolve(view, subject, SUBJECTS), window(on))
+    return power_lists_shape(shaper, found, on)

@@ -113,3 +113,21 @@ def test_counts_over_http(client: TestClient) -> None:
     assert [c["name"] for c in found["counts"] if c["certain"]["records"]] == ["予以了结"]
     wrong = client.get("/v1/case-counts", params={**asked, "until": "2014"})
     assert wrong.status_code == 422
+
+
+def test_lists_say_what_was_never_checked(filled: str, run: Run, client: TestClient) -> None:
+    world = World()
+    world.node("Post", "甲县委书记", title="书记")
+    world.node("ListItem", "项", matter="干部任免", power="决策权", list_type="权力清单")
+    world.edge("ITEM_OF", "项", "甲县委书记", since="2012")
+    store = open_store(filled)
+    world.store(store)
+    store.close()
+    shown = run("lists", "甲县书记人", "--on", "2015-07")
+    assert shown.exit_code == 0
+    assert "其中检查未见记录 1 项" in shown.stdout
+    assert json.loads(run("lists", "甲县书记人", "--on", "2015", "--json").stdout)["unchecked"]
+    assert isinstance(run("lists", "甲县书记人", "--on", "2015-13").exception, InvalidData)
+    found = client.get("/v1/lists", params={"subject": "甲县书记人", "on": "2015-07"}).json()
+    assert [i["item"]["caption"] for i in found["items"]] == ["干部任免"]
+    assert client.get("/v1/lists", params={"subject": "甲县书记人"}).status_code == 422
