@@ -69,6 +69,11 @@ def chosen_rules(ids: Iterable[str] = (), more: Iterable[Path] = ()) -> tuple[Ru
     return tuple(known[name] for name in wanted or sorted(known))
 
 
+def since_stated(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules that say from when they are in force: only these are asked of a time long past."""
+    return tuple(rule for rule in rules if not rule.valid.startswith("/"))
+
+
 def parse_rule(text: str, name: str) -> Rule:
     """The rule that a YAML text declares. Raises `RuleError` with all that is wrong."""
     try:
