@@ -23,11 +23,14 @@ from api.ledgers import SUBJECTS, talk_types
 from api.list_shapes import power_lists_shape
 from api.list_views import power_lists_view
 from api.periods import period_asked
+from api.report_shapes import reports_shape
+from api.report_views import reports_view
 from api.shapes import Shaper
 from graph.dates import window
 from graph.queries.clue_course import clue_course
 from graph.queries.counts import counts as counts_query
 from graph.queries.power_lists import power_lists
+from graph.queries.reports import reports as reports_query
 from graph.queries.talk_ledger import talk_ledger
 from graph.resolve import resolve
 
@@ -98,3 +101,18 @@ def lists(
         found = power_lists(view, resolve(view, subject, SUBJECTS), window(asked))
         shape = power_lists_shape(Shaper(view), found, asked)
     put(shape, power_lists_view(shape), as_json=as_json)
+
+
+def reports(
+    organization: Annotated[str, typer.Argument(help="机构：看以下各级书记")],
+    since: SinceOption = None,
+    until: UntilOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """述责述廉述德：谁在哪次全会述责、评议如何，谁未见记录"""
+    with reading(store) as view:
+        body = resolve(view, organization, ("Organization",))
+        found = reports_query(view, body, period_asked(since, until))
+        shape = reports_shape(Shaper(view), found)
+    put(shape, reports_view(shape), as_json=as_json)

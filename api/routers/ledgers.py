@@ -17,12 +17,14 @@ from api.ledger_shapes import (
 from api.ledgers import SUBJECTS, talk_types
 from api.list_shapes import PowerListsShape, power_lists_shape
 from api.periods import period_asked
+from api.report_shapes import ReportsShape, reports_shape
 from api.routers.duties import Dated
 from api.routers.queries import Named
 from graph.dates import window
 from graph.queries.clue_course import clue_course
 from graph.queries.counts import counts as counts_query
 from graph.queries.power_lists import power_lists
+from graph.queries.reports import reports as reports_query
 from graph.queries.talk_ledger import talk_ledger
 from graph.resolve import resolve
 
@@ -74,3 +76,12 @@ def lists(view: Reading, shaper: Shaping, subject: Named, on: On) -> PowerListsS
     """The items of a person, a post or a body that possibly stood that day."""
     found = power_lists(view, resolve(view, subject, SUBJECTS), window(on))
     return power_lists_shape(shaper, found, on)
+
+
+@router.get("/reports", summary="述责述廉述德：谁述责、评议如何、谁未见记录")
+def reports(
+    view: Reading, shaper: Shaping, organization: Named, since: Dated = None, until: Dated = None
+) -> ReportsShape:
+    """The party heads below a body with their reports in the period."""
+    body = resolve(view, organization, ("Organization",))
+    return reports_shape(shaper, reports_query(view, body, period_asked(since, until)))

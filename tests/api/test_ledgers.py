@@ -131,3 +131,13 @@ def test_lists_say_what_was_never_checked(filled: str, run: Run, client: TestCli
     found = client.get("/v1/lists", params={"subject": "甲县书记人", "on": "2015-07"}).json()
     assert [i["item"]["caption"] for i in found["items"]] == ["干部任免"]
     assert client.get("/v1/lists", params={"subject": "甲县书记人"}).status_code == 422
+
+
+def test_heads_of_whom_no_report_is_recorded_are_shown(run: Run, client: TestClient) -> None:
+    shown = run("reports", "丙省委", "--since", "2015", "--until", "2015")
+    assert shown.exit_code == 0
+    assert shown.stdout.count("未见记录") == 6
+    found = client.get("/v1/reports", params={"organization": "丙省委", "since": "2015"}).json()
+    assert {"乙市书记人", "甲县书记人"} <= {h["person"]["name"] for h in found["heads"]}
+    wrong = {"organization": "丙省委", "since": "2016", "until": "2015"}
+    assert client.get("/v1/reports", params=wrong).status_code == 422
