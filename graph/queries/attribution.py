@@ -26,7 +26,7 @@ from graph.store import View, ordered
 Duty = Literal["party", "discipline"]
 NO_PARTY_DUTY = frozenset({"派驻组", "监委"})
 """Types of organ that bear no party duty of their own."""
-_OUT = ("受理", "初步核实", "立案")
+_OUT = ("受理", "立案")
 """Stages by which a case has come out."""
 
 
@@ -158,9 +158,12 @@ class _Scope:
             for role, one in self._beside(bodies)
             if (one.edge.id, one.body) not in heading
         )
-        mine = [seat for seat in seats if seat[3].person not in self._subjects]
+        alone = len(self._subjects) == 1
+        mine = [s for s in seats if not (alone and s[3].person in self._subjects)]
         if len(mine) < len(seats):
             notes.append("本人在其中任职的，不列为对自己负责的人，请看再上一级")
+        elif any(one.person in self._subjects for *_, one in seats):
+            notes.append("所列之人中有涉案人：对同案的他人负责，不对自己负责")
         managed, organs = self._managers()
         if not managed:
             notes.append("干部管理权限未见记录，承办机关是否相符无从核对")
@@ -234,7 +237,8 @@ class _Scope:
         edges: list[ThinEdge] = [one.edge for _, _, _, one in seats]
         sources = sources_by_edge(view, edges, self._time)
         nodes = view.nodes(ordered(i for *_, o in seats for i in (o.person, o.post, o.body)))
-        before = Window(EVER + 1, (self._came_out or self._time).last)
+        out = self._came_out.first if self._came_out else self._time.last + 1
+        before = Window(EVER + 1, out - 1)
         subjects = list(self._subjects)
         met = talks_between(view, [((o.person,), subjects) for *_, o in seats], before)
         aimed: dict[str, list[str]] = {}

@@ -69,11 +69,20 @@ def test_talks_before_the_case_came_out_and_decisions_stand_beside_a_name(build:
 
 
 def test_the_subject_does_not_bear_a_duty_for_himself(build: Build) -> None:
-    made = world()
+    made = three_levels()
+    made.node("Case", "案1", number="案1", conduct="2014-05/2016")
     made.edge("SUBJECT_OF", "组长人", "案1")
     found = attribution(build(made.statements), "案1")
     assert "组长人" not in {b.person.caption for b in found.bearers}
     assert any("不列为对自己负责的人" in note for note in found.notes)
+
+
+def test_of_two_subjects_one_may_have_borne_a_duty_for_the_other(build: Build) -> None:
+    made = world()
+    made.edge("SUBJECT_OF", "组长人", "案1")
+    found = attribution(build(made.statements), "案1")
+    assert "组长人" in {b.person.caption for b in found.bearers}
+    assert any("对同案的他人负责" in note for note in found.notes)
 
 
 def test_all_holders_of_the_time_are_listed_and_gaps_are_told(build: Build) -> None:
