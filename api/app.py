@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.problems import RESPONSES, add_problem_handlers
-from api.routers import cypher, duties, ledgers, pages, pictures, queries, records
+from api.routers import cases, cypher, duties, ledgers, pages, pictures, queries, records
 from api.settings import LOOPBACK, Settings
 from graph.stores import open_store
 
@@ -46,7 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.host in LOOPBACK:
         # A page elsewhere whose name is made to point here must not read what is here.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
-    for topic in (records, queries, duties, ledgers, cypher, pictures):
+    for topic in (records, queries, cases, duties, ledgers, cypher, pictures):
         app.include_router(topic.router, prefix="/v1", responses=RESPONSES)
     pages.add_pages(app)
     return app

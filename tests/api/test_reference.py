@@ -9,7 +9,7 @@ from graph.schema import schema
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = (
-    "demo", "load", "template", "search", "holders", "chain", "coverage", "warnings",
+    "demo", "load", "template", "search", "holders", "chain", "case", "coverage", "warnings",
     "talks", "clue", "counts", "lists", "reports", "path", "cypher", "render", "export",
     "serve", "undo", "conflicts", "doctor", "copy", "rules list", "rules check",
     "rules explain",
