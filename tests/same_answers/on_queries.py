@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from api.batch_questions import answer as batch_answer
-from graph.dates import Window, window
+from graph.dates import window
 from graph.queries.chain import chain
 from graph.queries.conflicts import KINDS as CONFLICTS
 from graph.queries.conflicts import conflicts
@@ -113,12 +113,11 @@ def shared_records(draw: Draw) -> Question:
 
 
 def duties(draw: Draw) -> Question:
-    """Up to three rules over a year or two, below any body."""
-    rules = draw.some(list(builtin_rules()), 3)
+    """A rule or two over a year, below any body, seen in the year after."""
+    rules = draw.some(list(builtin_rules()), 2)
     year = draw.random.randint(2017, 2023)
-    period = Window(window(str(year)).first, window(str(year + draw.one((0, 0, 1)))).last)
     as_of = window(f"{year + 1}-{draw.random.randint(1, 12):02}").last
-    return question(coverage, draw.id("Organization"), period, rules, as_of)
+    return question(coverage, draw.id("Organization"), window(str(year)), rules, as_of)
 
 
 def moments(draw: Draw) -> Question:
