@@ -16,7 +16,7 @@ from examples.prefecture.inquiries import CLUE_HEADER
 from examples.prefecture.notation import post_name
 from examples.prefecture.places import COUNTIES, PREFECTURE
 from examples.prefecture.sheets import Cell, Table
-from examples.prefecture.talks import HEADER
+from examples.prefecture.talks import HEADER, MISSED
 from examples.prefecture.tenures import Service
 from examples.prefecture.units import Body, committee, discipline
 
@@ -182,6 +182,8 @@ class Duties:
     def _talk(
         self, day: date, kind: str, subject: Tenure, reason: str, led: dict[str, Cell]
     ) -> None:
+        if (subject.seat.body, day.year) == (committee(MISSED[0]), MISSED[1]):
+            return
         self._talks.add(
             序号=f"专{day.year}-{len(self._talks.rows) + 1:03}", 谈话时间=day, 谈话类型=kind,
             谈话对象=subject.person.name, 谈话对象编号=subject.person.id,
