@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from api.console import console
 from graph.sqlite_store import SqliteStore
 from tests.world import three_levels
 
@@ -33,7 +34,7 @@ def run(store_url: str, monkeypatch: pytest.MonkeyPatch) -> Run:
     from api.cli import app
 
     monkeypatch.setenv("ZERENLIAN_STORE", store_url)
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(console, "width", 200)  # it asked how wide it is when it was made
     return lambda *arguments: CliRunner().invoke(app, list(arguments))
 
 
