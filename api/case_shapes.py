@@ -1,10 +1,17 @@
-"""A case's scope of 一案双查 as it leaves the house."""
+"""The file of a case as it leaves the house: its course, the scope of 一案双查, what followed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
+from api.aftermath_shapes import (
+    CaseMeasuresShape,
+    DecisionShape,
+    DeliberationShape,
+    case_measures_shape,
+    decision_shape,
+    deliberation_shape,
+)
 from api.duty_shapes import CellShape, DutyShaper, NamedShape
+from api.ledger_shapes import ClueCourseShape, clue_course_shape, named
 from api.shapes import (
     NodeShape,
     Shape,
@@ -15,113 +22,236 @@ from api.shapes import (
     node_shape,
     span_shape,
 )
-from graph.dates import Window
-from graph.queries.attribution import Attribution, Bearer
-from graph.queries.coverage import coverage
-from graph.queries.verdict import Status
-from graph.record import Node
-from graph.rules.rule import Rule
-from graph.store import View, ordered
-from visualize.words import day_words
+from graph.dates import iso
+from graph.queries.attribution import Attribution, Bearer, Level, SubjectTenure, Told
+from graph.queries.case_file import CaseFile
+from graph.queries.case_gaps import case_gaps
+from graph.queries.case_stages import CaseStage
+from graph.queries.sources import Sourced
+from graph.store import View
+from visualize.words import NOT_RECORDED, day_words
 
-OPEN = (Status.NO_RECORD, Status.OVERDUE, Status.INCOMPLETE, Status.WRONG_TALKER, Status.DOUBTFUL)
-"""What is shown of the duties of that time: those that are not on record in full."""
+
+class SourcedShape(Shape):
+    """A node in its part, with the statements that give it this part."""
+
+    id: str
+    name: str
+    sources: tuple[SourceShape, ...]
+
+
+class SubjectShape(Shape):
+    """Whose case it is, with post and rank as printed."""
+
+    id: str
+    name: str
+    post: str | None
+    rank: str | None
+    sources: tuple[SourceShape, ...]
+
+
+class TenureShape(Shape):
+    """A post that a subject held in the time of the conduct."""
+
+    person: NamedShape
+    post: NamedShape
+    span: SpanShape
+    sources: tuple[SourceShape, ...]
+
+
+class StageShape(Shape):
+    """A stage; `days` are the fewest and most since the dated stage before it."""
+
+    name: str
+    on: str | None
+    organs: tuple[NamedShape, ...]
+    outcome: str | None
+    days: tuple[int, int] | None
+    sources: tuple[SourceShape, ...]
+
+
+class ToldShape(Shape):
+    """A talk with a subject; `certainty` is whether it was held before the case came out."""
+
+    talk: TalkShape
+    certainty: str
+    sources: tuple[SourceShape, ...]
 
 
 class BearerShape(Shape):
-    """Somebody who bore a duty in that time: tenure, certainty, talks with the subject before the
+    """Somebody who bore a duty in that time: tenure, certainty, talks with a subject before the
     case came out, decisions on accountability."""
 
     person: NamedShape
     post: str
-    body: NamedShape
-    duty: str
     role: str
-    level: int
+    nature: str
     span: SpanShape
     certainty: str
-    talks: tuple[TalkShape, ...]
+    talks: tuple[ToldShape, ...]
     decisions: tuple[NodeShape, ...]
     sources: tuple[SourceShape, ...]
 
 
-class UnfilledShape(Shape):
-    """A body whose head in that time nobody recorded."""
+class GapShape(Shape):
+    """Days for which no head is listed. `why`: `unrecorded`, `vacant`, or `subject` himself."""
+
+    since: str
+    until: str
+    why: str
+
+
+class LevelShape(Shape):
+    """A body that bore a duty, `level` levels above the body of the case; `bears` is whether it
+    bears the duty itself or only those listed beside its head. `until` of a gap is its last day."""
 
     body: NamedShape
     duty: str
     level: int
+    bears: bool
+    bearers: tuple[BearerShape, ...]
+    gaps: tuple[GapShape, ...]
+    decisions: tuple[NodeShape, ...]
+    basis: tuple[SourceShape, ...]
 
 
 class ScopeShape(Shape):
-    """核查范围: who is to be looked at and what is on record, never a finding. `duties` are those
-    between the body and the level above that were not on record in full when the case came out."""
+    """核查范围: who is to be looked at and what is on record, never a finding."""
 
-    case: NodeShape
-    subjects: tuple[NamedShape, ...]
     conduct: str
     came_out: str
+    tenures: tuple[TenureShape, ...]
     bodies: tuple[NamedShape, ...]
-    bearers: tuple[BearerShape, ...]
-    unfilled: tuple[UnfilledShape, ...]
-    managed_by: tuple[NamedShape, ...]
-    organs: tuple[NamedShape, ...]
-    decisions: tuple[NodeShape, ...]
+    levels: tuple[LevelShape, ...]
+    managed_by: tuple[SourcedShape, ...]
+    organs: tuple[SourcedShape, ...]
+    filed_by: tuple[SourcedShape, ...]
+
+
+class ItemShape(Shape):
+    """An item of a list that the case touches."""
+
+    item: NodeShape
+    owners: tuple[NamedShape, ...]
+    sources: tuple[SourceShape, ...]
+
+
+class CaseShape(Shape):
+    """The file of a case as of a day. `duties` are those between the body and the level above that
+    were not on record in full when the case came out; `unseen` says what is not recorded."""
+
+    case: NodeShape
+    as_of: str
+    subjects: tuple[SubjectShape, ...]
+    places: tuple[SourcedShape, ...]
+    items: tuple[ItemShape, ...]
+    clues: tuple[ClueCourseShape, ...]
+    other_clues: tuple[ClueCourseShape, ...]
+    stages: tuple[StageShape, ...]
+    scope: ScopeShape
     duties: tuple[CellShape, ...]
-    notes: tuple[str, ...]
+    measures: CaseMeasuresShape
+    deliberations: tuple[DeliberationShape, ...]
+    decisions: tuple[DecisionShape, ...]
+    unseen: tuple[str, ...]
+    sources: tuple[SourceShape, ...]
 
 
-def scope_shape(view: View, found: Attribution, rules: Iterable[Rule]) -> ScopeShape:
-    """The scope of a case, with the duties of that time by these rules."""
+def case_shape(view: View, found: CaseFile) -> CaseShape:
+    """The file of a case."""
     shaper = Shaper(view)
-    conduct = span_shape(found.conduct).words if found.conduct else ""
-    return ScopeShape(
-        case=node_shape(found.case), subjects=_named(found.subjects),
-        conduct=conduct or "未见记录",
-        came_out=day_words(found.came_out) if found.came_out else "未见记录",
-        bodies=_named(found.bodies),
-        bearers=tuple(_bearer(shaper, one) for one in found.bearers),
-        unfilled=tuple(
-            UnfilledShape(body=_name(one.body), duty=one.duty, level=one.level)
-            for one in found.unfilled
+    return CaseShape(
+        case=node_shape(found.case), as_of=iso(found.as_of),
+        subjects=tuple(
+            SubjectShape(id=s.node.id, name=s.node.caption, post=s.post, rank=s.rank,
+                         sources=shaper.sources(s.sources))
+            for s in found.subjects
         ),
-        managed_by=_named(found.managed_by), organs=_named(found.organs),
-        decisions=tuple(map(node_shape, found.decisions)),
-        duties=_duties(view, found, tuple(rules)), notes=found.notes,
+        places=_sourced(shaper, found.places),
+        items=tuple(
+            ItemShape(item=node_shape(i.node), owners=tuple(map(named, i.owners)),
+                      sources=shaper.sources(i.sources))
+            for i in found.items
+        ),
+        clues=tuple(clue_course_shape(shaper, clue) for clue in found.clues),
+        other_clues=tuple(clue_course_shape(shaper, clue) for clue in found.other_clues),
+        stages=tuple(_stage(shaper, stage) for stage in found.stages),
+        scope=_scope(shaper, found.scope), duties=_duties(view, found),
+        measures=case_measures_shape(shaper, found.measures),
+        deliberations=tuple(deliberation_shape(shaper, one) for one in found.deliberations),
+        decisions=tuple(decision_shape(shaper, one) for one in found.decisions),
+        unseen=tuple(case_gaps(found)), sources=shaper.sources(found.sources),
     )  # fmt: skip
 
 
-def _duties(view: View, found: Attribution, rules: tuple[Rule, ...]) -> tuple[CellShape, ...]:
-    """The duties towards the party bodies of the case within the conduct, seen when it came out."""
-    own = ordered(b.body.id for b in found.bearers if b.duty == "party" and b.level == 0)
-    days = found.conduct.possible_days if found.conduct else found.came_out
-    if not own or days is None:
-        return ()
-    last = found.came_out.last if found.came_out else days.last
-    period = Window(max(days.first, last - 3660), min(days.last, last))
-    answer = coverage(view, own[0], period, rules, last, only=own)
-    cells = [cell for cell in answer.cells if cell.status in OPEN]
-    numbers = {cell: number for number, cell in enumerate(answer.cells, start=1)}
-    return DutyShaper(view, answer, numbers).cells(cells)
+def _sourced(shaper: Shaper, found: tuple[Sourced, ...]) -> tuple[SourcedShape, ...]:
+    return tuple(
+        SourcedShape(id=s.node.id, name=s.node.caption, sources=shaper.sources(s.sources))
+        for s in found
+    )
+
+
+def _stage(shaper: Shaper, stage: CaseStage) -> StageShape:
+    return StageShape(
+        name=stage.name, on=stage.on, organs=tuple(map(named, stage.organs)),
+        outcome=stage.event.first("outcome"), days=stage.days,
+        sources=shaper.sources(stage.sources),
+    )  # fmt: skip
+
+
+def _scope(shaper: Shaper, found: Attribution) -> ScopeShape:
+    time, rules = found.time, found.jurisdiction
+    conduct = span_shape(time.conduct).words if time.conduct else ""
+    return ScopeShape(
+        conduct=conduct or NOT_RECORDED,
+        came_out=day_words(time.came_out) if time.came_out else NOT_RECORDED,
+        tenures=tuple(_tenure(shaper, tenure) for tenure in found.tenures),
+        bodies=tuple(map(named, found.bodies)),
+        levels=tuple(_level(shaper, level) for level in found.levels),
+        managed_by=_sourced(shaper, rules.managed_by), organs=_sourced(shaper, rules.organs),
+        filed_by=_sourced(shaper, rules.filed_by),
+    )  # fmt: skip
+
+
+def _tenure(shaper: Shaper, held: SubjectTenure) -> TenureShape:
+    return TenureShape(
+        person=named(held.person), post=named(held.post), span=span_shape(held.interval),
+        sources=shaper.sources(held.sources),
+    )  # fmt: skip
+
+
+def _level(shaper: Shaper, one: Level) -> LevelShape:
+    return LevelShape(
+        body=named(one.body), duty=one.duty, level=one.level, bears=one.bears,
+        bearers=tuple(_bearer(shaper, bearer) for bearer in one.bearers),
+        gaps=tuple(
+            GapShape(since=iso(g.days.first), until=iso(g.days.last), why=g.why) for g in one.gaps
+        ),
+        decisions=tuple(map(node_shape, one.decisions)), basis=shaper.sources(one.basis),
+    )  # fmt: skip
 
 
 def _bearer(shaper: Shaper, one: Bearer) -> BearerShape:
     return BearerShape(
-        person=_name(one.person), post=one.post.caption, body=_name(one.body), duty=one.duty,
-        role="正职" if one.role == "head" else one.role, level=one.level,
+        person=named(one.person), post=one.post.caption,
+        role="正职" if one.role == "head" else one.role, nature=one.nature,
         span=span_shape(one.interval), certainty=one.certainty.value,
-        talks=tuple(
-            TalkShape(id=t.talk.id, type=t.talk.caption, on=t.on, talkers=t.talkers,
-                      talked_to=t.talked_to)
-            for t in one.talks
-        ),
+        talks=tuple(_told(shaper, told) for told in one.talks),
         decisions=tuple(map(node_shape, one.decisions)), sources=shaper.sources(one.sources),
     )  # fmt: skip
 
 
-def _name(node: Node) -> NamedShape:
-    return NamedShape(id=node.id, name=node.caption)
+def _told(shaper: Shaper, told: Told) -> ToldShape:
+    talk = told.talk
+    return ToldShape(
+        talk=TalkShape(id=talk.talk.id, type=talk.talk.caption, on=talk.on, talkers=talk.talkers,
+                       talked_to=talk.talked_to),
+        certainty=told.certainty.value, sources=shaper.sources(told.sources),
+    )  # fmt: skip
 
 
-def _named(nodes: Iterable[Node]) -> tuple[NamedShape, ...]:
-    return tuple(map(_name, nodes))
+def _duties(view: View, found: CaseFile) -> tuple[CellShape, ...]:
+    if found.coverage is None:
+        return ()
+    numbers = {cell: number for number, cell in enumerate(found.coverage.cells, start=1)}
+    return DutyShaper(view, found.coverage, numbers).cells(found.duties)

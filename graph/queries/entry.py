@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 from graph.dates import Window
 from graph.errors import InvalidData, NotFound
 from graph.queries.tenure import tenures_of
-from graph.record import Node
+from graph.record import Node, ThinEdge
 from graph.store import View, ordered
 
 COMMITTEES = frozenset({"党委", "党工委"})
@@ -66,24 +67,62 @@ def governing(view: View, divisions: Collection[str], when: Window, duty: str) -
     return [n.id for n in nodes.values() if n.first("type") in wanted]
 
 
-def party_bodies(view: View, bodies: Collection[str], when: Window) -> list[str]:
-    """For each body the party body that leads it: its own party group, else the committee of its
+class Entrance(NamedTuple):
+    """The body `body` bears a duty for another one, by the relations `edges`; by none where it
+    answers for itself."""
+
+    body: str
+    edges: tuple[ThinEdge, ...]
+
+
+def party_entrances(view: View, bodies: Collection[str], when: Window) -> dict[str, list[Entrance]]:
+    """For each body the party bodies that lead it: its own party group, else the committee of its
     level, else the body itself (which then answers for itself)."""
     edges = view.expand(bodies, ("PARTY_BODY_OF",), "in", when=when)
     types = {n.id: n.first("type") for n in view.nodes(e.source for e in edges).values()}
-    found: list[str] = []
+    found: dict[str, list[Entrance]] = {}
     for body in bodies:
         mine = [e for e in edges if e.target == body and types.get(e.source) not in NO_LEVEL]
-        own = [e.source for e in mine if e.facet == "本单位"]
-        found += own or [e.source for e in mine] or [body]
-    return ordered(found)
+        own = [e for e in mine if e.facet == "本单位"] or mine
+        found[body] = [Entrance(e.source, (e,)) for e in own] or [Entrance(body, ())]
+    return found
+
+
+def party_bodies(view: View, bodies: Collection[str], when: Window) -> list[str]:
+    """The party bodies that lead the bodies that day, each once."""
+    found = party_entrances(view, bodies, when)
+    return ordered(entrance.body for one in found.values() for entrance in one)
+
+
+def discipline_entrances(
+    view: View, bodies: Collection[str], when: Window
+) -> dict[str, list[Entrance]]:
+    """For each body the organs that supervise it or its party body; a discipline organ stands for
+    itself."""
+    organs, party, edges = _supervision(view, bodies, when)
+    found = {organ: [Entrance(organ, ())] for organ in organs}
+    for body, leading in party.items():
+        routes = {body: (), **{one.body: one.edges for one in leading}}
+        found[body] = [
+            Entrance(edge.source, (*routes[edge.target], edge))
+            for edge in edges
+            if edge.target in routes
+        ]
+    return found
 
 
 def discipline_organs(view: View, bodies: Collection[str], when: Window) -> list[str]:
-    """The organs that supervise the bodies that day; a discipline organ stands for itself."""
+    """The organs that supervise the bodies that day, each once."""
+    organs, _, edges = _supervision(view, bodies, when)
+    return ordered([*organs, *(e.source for e in edges)])
+
+
+def _supervision(
+    view: View, bodies: Collection[str], when: Window
+) -> tuple[list[str], dict[str, list[Entrance]], list[ThinEdge]]:
+    """Those bodies that are discipline organs, what leads the others, and who supervises these."""
     nodes = view.nodes(bodies)
     organs = [i for i, n in nodes.items() if n.first("type") in DISCIPLINE]
-    others = [i for i in nodes if i not in organs]
-    around = ordered([*others, *party_bodies(view, others, when)])
-    edges = view.expand(around, ("SUPERVISES",), "in", when=when)
-    return ordered([*organs, *(e.source for e in edges)])
+    party = party_entrances(view, [i for i in nodes if i not in organs], when)
+    around = ordered([*party, *(one.body for found in party.values() for one in found)])
+    return organs, party, view.expand(around, ("SUPERVISES",), "in", when=when)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from graph.dates import Certainty, Window
+from graph.dates import Certainty, Interval, Window
 from graph.queries.tenure import bounded
 from graph.record import ThinEdge
 from graph.store import View
@@ -21,8 +21,10 @@ class Oversight:
     certainty: Certainty
 
 
-def oversight_of(view: View, units: Collection[str], when: Window) -> dict[str, list[Oversight]]:
-    """Who oversees each unit on some day of `when`, each post and manner once, the certain first.
+def papers(
+    view: View, units: Collection[str], when: Window
+) -> dict[str, list[tuple[ThinEdge, Interval]]]:
+    """The papers that possibly gave each unit to a post on some day of `when`, each with its time.
 
     A paper says since when and seldom until when: an unknown end is possible only until the next
     paper gives the unit to a post of the same body.
@@ -31,24 +33,32 @@ def oversight_of(view: View, units: Collection[str], when: Window) -> dict[str, 
     bodies = {
         e.source: e.target for e in view.expand({e.source for e in edges}, ("POST_OF",), "out")
     }
-    papers: dict[tuple[str, str, str], list[ThinEdge]] = {}
+    groups: dict[tuple[str, str, str], list[ThinEdge]] = {}
     for edge in edges:
         body = bodies.get(edge.source, edge.source)
-        papers.setdefault((edge.target, edge.facet, body), []).append(edge)
-    found: dict[str, dict[tuple[str, str], Oversight]] = {}
-    for group in papers.values():
+        groups.setdefault((edge.target, edge.facet, body), []).append(edge)
+    found: dict[str, list[tuple[ThinEdge, Interval]]] = {}
+    for (unit, _, _), group in groups.items():
         intervals = bounded(group)
-        for edge in group:
-            certainty = intervals[edge.id].at(when)
-            known = found.setdefault(edge.target, {})
-            key = (edge.facet, edge.source)
-            if certainty is Certainty.CERTAIN or (
-                certainty is Certainty.POSSIBLE and key not in known
-            ):
-                known[key] = Oversight(edge.source, edge.target, edge.facet, certainty)
-    return {
-        unit: sorted(
-            known.values(), key=lambda o: (o.certainty is not Certainty.CERTAIN, o.facet, o.post)
+        found.setdefault(unit, []).extend(
+            (edge, intervals[edge.id])
+            for edge in group
+            if intervals[edge.id].at(when) is not Certainty.NO
         )
-        for unit, known in found.items()
-    }
+    return found
+
+
+def oversight_of(view: View, units: Collection[str], when: Window) -> dict[str, list[Oversight]]:
+    """Who oversees each unit on some day of `when`, each post and manner once, certain first."""
+    found: dict[str, list[Oversight]] = {}
+    for unit, given in papers(view, units, when).items():
+        known: dict[tuple[str, str], Certainty] = {}
+        for edge, interval in given:
+            key = (edge.facet, edge.source)
+            if known.get(key) is not Certainty.CERTAIN:
+                known[key] = interval.at(when)
+        found[unit] = sorted(
+            (Oversight(post, unit, facet, how) for (facet, post), how in known.items()),
+            key=lambda o: (o.certainty is not Certainty.CERTAIN, o.facet, o.post),
+        )
+    return found

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from graph.attestation import Attestation
 from graph.dates import EVER, FOREVER, Certainty, Interval, Window, fits
 from graph.fold import fold, spell_statements
-from graph.record import Edge, Record, Scalar, ThinEdge
+from graph.record import Edge, Node, Record, Scalar, ThinEdge
 from graph.schema import schema
 from graph.store import View
 
 _SIGHTINGS = ("seen", "on")
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced:
+    """A node in its part of an answer, with the statements that give it this part."""
+
+    node: Node
+    sources: tuple[Attestation, ...]
 
 
 def sources_of(

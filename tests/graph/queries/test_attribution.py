@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.dates import Certainty
+from graph.dates import Certainty, iso, window
 from graph.errors import InvalidData, NotFound
 from graph.queries.attribution import Attribution, Bearer, attribution
 from tests.graph.queries.conftest import Build
@@ -25,32 +25,45 @@ def world(conduct: str = "2014-05/2016") -> World:
 
 def listed(found: Attribution, duty: str) -> list[tuple[int, str, str, str]]:
     return [
-        (b.level, b.role, b.body.caption, b.person.caption) for b in found.bearers if b.duty == duty
+        (one.level, b.role, one.body.caption, b.person.caption)
+        for one in found.levels
+        if one.duty == duty
+        for b in one.bearers
     ]
 
 
 def bearer(found: Attribution, name: str) -> Bearer:
-    return next(b for b in found.bearers if b.person.caption == name)
+    return next(b for one in found.levels for b in one.bearers if b.person.caption == name)
+
+
+def gaps(found: Attribution) -> list[tuple[str, str, str, str, str]]:
+    return [
+        (one.duty, one.body.caption, gap.why, iso(gap.days.first), iso(gap.days.last))
+        for one in found.levels
+        for gap in one.gaps
+    ]
 
 
 def test_both_duties_are_listed_level_by_level_and_kept_apart(build: Build) -> None:
     found = attribution(build(world().statements), "案1")
     assert listed(found, "party") == [
         (0, "head", "甲县财政局党组", "组长人"),
+        (0, "行政正职", "甲县财政局", "局长人"),
+        (0, "分管", "甲县财政局", "甲县长人"),
         (1, "head", "甲县委", "甲县书记人"),
         (2, "head", "乙市委", "乙市书记人"),
         (3, "head", "丙省委", "丙省书记人"),
-        (0, "行政正职", "甲县财政局", "局长人"),
-        (0, "分管", "甲县财政局", "甲县长人"),
     ]
     assert listed(found, "discipline") == [
         (0, "head", "甲县纪委", "甲县纪检人"),
         (1, "head", "乙市纪委", "乙市纪检人"),
         (2, "head", "丙省纪委", "丙省纪检人"),
     ]
-    assert {b.certainty for b in found.bearers} == {Certainty.CERTAIN}
+    assert {b.certainty for one in found.levels for b in one.bearers} == {Certainty.CERTAIN}
     assert bearer(found, "甲县书记人").sources
-    assert "干部管理权限未见记录，承办机关是否相符无从核对" in found.notes
+    assert all(one.basis for one in found.levels if one.level)
+    assert gaps(found) == []
+    assert "干部管理权限未见记录，承办机关是否相符无从核对" in found.jurisdiction.notes
 
 
 def test_talks_before_the_case_came_out_and_decisions_stand_beside_a_name(build: Build) -> None:
@@ -63,17 +76,18 @@ def test_talks_before_the_case_came_out_and_decisions_stand_beside_a_name(build:
     made.edge("LED_TO", "案1", "责1")
     made.edge("TARGETS", "责1", "甲县书记人")
     found = attribution(build(made.statements), "案1")
-    assert [t.talk.id for t in bearer(found, "组长人").talks] == ["谈1"]
+    assert [t.talk.talk.id for t in bearer(found, "组长人").talks] == ["谈1"]
     assert [d.id for d in bearer(found, "甲县书记人").decisions] == ["责1"]
     assert [d.id for d in found.decisions] == ["责1"]
 
 
 def test_the_subject_does_not_bear_a_duty_for_himself(build: Build) -> None:
     made = three_levels()
-    made.node("Case", "案1", number="案1", conduct="2014-05/2016")
+    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
     made.edge("SUBJECT_OF", "组长人", "案1")
     found = attribution(build(made.statements), "案1")
-    assert "组长人" not in {b.person.caption for b in found.bearers}
+    assert "组长人" not in {name for *_, name in listed(found, "party")}
+    assert gaps(found) == [("party", "甲县财政局党组", "subject", "2014-05-01", "2015-12-31")]
     assert any("不列为对自己负责的人" in note for note in found.notes)
 
 
@@ -81,7 +95,7 @@ def test_of_two_subjects_one_may_have_borne_a_duty_for_the_other(build: Build) -
     made = world()
     made.edge("SUBJECT_OF", "组长人", "案1")
     found = attribution(build(made.statements), "案1")
-    assert "组长人" in {b.person.caption for b in found.bearers}
+    assert "组长人" in {name for *_, name in listed(found, "party")}
     assert any("对同案的他人负责" in note for note in found.notes)
 
 
@@ -96,26 +110,151 @@ def test_all_holders_of_the_time_are_listed_and_gaps_are_told(build: Build) -> N
     made.answers("丁县委", "乙市委", since="2010-01-01", until="2030-01-01")
     found = attribution(build(made.statements), "案1")
     assert [n for *_, n in listed(found, "party")] == ["前任", "后任", "乙市书记人", "丙省书记人"]
-    assert found.unfilled == ()
+    assert gaps(found) == [("party", "乙市委", "unrecorded", "2020-01-01", "2021-12-31")]
     assert any("纪检机构" in note for note in found.notes)
     made.statements = [s for s in made.statements if s.source not in ("前任", "后任")]
-    gaps = attribution(build(made.statements), "案1").unfilled
-    assert [(g.body.caption, g.duty, g.level) for g in gaps] == [("丁县委", "party", 0)]
+    silent = gaps(attribution(build(made.statements), "案1"))
+    assert silent[0] == ("party", "丁县委", "unrecorded", "2018-01-01", "2021-12-31")
+
+
+def test_a_gap_between_two_heads_is_shown_by_its_days(build: Build) -> None:
+    made = three_levels()
+    made.statements = [s for s in made.statements if s.source != "甲县书记人"]
+    made.holds("前任", "甲县委书记", since="2010-01-01", until="2015-01-01")
+    made.holds("后任", "甲县委书记", since="2015-03-01", until="2020-01-01")
+    made.node("Post", "甲县委书记", vacant="2015-02-01/2015-03-01")
+    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
+    made.edge("SUBJECT_OF", "副局长人", "案1")
+    assert gaps(attribution(build(made.statements), "案1")) == [
+        ("party", "甲县委", "vacant", "2015-01-01", "2015-02-28")
+    ]
 
 
 def test_who_manages_a_subject_names_the_discipline_organ(build: Build) -> None:
     made = world()
     made.edge("MANAGED_BY", "甲县财政局副局长", "甲县委", **FROM)
     found = attribution(build(made.statements), "案1")
-    assert [m.caption for m in found.managed_by] == ["甲县委"]
-    assert [o.caption for o in found.organs] == ["甲县纪委"]
+    assert [m.node.caption for m in found.jurisdiction.managed_by] == ["甲县委"]
+    assert [o.node.caption for o in found.jurisdiction.organs] == ["甲县纪委"]
+    assert found.jurisdiction.notes == ()
+    made.edge("DECIDED_BY", "案1立案", "乙市纪委")
+    told = attribution(build(made.statements), "案1").jurisdiction
+    assert [f.node.caption for f in told.filed_by] == ["乙市纪委"]
+    assert any("有无指定管辖请核对原件" in note for note in told.notes)
+
+
+def test_an_organ_that_answers_to_the_committee_is_its_organ_and_none_is_told(
+    build: Build,
+) -> None:
+    made = world()
+    made.edge("MANAGED_BY", "甲县财政局副局长", "丁县委", **FROM)
+    made.edge("MANAGED_BY", "副局长人", "戊县委", **FROM)
+    made.body("丁县委")
+    made.body("戊县委")
+    made.body("丁县纪委", "纪委")
+    made.answers("丁县纪委", "丁县委", **FROM)
+    found = attribution(build(made.statements), "案1").jurisdiction
+    assert [o.node.caption for o in found.organs] == ["丁县纪委"]
+    assert "戊县委 的纪检机关未见记录" in found.notes
+
+
+def test_only_who_stood_above_while_the_subject_was_there_is_listed(build: Build) -> None:
+    made = three_levels()
+    made.node("Case", "案1", number="案1", conduct="2012-01-01/2018-01-01")
+    made.holds("调动人", made.post("甲县政府", "副县长"), since="2012-01-01", until="2013-01-01")
+    made.holds("调动人", made.post("乙市政府", "副市长"), since="2013-01-01", until="2018-01-01")
+    made.edge("SUBJECT_OF", "调动人", "案1")
+    made.statements = [s for s in made.statements if s.source != "甲县书记人"]
+    made.holds("前任", "甲县委书记", since="2010-01-01", until="2012-06-01")
+    made.holds("后任", "甲县委书记", since="2014-01-01", until="2020-01-01")
+    found = attribution(build(made.statements), "案1")
+    assert "前任" in {name for *_, name in listed(found, "party")}
+    assert "后任" not in {name for *_, name in listed(found, "party")}
+    assert ("party", "甲县委", "unrecorded", "2012-06-01", "2012-12-31") in gaps(found)
+
+
+def test_a_body_that_moved_below_another_has_both_above_it(build: Build) -> None:
+    made = three_levels()
+    made.body("丁县委")
+    made.holds("丁县书记人", made.post("丁县委", "书记", "party"), **FROM)
+    made.answers("丁县委", "丙省委", since="2010-01-01", until="2014-01-01")
+    made.answers("丁县委", "乙市委", since="2014-01-01", until="2020-01-01")
+    made.node("Case", "案1", number="案1", conduct="2012-01-01/2016-01-01")
+    made.edge("OCCURRED_IN", "案1", "丁县委")
+    found = attribution(build(made.statements), "案1")
+    assert listed(found, "party") == [
+        (0, "head", "丁县委", "丁县书记人"),
+        (1, "head", "丙省委", "丙省书记人"),
+        (1, "head", "乙市委", "乙市书记人"),
+    ]
+    assert gaps(found) == []
+
+
+def test_a_circle_among_bodies_ends(build: Build) -> None:
+    made = world()
+    made.answers("丙省委", "甲县委", **FROM)
+    found = attribution(build(made.statements), "案1")
+    assert [level for level, *_ in listed(found, "party")] == [0, 0, 0, 1, 2, 3]
+
+
+def test_a_member_in_charge_is_listed_for_the_days_of_the_paper(build: Build) -> None:
+    made = world("2014-05-01/2016-01-01")
+    made.holds("副县长人", made.post("甲县政府", "副县长"), **FROM)
+    made.edge("OVERSEES", "甲县政府副县长", "甲县财政局", since="2017-01-01", until="2019-01-01")
+    made.holds("旧副县长人", made.post("甲县政府", "副县长二"), since="2010-01-01", until="2014-06")
+    made.edge("OVERSEES", "甲县政府副县长二", "甲县财政局", since="2010", until="2014-05-20")
+    found = attribution(build(made.statements), "案1")
+    assert "副县长人" not in {name for *_, name in listed(found, "party")}
+    assert bearer(found, "旧副县长人").certainty is Certainty.CERTAIN
+    assert len(bearer(found, "旧副县长人").sources) == 2
+
+
+def test_a_talk_that_was_perhaps_held_before_the_case_came_out_is_possible(build: Build) -> None:
+    made = three_levels()
+    made.node("Case", "案1", number="案1", conduct="2014-05/2016")
+    made.edge("SUBJECT_OF", "副局长人", "案1")
+    made.node("CaseEvent", "案1立案", stage="立案", date="2016-03")
+    made.edge("EVENT_OF", "案1立案", "案1", on="2016-03")
+    for talk, on in (("谈1", "2016-02-29"), ("谈2", "2016-03-10"), ("谈3", "2016-04-01")):
+        made.node("Talk", talk, type="提醒谈话", date=on)
+        made.edge("PARTICIPATED", "组长人", talk, role="谈话人", on=on)
+        made.edge("PARTICIPATED", "副局长人", talk, role="谈话对象", on=on)
+    talks = bearer(attribution(build(made.statements), "案1"), "组长人").talks
+    assert [(t.talk.talk.id, t.certainty) for t in talks] == [
+        ("谈1", Certainty.CERTAIN), ("谈2", Certainty.POSSIBLE),
+    ]  # fmt: skip
+
+
+def test_a_decision_about_a_body_stands_beside_the_body(build: Build) -> None:
+    made = world()
+    made.node("Accountability", "责1", number="责1", form="通报", date="2017-01-01")
+    made.edge("LED_TO", "案1", "责1")
+    made.edge("TARGETS", "责1", "甲县委")
+    store = build(made.statements)
+    found = attribution(store, "案1")
+    level = next(one for one in found.levels if one.body.caption == "甲县委")
+    assert [d.id for d in level.decisions] == ["责1"]
+    earlier = attribution(store, "案1", window("2016-12-31").last)
+    assert earlier.decisions == ()
+
+
+def test_what_is_not_known_of_the_conduct_is_told(build: Build) -> None:
+    assert any(
+        "此前任职的人未列" in note
+        for note in attribution(build(world("/2015-06").statements), "案1").notes
+    )
+    made = three_levels()
+    made.node("Case", "案1", number="案1", conduct="2014-05/")
+    made.edge("SUBJECT_OF", "副局长人", "案1")
+    found = attribution(build(made.statements), "案1")
+    assert any("此后任职的人一并列出" in note for note in found.notes)
 
 
 def test_without_the_time_of_the_conduct_the_day_it_came_out_stands_in(build: Build) -> None:
     found = attribution(build(world("").statements), "案1")
-    assert found.conduct is None
+    assert found.time.conduct is None
     assert "行为期间未见记录，按案发之日列出" in found.notes
-    assert len(found.bearers) == 9
+    assert sum(len(one.bearers) for one in found.levels) == 9
 
 
 def test_what_is_no_case_or_has_no_time_is_told(build: Build) -> None:

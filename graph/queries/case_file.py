@@ -1,0 +1,187 @@
+"""Everything on record about one case: its course, both duties, what followed, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.attestation import Attestation
+from graph.dates import Window
+from graph.queries.attached import attached, backing
+from graph.queries.attribution import Attribution, attribution
+from graph.queries.case_stages import CaseStage, case_stages
+from graph.queries.clue_course import ClueCourse, clue_course
+from graph.queries.coverage import Cell, Coverage, coverage
+from graph.queries.deliberations import Deliberation, considering, deliberations
+from graph.queries.measures import CaseMeasures, measures
+from graph.queries.recorded import day_window, happened_by
+from graph.queries.sources import Sourced
+from graph.queries.verdict import Status
+from graph.record import Edge, Node
+from graph.rules.rule import Rule
+from graph.store import View, ordered
+
+OPEN = frozenset({
+    Status.NO_RECORD, Status.OVERDUE, Status.INCOMPLETE, Status.WRONG_TALKER, Status.DOUBTFUL,
+})  # fmt: skip
+"""Statuses of duties that are not on record in full."""
+DECADE = 3660
+"""Days of the conduct, counted back from its end, for which duties are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody whose case it is, with post and rank as printed."""
+
+    node: Node
+    post: str | None
+    rank: str | None
+    sources: tuple[Attestation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision on accountability with the people and bodies it aims at and who took it."""
+
+    node: Node
+    targets: tuple[Node, ...]
+    organs: tuple[Node, ...]
+    sources: tuple[Attestation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a power or negative list that the case touches."""
+
+    node: Node
+    owners: tuple[Node, ...]
+    sources: tuple[Attestation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """What is known of a case on the day number `as_of`.
+
+    `clues` led to it; `other_clues` are about a subject and were received before it came out.
+    `duties` are the cells of `coverage` that were not on record in full when the case came out,
+    `None` where no rule was asked.
+    """
+
+    case: Node
+    as_of: int
+    sources: tuple[Attestation, ...]
+    subjects: tuple[Subject, ...]
+    places: tuple[Sourced, ...]
+    items: tuple[Item, ...]
+    clues: tuple[ClueCourse, ...]
+    other_clues: tuple[ClueCourse, ...]
+    stages: tuple[CaseStage, ...]
+    scope: Attribution
+    coverage: Coverage | None
+    duties: tuple[Cell, ...]
+    deliberations: tuple[Deliberation, ...]
+    measures: CaseMeasures
+    decisions: tuple[Decision, ...]
+
+
+def case_file(view: View, case: str, rules: Sequence[Rule], as_of: int) -> CaseFile:
+    """The file of a case as it stood on the day `as_of`: what certainly happened later is left
+    out. `rules` are those whose duties are asked about. Raises as `attribution` does."""
+    scope = attribution(view, case, as_of)
+    out = attached(view, (case,), ("OCCURRED_IN", "CONCERNS"), "out")[case]
+    into = attached(view, (case,), ("SUBJECT_OF", "LED_TO"), "in")[case]
+    named = view.nodes(ordered([*(e.target for e in out), *(e.source for e in into)]))
+    whose = [e for e in into if e.kind == "SUBJECT_OF"]
+    where = [e for e in out if e.kind == "OCCURRED_IN"]
+    touched = [e for e in out if e.kind == "CONCERNS" and named[e.target].kind == "ListItem"]
+    said = backing(view, [(case, ()), *((e.relation, ()) for e in (*whose, *where, *touched))])
+    own, others = _clues(view, scope, into, named, as_of)
+    answer = _duties(view, scope, rules, as_of)
+    return CaseFile(
+        scope.case, as_of, said[case],
+        tuple(
+            Subject(named[e.source], e.first("post"), e.first("rank"), said[e.relation])
+            for e in whose
+        ),
+        tuple(Sourced(named[e.target], said[e.relation]) for e in where),
+        _items(view, touched, named, said),
+        tuple(clue_course(view, clue) for clue in own),
+        tuple(clue_course(view, clue) for clue in others),
+        case_stages(view, (case,), as_of)[case], scope, answer,
+        tuple(cell for cell in answer.cells if cell.status in OPEN) if answer else (),
+        tuple(
+            one for one in deliberations(view, considering(view, (case,)))
+            if happened_by(one.meeting, as_of)
+        ),
+        measures(view, (case,), as_of)[0], _decisions(view, scope.decisions),
+    )  # fmt: skip
+
+
+def _clues(
+    view: View, scope: Attribution, into: Sequence[Edge], named: Mapping[str, Node], as_of: int
+) -> tuple[list[Node], list[Node]]:
+    """The clues that led to the case, and the others about its subjects received before it."""
+    own = [named[e.source] for e in into if named[e.source].kind == "Clue"]
+    own = [clue for clue in own if day_window(clue.first("received")).first <= as_of]
+    about = view.expand([s.id for s in scope.subjects], ("ABOUT",), "in")
+    nodes = view.nodes(ordered(e.source for e in about))
+    known = {clue.id for clue in own}
+    last = min(as_of, scope.time.came_out.last if scope.time.came_out else as_of)
+    others = [
+        clue for i, clue in nodes.items()
+        if i not in known and day_window(clue.first("received")).first <= last
+    ]  # fmt: skip
+    order = [day_window(clue.first("received")) for clue in others]
+    return own, [clue for _, clue in sorted(zip(order, others, strict=True), key=_by_day)]
+
+
+def _by_day(pair: tuple[Window, Node]) -> tuple[Window, str]:
+    return pair[0], pair[1].id
+
+
+def _items(
+    view: View, touched: Sequence[Edge], named: Mapping[str, Node],
+    said: Mapping[str, tuple[Attestation, ...]],
+) -> tuple[Item, ...]:  # fmt: skip
+    owned = attached(view, ordered(e.target for e in touched), ("ITEM_OF",), "out")
+    owners = view.nodes(ordered(e.target for edges in owned.values() for e in edges))
+    return tuple(
+        Item(
+            named[e.target], tuple(owners[i] for i in ordered(o.target for o in owned[e.target])),
+            said[e.relation],
+        )
+        for e in touched
+    )  # fmt: skip
+
+
+def _duties(view: View, scope: Attribution, rules: Sequence[Rule], as_of: int) -> Coverage | None:
+    """The duties towards the party bodies of the case within its conduct, seen when it came out."""
+    own = [
+        one.body.id for one in scope.levels
+        if one.duty == "party" and one.bears and one.level == 0
+    ]  # fmt: skip
+    if not own or not rules:
+        return None
+    days, out = scope.time.days, scope.time.came_out
+    last = min(out.last if out else days.last, as_of)
+    period = Window(max(days.first, last - DECADE), min(days.last, last))
+    if period.last < period.first:
+        return None
+    return coverage(view, own[0], period, rules, last, only=own)
+
+
+def _decisions(view: View, decided: Sequence[Node]) -> tuple[Decision, ...]:
+    ids = [node.id for node in decided]
+    edges = attached(view, ids, ("TARGETS", "DECIDED_BY"), "out")
+    ends = view.nodes(ordered(e.target for found in edges.values() for e in found))
+    said = backing(view, [(i, edges[i]) for i in ids])
+    order = sorted(decided, key=lambda node: (day_window(node.first("date")), node.id))
+    return tuple(
+        Decision(
+            node,
+            tuple(ends[e.target] for e in edges[node.id] if e.kind == "TARGETS"),
+            tuple(ends[e.target] for e in edges[node.id] if e.kind == "DECIDED_BY"),
+            said[node.id],
+        )
+        for node in order
+    )

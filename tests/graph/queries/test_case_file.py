@@ -1,0 +1,160 @@
+"""The file of a case: stages, clues, measures, meetings, decisions, and what is not recorded."""
+
+from __future__ import annotations
+
+from graph.dates import Certainty, window
+from graph.queries.case_file import CaseFile, case_file
+from graph.queries.case_gaps import case_gaps
+from graph.queries.deliberations import deliberations
+from graph.queries.measures import described, measures
+from graph.rules.reading import chosen_rules
+from graph.store import Store
+from tests.graph.queries.conftest import Build
+from tests.graph.queries.test_attribution import world
+from tests.world import FROM, World
+
+
+def full() -> World:
+    """A case of which everything is on record."""
+    made = world()
+    made.node("Clue", "线1", number="线1", received="2016-01-10", disposal="初步核实")
+    made.edge("LED_TO", "线1", "案1")
+    made.edge("ABOUT", "线1", "副局长人")
+    made.edge("RECEIVED_BY", "线1", "甲县纪委", on="2016-01-10")
+    made.node("Clue", "线0", number="线0", received="2015-03", disposal="予以了结")
+    made.edge("ABOUT", "线0", "副局长人")
+    made.node("CaseEvent", "案1处分", stage="党纪处分", date="2016-09", outcome="警告")
+    made.edge("EVENT_OF", "案1处分", "案1", on="2016-09")
+    made.edge("DECIDED_BY", "案1处分", "甲县纪委", on="2016-09")
+    made.node("ListItem", "项1", number="项1", matter="工程招标")
+    made.edge("ITEM_OF", "项1", "甲县财政局副局长", **FROM)
+    made.edge("CONCERNS", "案1", "项1")
+    made.node(
+        "ReformAction", "措1", number="措1", measure="通报", due="2016-12-01", issued="2016-10-01",
+        closed="2017-05-01", status="已销号", accepted_by="局长人",
+    )  # fmt: skip
+    made.edge("PROMPTED", "案1", "措1")
+    made.edge("OWNED_BY", "措1", "局长人")
+    made.node("Deliberation", "议1", number="议1", date="2016-11-01", subject="审议案1")
+    made.edge("CONSIDERED", "议1", "案1", on="2016-11-01")
+    made.edge("HELD_BY", "议1", "甲县委")
+    for person, speech in (("甲县书记人", "检视反思"), ("甲县长人", ""), ("甲县纪检人", "")):
+        made.edge("ATTENDED", person, "议1", on="2016-11-01")
+        if speech:
+            made.edge("SPOKE_AT", person, "议1", on="2016-11-01", speech=speech, content="见记录")
+    made.node("Accountability", "责1", number="责1", form="诫勉", date="2017-01-01")
+    made.edge("LED_TO", "案1", "责1")
+    made.edge("TARGETS", "责1", "组长人")
+    return made
+
+
+def read(store: Store, on: str = "2020-01-01", *rules: str) -> CaseFile:
+    return case_file(store, "案1", chosen_rules(rules) if rules else (), window(on).last)
+
+
+def test_stages_stand_in_order_of_time_with_the_days_between(build: Build) -> None:
+    found = read(build(full().statements))
+    assert [(s.name, s.on, s.days) for s in found.stages] == [
+        ("立案", "2016-03-01", None), ("党纪处分", "2016-09", (184, 213)),
+    ]  # fmt: skip
+    assert [o.caption for o in found.stages[1].organs] == ["甲县纪委"]
+    assert found.stages[1].sources
+
+
+def test_clues_that_led_to_it_and_others_about_the_subject_stand_apart(build: Build) -> None:
+    found = read(build(full().statements))
+    assert [c.clue.caption for c in found.clues] == ["线1"]
+    assert [(c.clue.caption, c.clue.first("disposal")) for c in found.other_clues] == [
+        ("线0", "予以了结")
+    ]
+    assert found.scope.time.came_out == window("2016-01-10")
+
+
+def test_a_measure_accepted_by_its_owner_is_told_and_missing_kinds_are_listed(
+    build: Build,
+) -> None:
+    store = build(full().statements)
+    (one,) = measures(store, ["案1"])
+    assert [(m.kind, m.by_owner, m.owners[0].caption) for m in one.measures] == [
+        ("通报", True, "局长人")
+    ]
+    assert one.missing == ("建议", "谈话", "警示", "整改", "评估")
+    assert described(store, ["案1"]) == ()
+
+
+def test_measures_that_a_meeting_on_the_case_prompted_belong_to_it(build: Build) -> None:
+    made = full()
+    made.node("ReformAction", "措2", number="措2", measure="整改")
+    made.edge("PROMPTED", "议1", "措2")
+    (one,) = measures(build(made.statements), ["案1"])
+    assert [m.kind for m in one.measures] == ["通报", "整改"]
+
+
+def test_who_was_silent_and_who_claimed_nothing_is_told_of_a_meeting(build: Build) -> None:
+    (meeting,) = deliberations(build(full().statements), ["议1"])
+    by_name = {m.person.caption: m for m in meeting.members}
+    assert [n for n, m in by_name.items() if m.silent] == ["甲县纪检人", "甲县长人"]
+    assert [n for n, m in by_name.items() if m.unclaimed] == ["甲县长人"]  # he oversees the bureau
+    assert by_name["甲县长人"].in_charge is Certainty.CERTAIN
+    assert by_name["甲县书记人"].speeches[0].kind == "检视反思"
+    assert meeting.unseen == ()
+
+
+def test_a_member_in_charge_of_whom_the_record_is_silent_is_told(build: Build) -> None:
+    made = full()
+    made.statements = [s for s in made.statements if (s.source, s.target) != ("甲县长人", "议1")]
+    (meeting,) = deliberations(build(made.statements), ["议1"])
+    assert [p.caption for p in meeting.unseen] == ["甲县长人"]
+
+
+def test_who_claimed_responsibility_or_was_absent_is_not_told_again(build: Build) -> None:
+    made = full()
+    made.edge("SPOKE_AT", "甲县长人", "议1", on="2016-11-01", speech="认领责任")
+    (meeting,) = deliberations(build(made.statements), ["议1"])
+    assert [m.person.caption for m in meeting.members if m.unclaimed] == []
+
+
+def test_what_came_later_than_the_day_asked_is_left_out(build: Build) -> None:
+    store = build(full().statements)
+    early = read(store, "2016-05-01")
+    assert [s.name for s in early.stages] == ["立案"]
+    assert (early.measures.measures, early.deliberations, early.decisions) == ((), (), ())
+    later = read(store, "2017-01-31")
+    assert [d.node.id for d in later.decisions] == ["责1"]
+    assert later.decisions[0].targets[0].caption == "组长人"
+    (measure,) = later.measures.measures
+    assert measure.action.first("closed") is None
+    assert measure.action.first("status") is None
+
+
+def test_duties_of_that_time_are_those_without_a_full_record(build: Build) -> None:
+    found = read(build(full().statements), "2020-01-01", "home-visit")
+    assert found.coverage is not None
+    assert {cell.below for cell in found.duties} == {"甲县财政局党组"}
+    assert read(build(full().statements)).coverage is None
+
+
+def test_what_is_not_recorded_is_said_and_nothing_else(build: Build) -> None:
+    whole = list(case_gaps(read(build(full().statements))))
+    assert whole == [
+        "干部管理权限未见记录，承办机关是否相符无从核对",
+        "副局长人 案发时的单位职务未见记录",
+        "立案的决定机关未见记录",
+        "形态未见认定记录",
+        "六个一中未见：建议、谈话、警示、整改、评估",
+    ]
+    bare = list(case_gaps(read(build(world().statements))))
+    for gap in (
+        "案件由哪条线索而来未见记录", "处分、判决或撤销案件未见记录", "涉及的清单事项未见记录",
+        "重要案件审议未见记录", "问责决定未见记录",
+    ):  # fmt: skip
+        assert gap in bare
+        assert gap not in whole
+
+
+def test_a_form_without_issuer_and_a_case_without_filing_are_told(build: Build) -> None:
+    made = world()
+    made.node("Case", "案2", number="案2", conduct="2014/2015", form="第三种形态")
+    gaps = list(case_gaps(case_file(build(made.statements), "案2", (), window("2020").last)))
+    assert "第三种形态的认定机关或依据未见记录" in gaps
+    assert {"涉案人未见记录", "发生地未见记录", "立案未见记录"} <= set(gaps)

@@ -1,0 +1,323 @@
+"""The dossier of a case: its course, both duties side by side, what followed, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from graph.attestation import Attestation
+from graph.dates import Certainty, iso
+from graph.queries.attribution import Bearer, Gap, Level, SubjectTenure
+from graph.queries.case_file import CaseFile
+from graph.queries.case_gaps import case_gaps
+from graph.queries.clue_course import ClueCourse
+from graph.queries.deliberations import Deliberation, Member
+from graph.queries.measures import Measure
+from graph.queries.sources import Sourced
+from graph.record import Node
+from graph.schema import schema
+from graph.store import View, ordered
+from visualize.dossier import Cell, Citing, Dossier, Line, Section, Tone
+from visualize.duty_words import may_be_words, occasion_words, record_words
+from visualize.words import certainty_mark, day_words, joined, span_words
+
+CAUTION = "所列为核查范围和在案记录，不是责任认定；没有记录只表示没有记录。"
+NO_RULE = "当时没有注明已生效的规则；未注明起始日期的规则，指定后才计入"
+NOTHING = ""
+_WHY = {"unrecorded": "负责人未见记录", "vacant": "记载为空缺", "subject": "由涉案人本人任职"}
+Decided = Mapping[str, tuple[Attestation, ...]]
+"""The sources of decisions by their ids."""
+_DUTIES: tuple[Tone, Tone] = ("party", "discipline")
+
+
+def case_dossier(view: View, found: CaseFile) -> Dossier:
+    """The dossier of a case; everything in it carries the numbers of its sources."""
+    citing = Citing(view)
+    sections = (
+        _facts(citing, found),
+        _course(citing, found),
+        _other_clues(citing, found),
+        _levels(citing, found),
+        _duties(citing, view, found),
+        _measures(citing, found),
+        _deliberations(citing, found),
+        _decisions(citing, found),
+        Section("未见记录", (), tuple(((), citing.cell(gap)) for gap in case_gaps(found)),
+                empty="各项均有记录"),
+    )  # fmt: skip
+    title = f"{_names([found.case])}　案件卷宗与一案双查核查范围"
+    return Dossier(title, iso(found.as_of), CAUTION, sections, citing.sources())
+
+
+def _names(nodes: Iterable[Node]) -> str:
+    return joined([node.caption for node in nodes])
+
+
+def _fact(name: str, cell: Cell) -> tuple[Cell, Cell]:
+    return (Line(name, (), "faint"),), cell
+
+
+def _facts(citing: Citing, found: CaseFile) -> Section:
+    case, said, time = found.case, found.sources, found.scope.time
+    rules = found.scope.jurisdiction
+    form = "　".join(filter(None, map(case.first, ("form", "form_issuer", "form_basis"))))
+    rows = [
+        _fact("案名", citing.cell(case.first("title") or "", said)),
+        _fact("涉案", tuple(
+            citing.line("　".join(filter(None, (s.node.caption, s.post, s.rank))), s.sources)
+            for s in found.subjects
+        ) or citing.cell(NOTHING)),
+        _fact("涉及问题", citing.cell(case.first("allegation") or "", said)),
+        _fact("行为期间", citing.cell(span_words(time.conduct) if time.conduct else "", said)),
+        _fact("案发", citing.cell(day_words(time.came_out) if time.came_out else "")),
+        _fact("当时任职", tuple(
+            citing.line(_tenure_words(held), held.sources)
+            for held in found.scope.tenures
+        ) or citing.cell(NOTHING)),
+        _fact("发生地", _sourced(citing, found.places)),
+        _fact("干部管理", _sourced(citing, rules.managed_by)),
+        _fact("其纪检机关", _sourced(citing, rules.organs)),
+        _fact("立案机关", _sourced(citing, rules.filed_by)),
+        _fact("形态", citing.cell(form, said)),
+        _fact("清单事项", tuple(
+            citing.line(f"{i.node.caption}（{_names(i.owners) or '所属未见'}）", i.sources)
+            for i in found.items
+        ) or citing.cell(NOTHING)),
+    ]  # fmt: skip
+    return Section("基本情况", (), tuple(rows))
+
+
+def _tenure_words(held: SubjectTenure) -> str:
+    span = span_words(held.interval) or "起止未见"
+    return f"{held.person.caption}　{held.post.caption}　{span}"
+
+
+def _sourced(citing: Citing, found: Iterable[Sourced]) -> Cell:
+    lines = tuple(citing.line(one.node.caption, one.sources) for one in found)
+    return lines or citing.cell(NOTHING)
+
+
+_STEPS = ("日期", "环节", "机关", "结果", "距上一环节")
+
+
+def _course(citing: Citing, found: CaseFile) -> Section:
+    rows = list(chain.from_iterable(_clue_steps(citing, clue) for clue in found.clues))
+    rows += (
+        (
+            citing.cell(stage.on or "", stage.sources), citing.cell(stage.name, (), "strong"),
+            _plain(_names(stage.organs)), _plain(stage.event.first("outcome")),
+            _plain(_days(stage.days)),
+        )
+        for stage in found.stages
+    )  # fmt: skip
+    return Section("办理经过", _STEPS, tuple(rows), "线索的受理与移交在前，案件各环节在后。")
+
+
+def _clue_steps(citing: Citing, course: ClueCourse) -> Iterator[tuple[Cell, ...]]:
+    """The steps of a clue by itself, then who held it how long."""
+    number = course.clue.caption
+    for step in course.steps:
+        if step.case is None:
+            yield (
+                citing.cell(step.on or "", step.sources), citing.cell(f"{step.name}　{number}"),
+                citing.cell(_names(step.organs)), _plain(step.sender and f"由 {step.sender} 移交"),
+                _plain(_days(step.days)),
+            )  # fmt: skip
+    for held in course.custody:
+        until = held.until or "此后移交未见记录"
+        yield (
+            _plain(""), citing.cell(f"持有　{number}", (), "faint"),
+            citing.cell(held.organ.caption),
+            citing.cell(f"{held.since} 至 {until}", (), "faint"), _plain(_days(held.days)),
+        )  # fmt: skip
+    said = [course.clue.first("disposal"), course.clue.first("result"), course.closing]
+    told = "；".join(dict.fromkeys(word for word in said if word))
+    if told:
+        yield (
+            _plain(""), citing.cell(f"处置　{number}", (), "faint"), _plain(""),
+            citing.cell(told, course.sources), _plain(""),
+        )  # fmt: skip
+
+
+def _other_clues(citing: Citing, found: CaseFile) -> Section:
+    rows = []
+    for course in found.other_clues:
+        clue = course.clue
+        held = joined(ordered(c.organ.caption for c in course.custody))
+        ended = course.closing or clue.first("disposal") or ""
+        rows.append((
+            citing.cell(clue.caption, course.sources), citing.cell(clue.first("received") or ""),
+            citing.cell(held), citing.cell(ended), _plain(clue.first("result")),
+        ))  # fmt: skip
+    return Section(
+        "案发前反映同一对象的其他线索", ("线索", "收到", "持有机关", "处置", "结果"), tuple(rows),
+        "已了结或查否的照原样注明；反映人不显示。",
+    )  # fmt: skip
+
+
+def _levels(citing: Citing, found: CaseFile) -> Section:
+    by_duty = {
+        duty: {
+            level: [one for one in found.scope.levels if one.duty == duty and one.level == level]
+            for level in range(1 + max((one.level for one in found.scope.levels), default=-1))
+        }
+        for duty in _DUTIES
+    }
+    decided = {one.node.id: one.sources for one in found.decisions}
+    rows = []
+    for level, party in by_duty["party"].items():
+        discipline = by_duty["discipline"][level]
+        name = "本级" if level == 0 else f"上 {level} 级"
+        rows.append((
+            citing.cell(name, (), "strong"),
+            tuple(line for one in party for line in _level(citing, one, decided)),
+            tuple(line for one in discipline for line in _level(citing, one, decided)),
+        ))  # fmt: skip
+    titles = tuple(schema().term("duty", duty).zh for duty in _DUTIES)
+    note = "行为期间对涉案机构负有责任的，自下而上；两条链条各自成立，互不替代。"
+    return Section("责任链条：主体责任与监督责任", ("级", *titles), tuple(rows), note)
+
+
+def _level(citing: Citing, one: Level, decided: Decided) -> Iterator[Line]:
+    yield citing.line(one.body.caption, one.basis, one.duty)
+    for bearer in one.bearers:
+        yield from _bearer(citing, bearer, decided)
+    for gap in one.gaps:
+        yield citing.line(f"{_gap_days(gap)}　{_WHY[gap.why]}", (), "missing")
+    for decision in one.decisions:
+        yield citing.line(f"问责　{_decision_words(decision)}", decided[decision.id])
+
+
+def _bearer(citing: Citing, one: Bearer, decided: Decided) -> Iterator[Line]:
+    role = "" if one.role == "head" else one.role
+    nature = "" if one.nature == "正式" else one.nature
+    parts = (
+        one.person.caption, one.post.caption, role, nature,
+        span_words(one.interval) or "起止未见", one.certainty.label,
+    )  # fmt: skip
+    yield citing.line("　".join(filter(None, parts)), one.sources, "strong")
+    for told in one.talks:
+        mark = certainty_mark(told.certainty)
+        words = (told.talk.talk.caption, told.talk.on or "日期未见", mark and f"{mark}在案发之前")
+        yield citing.line("　案发前谈话　" + "　".join(filter(None, words)), told.sources)
+    for decision in one.decisions:
+        yield citing.line(f"　问责　{_decision_words(decision)}", decided[decision.id])
+
+
+def _gap_days(gap: Gap) -> str:
+    first, last = iso(gap.days.first), iso(gap.days.last)
+    return first if first == last else f"{first} 至 {last}"
+
+
+def _decision_words(node: Node) -> str:
+    return "　".join(filter(None, map(node.first, ("date", "form", "responsibility"))))
+
+
+def _duties(citing: Citing, view: View, found: CaseFile) -> Section:
+    header = ("下级机构", "规则与依据", "情形", "期限", "状态", "记录")
+    note = "按当时已有的规则，到案发时为止未见完整记录的事项。"
+    if found.coverage is None:
+        return Section("案发前的履责事项", header, (), note, NO_RULE)
+    rules = {rule.id: rule for rule in found.coverage.rules}
+    records = ordered(i for cell in found.duties for i in cell.records)
+    causes = [cell.occasion.cause for cell in found.duties if cell.occasion.cause]
+    nodes = view.nodes(ordered([*records, *causes]))
+    said = view.attestations(records)
+    rows = []
+    for cell in found.duties:
+        rule = rules[cell.rule]
+        may_be = f"（{'或'.join(may_be_words(cell.may_be))}）" if len(cell.may_be) > 1 else ""
+        rows.append((
+            citing.cell(found.coverage.bodies[cell.below].caption),
+            (citing.line(rule.title.zh), citing.line(rule.basis.words, (), "faint")),
+            citing.cell(occasion_words(cell.occasion, nodes)),
+            citing.cell(iso(cell.occasion.term.due_days.last)),
+            citing.cell(f"{cell.status.label}{may_be}"),
+            tuple(citing.line(record_words(nodes[i], {}), said[i]) for i in cell.records)
+            or _plain(""),
+        ))  # fmt: skip
+    empty = "所问各项均有完整记录" if found.coverage.cells else NO_RULE
+    return Section("案发前的履责事项", header, tuple(rows), note, empty)
+
+
+def _measures(citing: Citing, found: CaseFile) -> Section:
+    header = ("类别", "内容", "责任人", "时限", "发出", "收到", "佐证", "验收人", "状态")
+    rows = [_measure(citing, one) for one in found.measures.measures]
+    rows += (
+        (citing.cell(kind, (), "strong"), citing.cell(""), *[_plain("")] * 7)
+        for kind in found.measures.missing
+    )
+    return Section("六个一", header, tuple(rows))
+
+
+def _measure(citing: Citing, one: Measure) -> tuple[Cell, ...]:
+    said = one.action.first
+    accepted = said("accepted_by") or ""
+    if one.by_owner:
+        accepted += "（即责任人，应另有其人）"
+    dates = (("销号", "closed"), ("回头看", "reviewed"), ("重新启动", "reopened"))
+    status = [citing.line(said("status") or "")]
+    status += (citing.line(f"{name} {on}") for name, key in dates if (on := said(key)))
+    return (
+        citing.cell(one.kind, one.sources, "strong"), citing.cell(said("content") or ""),
+        citing.cell(_names(one.owners)), citing.cell(said("due") or ""),
+        citing.cell(said("issued") or ""), citing.cell(said("received") or ""),
+        citing.cell(said("evidence") or ""), citing.cell(accepted), tuple(status),
+    )  # fmt: skip
+
+
+def _deliberations(citing: Citing, found: CaseFile) -> Section:
+    rows = [_meeting(citing, one) for one in found.deliberations]
+    note = "只列会议记录所载；未见发言、未见认领责任只表示记录中没有。"
+    return Section("重要案件审议", ("会议", "发言", "未见记录"), tuple(rows), note)
+
+
+def _meeting(citing: Citing, one: Deliberation) -> tuple[Cell, ...]:
+    heading = (
+        citing.line(one.on or "日期未见", one.sources, "strong"), citing.line(_names(one.organs)),
+        citing.line(one.meeting.first("subject") or ""),
+    )  # fmt: skip
+    spoken = tuple(citing.line(_spoken(member)) for member in one.members if member.speeches)
+    silent = [m.person.caption for m in one.members if m.silent]
+    absent = [m.person.caption for m in one.members if m.attendance == "缺席"]
+    unclaimed = [_charged(m.person, m.in_charge) for m in one.members if m.unclaimed]
+    unclaimed += (f"{person.caption}（参会未见记录）" for person in one.unseen)
+    told = (("出席而未见发言", silent), ("缺席", absent), ("分管而未见认领责任", unclaimed))
+    gaps = tuple(citing.line(f"{what}：{joined(who)}") for what, who in told if who)
+    return heading, spoken or citing.cell(""), gaps or _plain("")
+
+
+def _spoken(member: Member) -> str:
+    said = (f"{s.kind}：{s.content}" if s.content else s.kind for s in member.speeches)
+    return f"{member.person.caption}　{'；'.join(said)}"
+
+
+def _charged(person: Node, certainty: Certainty) -> str:
+    mark = certainty_mark(certainty)
+    return f"{person.caption}（{mark}分管）" if mark else person.caption
+
+
+def _decisions(citing: Citing, found: CaseFile) -> Section:
+    header = ("日期", "文号", "对象", "情形", "认定的责任", "方式", "决定机关")
+    rows = tuple(
+        (
+            citing.cell(one.node.first("date") or "", one.sources),
+            citing.cell(one.node.first("number") or ""), citing.cell(_names(one.targets)),
+            citing.cell(one.node.first("ground") or ""),
+            citing.cell(one.node.first("responsibility") or ""),
+            citing.cell(one.node.first("form") or ""), citing.cell(_names(one.organs)),
+        )
+        for one in found.decisions
+    )  # fmt: skip
+    return Section("问责决定", header, rows, "照决定原文所载。")
+
+
+def _plain(text: str | None) -> Cell:
+    """A cell that may be empty without anything missing."""
+    return (Line(text),) if text else ()
+
+
+def _days(days: tuple[int, int] | None) -> str:
+    if days is None:
+        return ""
+    return f"{days[0]} 日" if days[0] == days[1] else f"{days[0]} 至 {days[1]} 日"
