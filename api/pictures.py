@@ -14,7 +14,7 @@ from graph.queries.neighbourhood import Neighbourhood, neighbourhood
 from graph.queries.paths import paths
 from graph.schema import schema
 from graph.store import View, pages
-from visualize.chain_picture import chain_picture
+from visualize.chain_picture import chain_picture, duties_picture
 from visualize.citations import document_titles
 from visualize.html import html
 from visualize.network_picture import network_picture
@@ -83,6 +83,14 @@ def chain_of(
     """The picture of a chain."""
     found = chain(view, subject, on, duty, direction, max_depth=depth, limit=limit)
     return chain_picture(found, document_titles(view, found))
+
+
+def duties_of(view: View, subject: str, on: str, depth: int, limit: int) -> Picture:
+    """The picture of both duties, side by side."""
+    party = chain(view, subject, on, "party", max_depth=depth, limit=limit)
+    discipline = chain(view, subject, on, "discipline", max_depth=depth, limit=limit)
+    titles = document_titles(view, party) | document_titles(view, discipline)
+    return duties_picture(party, discipline, titles)
 
 
 def network_of(view: View, node: str, on: str, hops: int, kinds: Kinds, limit: int) -> Picture:

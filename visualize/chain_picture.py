@@ -39,7 +39,7 @@ def chain_picture(found: Chain, titles: Mapping[str, str]) -> Picture:
         for order, at in enumerate(found.bodies)
     )
     names = _names(found)
-    edges = tuple(_line(link, names, citations) for link in found.links)
+    edges = tuple(_lines(found, names, citations))
     name, direction = found.subject.caption, _DIRECTIONS[found.direction]
     return Picture(
         title=f"{name} · {_duty(found.duty)}链条",
@@ -56,6 +56,76 @@ def chain_picture(found: Chain, titles: Mapping[str, str]) -> Picture:
         layout="rows" if up else "columns",
         layers=_layers(deepest, up),
     )
+
+
+def duties_picture(party: Chain, discipline: Chain, titles: Mapping[str, str]) -> Picture:
+    """Both duties upwards from one subject, side by side: a discipline organ stands on the row of
+    the party committee beside it. A line of one duty never leads into the other's chain; what joins
+    them is dotted."""
+    citations = Citations(titles)
+    depths = _aligned(party, discipline)
+    found = {at.body.id: (at, party) for at in party.bodies}
+    for at in discipline.bodies:
+        found.setdefault(at.body.id, (at, discipline))
+    deepest = max(depths.values(), default=0)
+    nodes = tuple(
+        _box(at, deepest - depths[at.body.id], order, chain, citations)
+        for order, (at, chain) in enumerate(found.values())
+    )
+    names = _names(party) | _names(discipline)
+    lines = {e.id: e for c in (party, discipline) for e in _lines(c, names, citations)}
+    edges = tuple(lines.values())
+    name, duties = party.subject.caption, f"{_duty(party.duty)}与{_duty(discipline.duty)}"
+    notes = [
+        f"{_duty(chain.duty)}：{note}"
+        for chain in (party, discipline)
+        for note in _notes(chain, names)
+    ]
+    return Picture(
+        title=f"{name} · {duties}",
+        subtitle=f"自{eyebrow(party.subject)} {name} {_DIRECTIONS['up']}",
+        as_of=party.on,
+        filters=(f"责任：{duties}", f"方向：{_DIRECTIONS['up']}"),
+        nodes=nodes,
+        edges=edges,
+        legend=legend_of(nodes, edges),
+        sources=citations.listed(),
+        shown=len(nodes),
+        total=max(len(nodes), party.total + discipline.total - _shared(party, discipline)),
+        notes=tuple(notes),
+        layout="rows",
+        layers=_layers(deepest, up=True),
+    )
+
+
+def _aligned(party: Chain, discipline: Chain) -> dict[str, int]:
+    """The level of each body: that of the party chain; of a discipline organ that of the committee
+    beside it, and always above the organs that answer to it."""
+    depths = {at.body.id: at.depth for at in party.bodies}
+    for at in discipline.bodies:
+        if at.body.id in depths:
+            continue
+        beside = [
+            depths[link.upper]
+            for link in discipline.links
+            if link.lower == at.body.id and not link.main and link.upper in depths
+        ]
+        below = [
+            depths[link.lower] + 1
+            for link in discipline.links
+            if link.upper == at.body.id and link.main and link.lower in depths
+        ]
+        depths[at.body.id] = max([*below, *(beside or [at.depth])])
+    return depths
+
+
+def _shared(one: Chain, other: Chain) -> int:
+    bodies = {at.body.id for at in one.bodies}
+    return sum(at.body.id in bodies for at in other.bodies)
+
+
+def _lines(found: Chain, names: Mapping[str, str], citations: Citations) -> Iterator[PictureEdge]:
+    return (_line(link, names, citations) for link in found.links)
 
 
 def _duty(duty: str) -> str:

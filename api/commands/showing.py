@@ -15,7 +15,7 @@ from rich.text import Text
 from api.commands.asking import SUBJECTS, Duty
 from api.commands.options import JsonOption, OnOption, StoreOption, day, opened, put, reading
 from api.console import advancing, complaints
-from api.pictures import Form, chain_of, drawn, form_of, network_of, path_of, whole
+from api.pictures import Form, chain_of, drawn, duties_of, form_of, network_of, path_of, whole
 from api.settings import LOOPBACK, settings
 from graph.dates import parse
 from graph.errors import InvalidData
@@ -29,6 +29,7 @@ class Subject(StrEnum):
     """What there are pictures of."""
 
     CHAIN = "chain"
+    DUTIES = "duties"
     NETWORK = "network"
     PATH = "path"
 
@@ -45,7 +46,9 @@ class ExportForm(StrEnum):
 
 
 def render(
-    what: Annotated[Subject, typer.Argument(help="画什么：chain、network 或 path")],
+    what: Annotated[
+        Subject, typer.Argument(help="画什么：chain、duties（两条责任链并列）、network 或 path")
+    ],
     names: Annotated[list[str], typer.Argument(help="名称或编号；path 要两个")],
     out: Annotated[Path, typer.Option("--out", "-o", help="文件名，以 .html、.svg 等结尾")],
     on: OnOption = None,
@@ -59,7 +62,7 @@ def render(
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """画图：责任链、关系网络或路径，存为一个可离线打开的文件"""
+    """画图：责任链、两条责任链并列、关系网络或路径，存为一个可离线打开的文件"""
     form = form_of(out)
     with reading(store) as view:
         match what:
@@ -68,6 +71,9 @@ def render(
                 picture = chain_of(
                     view, node, day(on), duty, "down" if down else "up", depth, limit
                 )
+            case Subject.DUTIES:
+                node = resolve(view, _only(names, 1)[0], SUBJECTS).id
+                picture = duties_of(view, node, day(on), depth, limit)
             case Subject.NETWORK:
                 node = resolve(view, _only(names, 1)[0]).id
                 picture = network_of(view, node, _at(on), hops or 1, kind or (), limit)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.dependencies import Configured, On, Reading, TaggedRoute
-from api.pictures import MEDIA_TYPES, Form, chain_of, drawn, network_of, path_of
+from api.pictures import MEDIA_TYPES, Form, chain_of, drawn, duties_of, network_of, path_of
 from api.routers.queries import Duty, Kinds, Named
 from graph.dates import parse
 from graph.queries.chain import Direction
@@ -37,6 +37,20 @@ def chain(
     """The picture of a chain."""
     node = resolve(view, subject, ("Person", "Organization", "Post", "Case", "Division")).id
     return _sent(chain_of(view, node, on, duty, direction, depth, settings.body_limit), form)
+
+
+@router.get("/duties.{form}", summary="主体责任与监督责任并列图")
+def duties(
+    form: Form,
+    view: Reading,
+    settings: Configured,
+    subject: Named,
+    on: On,
+    depth: Annotated[int, Query(ge=1, le=50)] = 20,
+) -> Response:
+    """The picture of both duties, side by side."""
+    node = resolve(view, subject, ("Person", "Organization", "Post", "Case", "Division")).id
+    return _sent(duties_of(view, node, on, depth, settings.body_limit), form)
 
 
 @router.get("/network.{form}", summary="关系网络图")

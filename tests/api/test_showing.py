@@ -31,6 +31,7 @@ def well_formed(form: str, content: bytes) -> bool:
     "asked",
     [
         ["chain", "甲县委", "--on", "2015"],
+        ["duties", "甲县财政局", "--on", "2015"],
         ["chain", "丙省委", "--on", "2015", "--down", "--depth", "1", "--duty", "discipline"],
         ["network", "甲县委", "--hops", "2", "--limit", "5"],
         ["path", "甲县书记人", "乙市书记人", "--on", "2015"],

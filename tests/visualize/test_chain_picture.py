@@ -6,8 +6,8 @@ from graph.queries.chain import chain
 from graph.store import Store
 from tests.visualize.conftest import FROM, MARKUP, chain_of, small_world
 from tests.world import World
-from visualize.chain_picture import chain_picture
-from visualize.citations import NO_TITLE
+from visualize.chain_picture import chain_picture, duties_picture
+from visualize.citations import NO_TITLE, document_titles
 from visualize.picture import LegendEntry, Picture, PictureLine
 
 
@@ -173,3 +173,37 @@ def test_nothing_found_is_an_empty_picture_that_says_why() -> None:
     picture = chain_of(world.store(), "林一鸣", "2015")
     assert (picture.nodes, picture.edges, picture.legend, picture.sources) == ((), (), (), ())
     assert picture.notes == ("当日未见 林一鸣 所在机构或职务的记录",)
+
+
+def both(store: Store, subject: str, on: str) -> Picture:
+    party, discipline = (chain(store, subject, on, duty) for duty in ("party", "discipline"))
+    titles = document_titles(store, party) | document_titles(store, discipline)
+    return duties_picture(party, discipline, titles)
+
+
+def test_both_duties_stand_on_the_same_rows_and_are_never_one_path(store: Store) -> None:
+    picture = both(store, "甲县委", "2015-06-01")
+    rows = {node.label: picture.layers[node.layer] for node in picture.nodes}
+    assert rows["甲县委"] == rows["甲县纪委"] == "本级"
+    assert rows["乙市委"] == rows["乙市纪委"] == "上 1 级"
+    assert rows["丙省委"] == rows["丙省纪委"] == "上 2 级"
+    followed = {(edge.group, edge.source, edge.target) for edge in picture.edges if edge.main}
+    assert {(duty, end) for duty, *ends in followed for end in ends} == {
+        *(("party", f"{place}委") for place in ("甲县", "乙市", "丙省")),
+        *(("discipline", f"{place}纪委") for place in ("甲县", "乙市", "丙省")),
+    }
+    assert {edge.style for edge in picture.edges if not edge.main} == {"dotted"}
+    assert {entry.sign for entry in picture.legend if entry.what == "duty"} == {
+        "party", "discipline",
+    }  # fmt: skip
+    assert all(note.startswith(("主体责任：", "监督责任：")) for note in picture.notes)
+    assert picture.shown == picture.total == 6
+
+
+def test_a_body_that_nobody_supervises_says_so_beside_its_party_chain() -> None:
+    world = small_world()
+    world.body("丁局党组", "党组")
+    world.answers("丁局党组", "乙市委", **FROM)
+    picture = both(world.store(), "丁局党组", "2015-06-01")
+    assert "监督责任：丁局党组：当日未见对其负监督责任的纪检机构记录" in picture.notes
+    assert picture.nodes[0].label == "丁局党组"
