@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from graph.attestation import Attestation, Place, attest_node
@@ -48,6 +48,7 @@ class EntityPlan:
         self._when = condition(entity.when, scope)
         self._each = read_many(entity.each, scope) if entity.each else None
         self._identify = _identify(entity, mapping, scope)
+        self._numbers = _numbers(entity, scope) if entity.known_from else []
         self._says = not entity.reference
         self._above = entity.key.post_of or entity.key.within
         self._seen = _seen(entity, scope)
@@ -77,18 +78,24 @@ class EntityPlan:
         else:
             ids[self._name] = known
 
+    def referred(self, cells: Cells) -> Iterator[str]:
+        """The ids that the store must have if the row is to load, "" for none."""
+        if self._numbers and not (self._when and not self._when(cells)):
+            for item in self._items(cells):
+                yield next(filter(None, (number(item) for number in self._numbers)), "")
+
+    def _items(self, cells: Cells) -> Iterator[Cells]:
+        if self._each is None:
+            yield cells
+        else:
+            yield from ({**cells, EACH: item} for item in self._each(cells))
+
     def _add(self, cells: Cells, place: Place, ids: Ids, found: list[Attestation]) -> None:
         if self._when and not self._when(cells):
             ids[self._name] = ()
             return
-        if self._each is None:
-            one = self._one(cells, place, ids, found)
-            ids[self._name] = (one,) if one else ()
-            return
-        several = (
-            self._one({**cells, EACH: item}, place, ids, found) for item in self._each(cells)
-        )
-        ids[self._name] = tuple(dict.fromkeys(filter(None, several)))
+        each = (self._one(item, place, ids, found) for item in self._items(cells))
+        ids[self._name] = tuple(dict.fromkeys(filter(None, each)))
 
     def _one(self, cells: Cells, place: Place, ids: Ids, found: list[Attestation]) -> str:
         node, said = self._identify(cells, place, ids)
@@ -143,7 +150,7 @@ def _identify_by(key: Key, entity: Entity, mapping: MappingFile, scope: Scope) -
     kind = entity.kind
     match key.way:
         case "id":
-            return _by_id(kind, [read_one(part, scope) for part in key.id])
+            return _by_id(entity, key, scope)
         case "row":
             return _by_row(kind, key, entity.each is not None)
         case "printed_name":
@@ -157,12 +164,38 @@ def _identify_by(key: Key, entity: Entity, mapping: MappingFile, scope: Scope) -
     return lambda cells, place, ids: (scope.document or place.document, {})
 
 
-def _by_id(kind: str, parts: Sequence[Read]) -> Identify:
+def _by_id(entity: Entity, key: Key, scope: Scope) -> Identify:
+    number = _number(entity.kind, key, scope)
+    if entity.known_from is None:
+        return lambda cells, place, ids: (number(cells), {})
+    label = schema().nodes[entity.kind].label.zh
+    written = read_one(key.id[-1], scope)
+    column = column_of(key.id[-1], scope) or column_of(entity.each or "", scope)
+    remedy = f"先载入{entity.known_from}，或改正编号"
+
     def identify(cells: Cells, place: Place, ids: Ids) -> tuple[str, dict[str, Scalar]]:
-        scheme, *values = (part(cells) for part in parts)
-        return (identity.by_id(kind, scheme, *values), {}) if all(values) else ("", {})
+        node = number(cells)
+        if node and node not in scope.known:
+            text = written(cells)
+            raise BadValue(column, text, f"库里没有{label} {text}", remedy)
+        return node, {}
 
     return identify
+
+
+def _numbers(entity: Entity, scope: Scope) -> list[Read]:
+    return [_number(entity.kind, key, scope) for key in entity.keys if key.id]
+
+
+def _number(kind: str, key: Key, scope: Scope) -> Read:
+    """The id by the number in a row, "" where it has none."""
+    parts = [read_one(part, scope) for part in key.id]
+
+    def number(cells: Cells) -> str:
+        scheme, *values = (part(cells) for part in parts)
+        return identity.by_id(kind, scheme, *values) if all(values) else ""
+
+    return number
 
 
 def _by_row(kind: str, key: Key, each: bool) -> Identify:

@@ -104,6 +104,7 @@ class Test(_Strict):
     unknown_in: str | None = None
     repeated_in: str | None = None
     single_in: str | None = None
+    unlisted_in: str | None = None
 
 
 def _as_test(given: object) -> object:
@@ -131,12 +132,30 @@ class Counted(_Strict):
     note: str
 
 
+class Ordered(_Strict):
+    """Columns with dates, each of which is on or after those before it, in rows where `when` holds.
+
+    Rows in which no choice of days fits are rejected."""
+
+    columns: tuple[str, ...] = Field(min_length=2)
+    when: Condition = Field(default_factory=dict)
+
+
+def _as_ordered(given: object) -> object:
+    return {"columns": given} if isinstance(given, list) else given
+
+
 class Lookup(_Strict):
     """A table value -> value. Whole values first, then regular expressions in order."""
 
     values: dict[Text, Text] = Field(default_factory=dict)
     patterns: dict[str, Text] = Field(default_factory=dict)
     unknown: Literal["reject", "keep", "empty"] = "reject"
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """The whole values that it knows, and what they stand for."""
+        return frozenset((*self.values, *self.values.values()))
 
 
 class Key(_Strict):
@@ -191,7 +210,8 @@ KEY_NEEDS: Dict[str, tuple[str, ...]] = {
 
 class Entity(_Strict):
     """A node that a row speaks of. `otherwise` are ways to recognise it where `key` is empty;
-    `reference` only names it: nothing is said about it."""
+    `reference` only names it: nothing is said about it. `known_from` names the files that describe
+    what has a number: a row with a number that is not in the store is rejected."""
 
     kind: str
     key: Key
@@ -199,6 +219,7 @@ class Entity(_Strict):
     each: Value | None = None
     when: Condition = Field(default_factory=dict)
     reference: bool = False
+    known_from: str | None = None
     properties: dict[str, Values] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -211,6 +232,11 @@ class Entity(_Strict):
     def keys(self) -> tuple[Key, ...]:
         """The ways to recognise it, in the order in which they are tried."""
         return (self.key, *self.otherwise)
+
+    @property
+    def loose(self) -> bool:
+        """Whether it is named without need that anything describes it."""
+        return self.reference and self.known_from is None
 
 
 class Relation(_Strict):
@@ -259,7 +285,8 @@ class Mapping(_Strict):
     indexes: dict[str, Text] = Field(default_factory=dict)
     skip: tuple[Counted, ...] = ()
     count: tuple[Counted, ...] = ()
-    require: tuple[str, ...] = ()
+    require: tuple[str | tuple[str, ...], ...] = ()
+    in_order: tuple[Annotated[Ordered, BeforeValidator(_as_ordered)], ...] = ()
     end: Literal["last_in", "first_out"] = "last_in"
     entities: dict[str, Entity]
     edges: tuple[Relation, ...] = ()

@@ -22,7 +22,7 @@ from loaders.language import Counted
 from loaders.mapping import Mapping
 from loaders.origins import PerOrigin, dated, placed
 from loaders.panel import Panel
-from loaders.references import with_both_ends
+from loaders.references import Known, with_both_ends
 from loaders.rejects import Rejects
 from loaders.report import Report, RunningReport
 from loaders.rows import RowMapper
@@ -118,12 +118,16 @@ class _Run:
     progress: Progress | None
     total: int | None
     memory: Memory = field(default_factory=lambda: Memory(REMEMBERED))
+    known: Known = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = Known(self.store)
 
     def all_statements(self, paths: Sequence[Path]) -> Iterator[Attestation]:
         """What the files say, without edges to things that are nowhere described."""
         said = (statement for path in paths for statement in self.statements(path))
-        if any(entity.reference for entity in self.mapping.entities.values()):
-            return with_both_ends(self.store, said, self.report)
+        if any(entity.loose for entity in self.mapping.entities.values()):
+            return with_both_ends(self.store, said, self.mapping, self.report)
         return said
 
     def statements(self, path: Path) -> Iterator[Attestation]:
@@ -180,7 +184,7 @@ class _Run:
         for header in columns.unused:
             if header not in self.report.unused:
                 self.report.unused.append(header)
-        scope = Scope(columns.by_field, {}, dict(self.mapping.lookups))
+        scope = Scope(columns.by_field, {}, dict(self.mapping.lookups), known=self.known)
         return placed(scope, path.stem, table.name, self.mapping.document.date)
 
     def _look_ahead(self, path: Path, number: int, scope: Scope) -> Panel | None:
@@ -213,7 +217,7 @@ class _Run:
         compiled = partial(_Plan.compiled, mapping, document)
         plans = PerOrigin(scope, mapping.document.date, compiled)
         extra = panel.statements if panel else None
-        for row in table.rows:
+        for row in self.known.ahead(table.rows, lambda row: plans.of(row).mapper.referred(row)):
             report.rows += 1
             if report.rows % STEP == 0 and self.progress:
                 self.progress(report.rows, self.total)

@@ -12,6 +12,8 @@ import yaml
 from pydantic import ValidationError
 
 from graph.errors import InvalidData, NotFound
+from graph.rules.reading import builtin_rules
+from graph.rules.rule import Rule
 from graph.strict_yaml import read_yaml
 from loaders.language import Mapping
 from loaders.mapping_check import check_mapping, explain
@@ -69,7 +71,7 @@ def parse_mapping(text: str, name: str) -> Mapping:
     digest = hashlib.sha256((text + shared).encode()).hexdigest()
     own = raw.get("lookups", {})
     if isinstance(own, dict):
-        raw["lookups"] = {**read_yaml(shared), **own}
+        raw["lookups"] = {**read_yaml(shared), **_derived(text), **own}
     try:
         mapping = Mapping.model_validate({**raw, "name": name, "digest": digest})
     except ValidationError as error:
@@ -78,3 +80,16 @@ def parse_mapping(text: str, name: str) -> Mapping:
     if problems:
         raise MappingError(name, problems)
     return mapping
+
+
+def _derived(text: str) -> dict[str, Any]:
+    """The lookup of duty rules, for a mapping that uses it: reading all rules takes a moment.
+
+    Rules have an id and a title. Ids of a person's own rules, which nobody knows when a file is
+    loaded, stay as they are.
+    """
+    if "duty_rule" not in text:
+        return {}
+    values = {name: rule.id for rule in builtin_rules() for name in (rule.title.zh, rule.id)}
+    of_ones_own = Rule.model_json_schema()["properties"]["id"]["pattern"]
+    return {"duty_rule": {"values": values, "patterns": {of_ones_own: r"\g<0>"}}}

@@ -18,6 +18,7 @@ from loaders.language import (
     Entity,
     Expression,
     Key,
+    Ordered,
     Relation,
     Test,
     Value,
@@ -29,7 +30,9 @@ from loaders.values import fields_of
 CONSTANTS: Final = ("file", "sheet", "document_date")
 """What texts may speak of beside the columns of the mapping."""
 _SCALARS: Final = frozenset({"str", "int", "float", "bool", "Value", "Column", "tuple"})
-_MODELS: Final = {model.__name__: model for model in (Value, Test, Key, Entity, Relation, Cell)}
+_MODELS: Final = {
+    model.__name__: model for model in (Value, Test, Key, Ordered, Entity, Relation, Cell)
+}
 
 
 def explain(error: ValidationError) -> list[str]:
@@ -126,15 +129,22 @@ class _Check:
         for part, rules in (("skip", mapping.skip), ("count", mapping.count)):
             for number, rule in enumerate(rules, 1):
                 yield from self._condition(f"{part}[{number}].when", rule.when)
-        for name in mapping.require:
-            if name not in mapping.columns:
-                yield f"require：{_unknown('列', name, mapping.columns)}"
+        for asked in mapping.require:
+            yield from self._columns("require", (asked,) if isinstance(asked, str) else asked)
+        for number, ordered in enumerate(mapping.in_order, 1):
+            yield from self._columns(f"in_order[{number}]", ordered.columns)
+            yield from self._condition(f"in_order[{number}].when", ordered.when)
         for name, entity in mapping.entities.items():
             yield from self._entity(f"entities.{name}", entity)
         yield from self._rows_apart()
         for number, edge in enumerate(mapping.edges, 1):
             yield from self._edge(f"edges[{number}]", edge)
         yield from self._panel()
+
+    def _columns(self, path: str, names: Iterable[str]) -> Iterator[str]:
+        for name in names:
+            if name not in self._mapping.columns:
+                yield f"{path}：{_unknown('列', name, self._mapping.columns)}"
 
     def _document(self) -> Iterator[str]:
         document = self._mapping.document
@@ -164,6 +174,17 @@ class _Check:
                 yield f"{path}.properties：{entity.kind} 必须有 {name}（{prop.zh}）"
         if entity.reference and entity.properties:
             yield f"{path}.properties：reference 只指认，不陈述，不能再有 properties"
+        if entity.known_from is not None:
+            yield from self._known_from(f"{path}.known_from", entity)
+
+    def _known_from(self, path: str, entity: Entity) -> Iterator[str]:
+        numberings = _numberings(entity)
+        if not numberings:
+            yield f"{path}：只有按编号（id）指认的才能要求库里已有"
+        for name, other in self._mapping.entities.items():
+            own = other.known_from is None and not other.reference
+            if own and numberings & _numberings(other):
+                yield f"{path}：{name} 描述同一编号的事物，本文件里会有；改用 reference: true"
 
     def _key(self, path: str, key: Key, entity: Entity, each: bool) -> Iterator[str]:
         for part in (*key.id, *key.parts):
@@ -299,6 +320,9 @@ class _Check:
             for index in (test.known_in, test.unknown_in, test.repeated_in, test.single_in):
                 if index is not None and index not in self._mapping.indexes:
                     yield f"{path}.{name}：{_unknown('索引', index, self._mapping.indexes)}"
+            lookup, lookups = test.unlisted_in, self._mapping.lookups
+            if lookup is not None and lookup not in lookups:
+                yield f"{path}.{name}：{_unknown('对照表', lookup, lookups)}"
 
     def _panel(self) -> Iterator[str]:
         panel = self._mapping.panel
@@ -317,6 +341,10 @@ class _Check:
                     yield f"{path}.{key}：{name} 是 {entity.kind}，应为 {kind}"
             declared = schema().edges["HOLDS"].properties
             yield from self._properties(f"{path}.properties", declared, cell.properties)
+
+
+def _numberings(entity: Entity) -> set[tuple[str, object]]:
+    return {(entity.kind, key.id[0]) for key in entity.keys if key.id}
 
 
 _DATE: Final = Property(zh="日期", en="Date", type="date")

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from graph.attestation import Attestation, Place
 from graph.schema import schema
 from loaders.conversion import BadValue
+from loaders.demands import InOrder, Required
 from loaders.edges import EdgePlan
 from loaders.entities import EntityPlan, Fresh, Ids
 from loaders.language import Entity, Values
 from loaders.language import Mapping as MappingFile
 from loaders.seen import Cells
 from loaders.tables import Row
-from loaders.values import Scope, fields_of, read_text
+from loaders.values import Scope, fields_of
 
 
 class RowMapper:
@@ -26,9 +27,9 @@ class RowMapper:
             for name in in_order(mapping.entities)
         ]
         self._edges = [EdgePlan(edge, mapping.end, scope) for edge in mapping.edges]
-        self._require = [
-            (scope.columns[name] or name, read_text(f"{{{name}}}", scope))
-            for name in mapping.require
+        self._demands: list[Required | InOrder] = [
+            *(Required(asked, scope) for asked in mapping.require),
+            *(InOrder(ordered, scope) for ordered in mapping.in_order),
         ]
         self._quoted = _quoted(mapping, scope)
 
@@ -38,6 +39,15 @@ class RowMapper:
         quote = "；".join([text for h in self._quoted if (text := cells[h])])
         return Place(self._document, row.locator, quote)
 
+    def referred(self, row: Row) -> Iterator[str]:
+        """The ids that the store must have if the row is to load (see `entities.known_from`); none
+        behind a bad value, for which the row is rejected."""
+        for entity in self._entities:
+            try:
+                yield from entity.referred(row.cells)
+            except BadValue:
+                return
+
     def statements(
         self, row: Row, extra: Callable[[Cells, Ids, Place], list[Attestation]] | None = None
     ) -> list[Attestation]:
@@ -46,9 +56,8 @@ class RowMapper:
         `extra` adds statements from the cells, the ids of the entities and the place.
         """
         cells = row.cells
-        for header, read in self._require:
-            if not read(cells):
-                raise BadValue(header, "", "没有填写", "补上这一格")
+        for demand in self._demands:
+            demand.check(cells)
         place = self.place(row)
         ids: Ids = {}
         found: list[Attestation] = []

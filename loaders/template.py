@@ -35,7 +35,8 @@ _FLAG: Final = "是 或 否；空着即未说明"
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of the workbook: its header, other headers it may have, and what it fills."""
+    """A column of the workbook: its header, other headers it may have, what it fills, and which
+    files describe the things whose numbers stand in it."""
 
     header: str
     synonyms: tuple[str, ...]
@@ -43,6 +44,7 @@ class _Column:
     fills: tuple[tuple[str, Property], ...]
     several: str
     names_body: bool
+    known_from: str
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -142,6 +144,8 @@ def _explained(column: _Column) -> str:
         parts.append("机构名称：写带地名的全称，各文件才能认出是同一个机构")
     if column.several:
         parts.append("可写几个，用 、 隔开")
+    if column.known_from:
+        parts.append(f"须已载入：{column.known_from}；没有编号就留空")
     if column.is_date:
         parts.append(_DATE)
     if column._is("flag"):
@@ -167,10 +171,16 @@ def _columns(mapping: MappingFile) -> list[_Column]:
         for expression in (entity.key.printed_name, entity.each) if expression is not None
         for name in _fields(expression)
     }  # fmt: skip
+    known_from = {
+        name: entity.known_from for entity in mapping.entities.values() if entity.known_from
+        for name in _fields(entity.each if entity.each and entity.key.id[-1] == "{each}"
+                            else entity.key.id[-1])
+    }  # fmt: skip
     return [
         _Column(
             column.headers[0], column.headers[1:], column.required or name in mapping.require,
             tuple(fills[name]), "、" if name in several else "", name in bodies,
+            known_from.get(name, ""),
         )
         for name, column in mapping.columns.items()
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -37,7 +37,8 @@ class Scope:
     (value -> number of rows that have it).
 
     `noted` counts the values left out by `on_error: note`; `seen` is what the plans remember.
-    `document` is the id of the file within which names count, where that is not the one read.
+    `document` is the id of the file within which names count, where that is not the one read;
+    `known` has the ids of things that a row may refer to.
     """
 
     columns: Mapping[str, str | None]
@@ -47,6 +48,7 @@ class Scope:
     noted: Counter[str] = field(default_factory=Counter)
     seen: list[Seen] = field(default_factory=list)
     document: str | None = None
+    known: Container[object] = frozenset()
 
 
 def headers_of(texts: Iterable[str], scope: Scope) -> list[str]:
@@ -302,6 +304,9 @@ def _tests(test: Test, read: Read, scope: Scope) -> list[Holds]:
     ):  # fmt: skip
         if name is not None:
             found.append(_counted(read, scope.indexes[name], counts))
+    if test.unlisted_in is not None:
+        listed = scope.lookups[test.unlisted_in].listed
+        found.append(lambda cells: read(cells) not in listed)
     return found
 
 

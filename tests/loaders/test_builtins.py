@@ -15,6 +15,7 @@ from graph.schema import schema
 from loaders.load import load
 from loaders.mapping import read_mapping
 from loaders.report import Report
+from tests.loaders.mapped import known
 
 DISCIPLINE = "中共青川市纪律检查委员会"
 
@@ -300,6 +301,7 @@ def test_a_division_of_work_speaks_of_posts_not_of_namesakes(office: Office) -> 
 
 def test_talks_have_their_participants_in_their_roles(office: Office) -> None:
     office.load("roster", ROSTER)
+    known(office.store, "Person", {"GB-000009": "高远"})
     report = office.load(
         "talks",
         """
@@ -324,6 +326,7 @@ def test_talks_have_their_participants_in_their_roles(office: Office) -> None:
 
 
 def test_a_home_visit_has_the_family_present(office: Office) -> None:
+    known(office.store, "Person", {"GB-2": "苏晓"})
     office.load(
         "talks",
         """
@@ -343,6 +346,7 @@ def test_a_home_visit_has_the_family_present(office: Office) -> None:
 
 
 def test_a_clue_is_passed_on_with_each_day(office: Office) -> None:
+    known(office.store, "Person", {"GB-2": "苏晓"})
     report = office.load(
         "clues",
         """
@@ -358,6 +362,7 @@ def test_a_clue_is_passed_on_with_each_day(office: Office) -> None:
 
 
 def test_the_stages_of_a_case_become_events(office: Office) -> None:
+    known(office.store, "Person", {"GB-2": "苏晓"})
     office.load("clues", "编号 | 案件编号\n线1 | 案1")
     report = office.load(
         "cases",

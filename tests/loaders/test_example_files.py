@@ -21,8 +21,8 @@ from loaders.report import Report
 KINDS = {
     "行政区划": "divisions", "机构表": "organizations", "职务表": "posts", "干部名册": "roster",
     "任职记录": "tenures", "任免通知": "appointments", "空缺情况": "vacancies",
-    "领导分工": "oversight", "案件": "cases", "问题线索": "clues", "谈话台账": "talks",
-    "两清单": "list_items", "清单检查": "checks", "述责述廉述德": "evaluations",
+    "领导分工": "oversight", "两清单": "list_items", "清单检查": "checks",
+    "述责述廉述德": "evaluations", "问题线索": "clues", "案件": "cases", "谈话台账": "talks",
     "专项行动": "campaigns", "六个一": "measures", "重要案件审议": "deliberations",
     "问责决定": "accountability", "履责豁免": "exemptions",
 }  # fmt: skip

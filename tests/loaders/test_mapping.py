@@ -85,6 +85,23 @@ def test_two_things_of_a_row_must_be_told_apart() -> None:
     assert problems(text) == ["entities.other.key.row：与 person 相同，会成为同一个；写 row: other"]
 
 
+@pytest.mark.parametrize(
+    ("part", "problem"),
+    [
+        ("require: [name, [unti, name]]", "require：没有“unti”这种列，是否想写 unit？"),
+        ("in_order: [[name]]", "in_order[1].columns：值不可用"),
+        ("in_order: [[name, sinse]]", "in_order[1]：没有“sinse”这种列"),
+        ("in_order: [{columns: [name, since], whem: {}}]",
+         "in_order[1].whem：没有“whem”这种键，是否想写 when？"),
+        ("count: [{when: {name: {unlisted_in: duty_rules}}, note: 甲}]",
+         "count[1].when.name：没有“duty_rules”这种对照表，是否想写 duty_rule？"),
+    ],
+)  # fmt: skip
+def test_what_is_demanded_of_rows_is_checked(part: str, problem: str) -> None:
+    (told, *_) = problems(f"{part}\n{SOUND}")
+    assert told.startswith(problem)
+
+
 def test_a_missing_file_and_an_unknown_name_are_not_found(tmp_path: Path) -> None:
     with pytest.raises(NotFound, match="找不到映射文件"):
         read_mapping(tmp_path / "没有.yaml")

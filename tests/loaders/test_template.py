@@ -14,6 +14,7 @@ from graph.schema import schema
 from loaders.load import load
 from loaders.mapping import builtin_mappings, read_mapping
 from loaders.template import NOTES, write_template
+from tests.loaders.mapped import known
 
 CHOICES = {
     "divisions": {},
@@ -106,7 +107,7 @@ FILLED: dict[str, tuple[dict[str, str], dict[str, int]]] = {
     "checks": (
         {"检查编号": "查1", "检查日期": "2021-05-06", "检查机关": "青川市纪委", "清单事项编号": "权1",
          "发现": "未见问题"},
-        {"Document": 1, "Check": 1, "Organization": 1, "HELD_BY": 1},
+        {"Document": 1, "Check": 1, "Organization": 1, "HELD_BY": 1, "ListItem": 1, "CHECKED": 1},
     ),
     "deliberations": (
         {"会议编号": "审1", "日期": "2021-05-06", "议题": "审议某案", "召开机关": "青川市委",
@@ -138,6 +139,15 @@ FILLED: dict[str, tuple[dict[str, str], dict[str, int]]] = {
     ),
 }  # fmt: skip
 """One row for each kind, and the nodes and edges that it makes."""
+KNOWN = {
+    "talks": {"Person": {"0001": "林一鸣", "0002": "苏晓"}},
+    "checks": {"ListItem": {"权1": "干部任免提名"}},
+    "measures": {"Campaign": {"粮食专项": "粮食专项"}},
+    "evaluations": {"Person": {"0002": "苏晓"}},
+    "deliberations": {"Person": {"0002": "苏晓"}},
+    "accountability": {"Person": {"0002": "苏晓"}},
+}  # fmt: skip
+"""What the rows refer to by number, which must be in the store."""
 
 
 def test_every_built_in_mapping_has_a_workbook_here() -> None:
@@ -156,6 +166,8 @@ def test_a_filled_workbook_loads_back(kind: str, tmp_path: Path) -> None:
         sheet.cell(2, headers[header], value)
     book.save(path)
     store = MemoryStore()
+    for described, things in KNOWN.get(kind, {}).items():
+        known(store, described, things)
     report = load(store, [path], read_mapping(kind))
     assert (report.rows, report.rejected) == (1, 0)
     assert store.counts() == expected
