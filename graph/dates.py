@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -151,8 +150,7 @@ def fits(coarse: str, fine: str) -> bool:
     return len(fine) > len(coarse) and fine.startswith(coarse)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """When something held: it starts on a day in [`since_lo`, `since_hi`] and its first day out
     lies in [`until_lo`, `until_hi`].
 

@@ -9,9 +9,10 @@ Absence of a record is shown as such and never as a failure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from graph.dates import Interval, Window
 from graph.errors import NotFound
@@ -44,7 +45,7 @@ from graph.queries.verdict import (
     ranks,
     verdict,
 )
-from graph.record import Node, ThinEdge
+from graph.record import Node
 from graph.rules.rule import Rule, Step
 from graph.store import View, ordered
 
@@ -54,8 +55,7 @@ _PARTY = (Step(edge="ANSWERS_TO", facet="party"),)
 """The path along which a body is in the tree at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One duty on one occasion. `above` are the bodies that owe it, `heads_*` who headed which side
     in its term; `records` those that may count, the best first; `exemption` what exempts from it.
 
@@ -181,10 +181,7 @@ class _Duties:
         self.heads.read(depths)
         names = {body: node.caption for body, node in self.heads.bodies.items()}
         self._bodies = bodies = sorted(names, key=lambda b: (depths[b], names[b], b))
-        units: dict[str, list[ThinEdge]] = {}
-        for edge in view.expand(bodies, ("PARTY_BODY_OF",), "out", when=when):
-            units.setdefault(edge.source, []).append(edge)
-        self._occasions = Occasions(view, period, units)
+        self._occasions = Occasions(view, period, self.heads)
         self._talks = Talks(view, when)
         self._lines: dict[tuple[Step, ...], Mapping[str, list[Line]]] = {}
         self._standing = superiors(view, bodies, _PARTY, when)
@@ -201,8 +198,7 @@ class _Duties:
         """The cells of a rule: nearest bodies first, by name, each in order of time."""
         selected = [b for b in self._bodies if self._selected(b, rule)]
         heads = self.heads.of(selected, rule.below.head)
-        posts = {body: self.heads.posts(body, rule.below.head) for body in selected}
-        occasions = self._occasions.of(rule, heads, posts)
+        occasions = self._occasions.of(rule, heads)
         if rule.evidence.record == "measure":
             measures = Measures(self._view, ordered(o.cause for o in occasions))
             occasions = [measures.dated(occasion) for occasion in occasions]
@@ -225,11 +221,11 @@ class _Duties:
         everyone = ordered(chain.from_iterable(concerned))
         match rule.evidence.record:
             case "talk":
-                self._talks.read(everyone, rule.evidence.types)
-                seats = _seats(heads)
-                printed = self._printed(rule, everyone, seats)
+                heard = self._talks.read(everyone, rule.evidence.types)
+                seats = _seats(heads, heard)
+                printed = self._printed(rule, heard, seats)
                 return [
-                    [f for p in people
+                    [f for p in people if p in heard
                      for f in self._talk_facts(rule, o, p, heads, rights[o.body], seats, printed)]
                     for o, people in zip(occasions, concerned, strict=True)
                 ]  # fmt: skip
@@ -238,12 +234,12 @@ class _Duties:
                 return [
                     [f for p in people
                      for f in reports.facts(
-                         rule, p, _below(o, p, heads), rights[o.body].organs)]
+                         rule, p, _below(o, p, heads), rights[o.body])]
                     for o, people in zip(occasions, concerned, strict=True)
                 ]  # fmt: skip
             case "check":
                 checks = Checks(self._view, ordered(o.cause for o in occasions), self._when)
-                return [checks.facts(rule, o.cause, rights[o.body].organs) for o in occasions]
+                return [checks.facts(rule, o.cause, rights[o.body]) for o in occasions]
             case "measure":
                 measures = Measures(self._view, ordered(o.cause for o in occasions))
                 return [measures.facts(rule, o.cause, o.wanted) for o in occasions]
@@ -257,24 +253,24 @@ class _Duties:
         below = _below(occasion, person, heads)
         evidence = rule.evidence
         for talk, edge, sure in self._talks.with_person(person, evidence.types):
-            if len(seats.get(person, ())) > 1:
+            if len(seats[person]) > 1:
                 told = printed.get(edge.id, "")
                 if told and not names_post(told, self.heads.bodies[occasion.body]):
                     if any(names_post(told, self.heads.bodies[b]) for b in seats[person]):
                         continue
                     sure = False
                 sure = sure and bool(told)
-            led = talk.led(rights.people, rights.organs, person, evidence.entrusted)
+            led = talk.led(rights, person, evidence.entrusted)
             yield talk_fact(rule, talk, edge, below, led, sure=sure)
 
     def _printed(
-        self, rule: Rule, people: Sequence[str], seats: Mapping[str, set[str]]
+        self, rule: Rule, people: Collection[str], seats: Mapping[str, set[str]]
     ) -> dict[str, str]:
         """The post as printed beside the name of those who have several head posts, by edge."""
         edges = [
             edge.id
             for person in people
-            if len(seats.get(person, ())) > 1
+            if len(seats[person]) > 1
             for _, edge, _ in self._talks.with_person(person, rule.evidence.types)
         ]
         return {i: edge.first("post") or "" for i, edge in self._view.edges(edges).items()}
@@ -284,8 +280,9 @@ class _Duties:
         facts: Sequence[Fact],
     ) -> Cell:  # fmt: skip
         term = occasion.term
-        days = Window(term.begun.first + min(term.opens, 0), min(term.due_days.last, self._as_of))
-        exemption, exempt = self._exempt(rule, occasion.body, term.due_days)
+        due = term.due_days
+        days = Window(term.begun.first + min(term.opens, 0), min(due.last, self._as_of))
+        exemption, exempt = self._exempt(rule, occasion.body, due)
         ground = self._ground(rule, occasion, term, days, heads, rights, exempt)
         worth = [(ranks(fact, term, self._as_of), fact) for fact in facts]
         worth = [(may, fact) for may, fact in worth if may != {Rank.NONE}]
@@ -293,7 +290,7 @@ class _Duties:
         found = verdict(ground, tuple(may for may, _ in worth), term, self._as_of, self._near)
         shown = Window(days.first, max(days))
         return Cell(
-            rule.id, occasion, found.status, found.may_be, found.late, tuple(rights.above),
+            rule.id, occasion, found.status, found.may_be, found.late, rights.above,
             (occasion.person,) if occasion.person else _held_by(heads, shown),
             _held_by(rights.heads, shown), tuple(ordered(f.record for _, f in worth)), exemption,
         )  # fmt: skip
@@ -304,11 +301,11 @@ class _Duties:
     ) -> Ground:  # fmt: skip
         if days.last < days.first or term.begun.first > self._as_of:
             return Ground(occasion.applies, exempt)  # not begun: who will stand where is not known
-        standing = held([line.way for line in self._standing[occasion.body]], days)
+        standing = held((line.way for line in self._standing[occasion.body]), days)
         applies = frozenset(a and b for a in occasion.applies for b in standing)
         of_body = rule.evidence.record in ("measure", "check") or bool(occasion.person)
-        below = YES if of_body else held([(h.interval,) for h in heads], days)
-        above = YES if rule.evidence.record == "measure" else held(rights.ways, days)
+        below = YES if of_body else held(((h.interval,) for h in heads), days)
+        above = YES if rule.evidence.record == "measure" else held(rights.ways(), days)
         return Ground(
             applies, exempt, below, above,
             vacant_below=False in below
@@ -351,19 +348,19 @@ def _below(
     return tuple((h.interval,) for h in heads[occasion.body] if h.person == person)
 
 
-def _seats(heads: Mapping[str, Sequence[Headship]]) -> dict[str, set[str]]:
-    seats: dict[str, set[str]] = {}
+def _seats(heads: Mapping[str, Sequence[Headship]], people: Collection[str]) -> dict[str, set[str]]:
+    """The bodies that each of `people` headed."""
+    seats: dict[str, set[str]] = {person: set() for person in people}
     for body, headships in heads.items():
         for one in headships:
-            seats.setdefault(one.person, set()).add(body)
+            if one.person in seats:
+                seats[one.person].add(body)
     return seats
 
 
 def _held_by(heads: Sequence[Headship], days: Window) -> tuple[str, ...]:
-    return tuple(
-        ordered(
-            h.person
-            for h in heads
-            if h.interval.since_lo <= days.last and days.first < h.interval.until_hi
-        )
-    )
+    first, last = days
+    return tuple({
+        h.person: None for h in heads
+        if h.interval.since_lo <= last and first < h.interval.until_hi
+    })  # fmt: skip

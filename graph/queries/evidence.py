@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from graph.body_names import abbreviations
 from graph.dates import Interval, Window
 from graph.queries.occasions import Occasion
+from graph.queries.rights import Rights
 from graph.queries.talks import TALKED_TO
 from graph.queries.verdict import Fact, Term, Way
 from graph.record import Node, ThinEdge
 from graph.rules.rule import NOTE_TAKER, Rule
 from graph.store import View
 
-Ways = Mapping[str, Sequence[Way]]
-"""The ways in which each person or organ was the right one to act."""
 ALWAYS: tuple[Way, ...] = ((),)
 """Of what needs no particular post."""
 
@@ -30,13 +29,11 @@ class Talk:
     noted: bool = False
     principals: list[str] = field(default_factory=list)
 
-    def led(
-        self, right: Ways, organs: Ways, subject: str, entrusted: bool
-    ) -> tuple[Way, ...] | None:
+    def led(self, rights: Rights, subject: str, entrusted: bool) -> tuple[Way, ...] | None:
         """The ways in which the right one led it; `None` where nobody is recorded to have."""
-        ways = [way for p in self.talkers if p != subject for way in right.get(p, ())]
+        ways = [way for p in self.talkers if p != subject for way in rights.of_person(p)]
         if entrusted and self.delegates:
-            ways += [way for organ in self.principals for way in organs.get(organ, ())]
+            ways += [way for organ in self.principals for way in rights.of_organ(organ)]
             if not self.principals and not self.talkers:
                 return None
         if not self.talkers and not self.delegates:
@@ -53,8 +50,9 @@ class Talks:
         self._talks: dict[str, Talk] = {}
         self._led: set[str] = set()
 
-    def read(self, people: Collection[str], types: Collection[str]) -> None:
-        """Read the talks with people, and who led those of the given types."""
+    def read(self, people: Collection[str], types: Collection[str]) -> dict[str, None]:
+        """Read the talks with people, and who led those of the given types; returns those of the
+        people with whom there is a talk, in the order given."""
         new = [person for person in dict.fromkeys(people) if person not in self._heard]
         self._heard |= {person: [] for person in new}
         edges = self._view.expand(
@@ -64,13 +62,15 @@ class Talks:
             self._heard[edge.source].append(edge)
         unknown = dict.fromkeys(e.target for e in edges if e.target not in self._talks)
         self._talks |= {i: Talk(node) for i, node in self._view.nodes(unknown).items()}
+        heard = {person: None for person in people if self._heard[person]}
         asked = [
             edge.target
-            for person in dict.fromkeys(people)
+            for person in heard
             for edge in self._heard[person]
             if edge.target not in self._led and _of(self._talks[edge.target].node, types)
         ]
         self._read_leaders(list(dict.fromkeys(asked)))
+        return heard
 
     def _read_leaders(self, talks: Sequence[str]) -> None:
         self._led.update(talks)
@@ -121,11 +121,11 @@ class Reports:
         self._nodes = view.nodes(dict.fromkeys(e.target for e in edges))
         self._held = _organs(view, self._nodes)
 
-    def facts(self, rule: Rule, person: str, below: tuple[Way, ...], organs: Ways) -> list[Fact]:
+    def facts(self, rule: Rule, person: str, below: tuple[Way, ...], rights: Rights) -> list[Fact]:
         """The reports of a person as what may fulfil a duty."""
         return [
             Fact(
-                edge.target, _days(edge), below, _held_by(self._held.get(edge.target), organs),
+                edge.target, _days(edge), below, _held_by(self._held.get(edge.target), rights),
                 _complete(rule, self._nodes[edge.target]),
             )
             for edge in self._given.get(person, ())
@@ -145,11 +145,11 @@ class Checks:
         self._told = {i for i, edge in found.items() if edge.first("finding")}
         self._held = _organs(view, self._nodes)
 
-    def facts(self, rule: Rule, item: str, organs: Ways) -> list[Fact]:
+    def facts(self, rule: Rule, item: str, rights: Rights) -> list[Fact]:
         """The checks of an item as what may fulfil a duty; a finding may stand at the item."""
         return [
             Fact(
-                edge.source, _days(edge), ALWAYS, _held_by(self._held.get(edge.source), organs),
+                edge.source, _days(edge), ALWAYS, _held_by(self._held.get(edge.source), rights),
                 edge.id in self._told or _complete(rule, self._nodes[edge.source]),
             )
             for edge in self._made.get(item, ())
@@ -176,7 +176,7 @@ class Measures:
             return occasion
         own = due - term.begun.first
         closes = None if term.closes is None else own + term.closes - term.due
-        return replace(occasion, term=Term(term.begun, term.opens, own, closes))
+        return occasion._replace(term=Term(term.begun, term.opens, own, closes))
 
     def _due(self, case: str, kind: str) -> int | None:
         """The day by which the records of a measure say that it is due, if they give one day."""
@@ -225,10 +225,10 @@ def _organs(view: View, nodes: Iterable[str]) -> dict[str, list[str]]:
     return held
 
 
-def _held_by(holding: Sequence[str] | None, organs: Ways) -> tuple[Way, ...] | None:
+def _held_by(holding: Sequence[str] | None, rights: Rights) -> tuple[Way, ...] | None:
     if holding is None:
         return None
-    return tuple(way for organ in holding for way in organs.get(organ, ()))
+    return tuple(way for organ in holding for way in rights.of_organ(organ))
 
 
 def _complete(rule: Rule, node: Node) -> bool:

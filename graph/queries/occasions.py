@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from graph.dates import EVER, FOREVER, Interval, Window
-from graph.queries.headships import Headship
+from graph.queries.headships import Headship, Headships
 from graph.queries.verdict import NO, YES, Term, Truth, Way, held
-from graph.record import Node, ThinEdge
+from graph.record import Node
 from graph.rules.rule import Every, Rule
 from graph.schema import schema
 from graph.store import View
@@ -18,8 +18,7 @@ _MONTHS: Mapping[Every, int] = {"year": 12, "half_year": 6, "quarter": 3, "month
 _QUARTERS = "一二三四"
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """One time that a rule asks something of a body.
 
     `period` names a period, else it is empty and the day is told by `term.begun`. `applies`:
@@ -78,23 +77,21 @@ def span(rule: Rule, when: Window, as_of: int) -> Window:
 
 
 class Occasions:
-    """Finds what a rule asks of bodies within a period. `units` are the units of each body."""
+    """Finds what a rule asks of bodies within a period."""
 
-    def __init__(self, view: View, when: Window, units: Mapping[str, Sequence[ThinEdge]]) -> None:
+    def __init__(self, view: View, when: Window, headships: Headships) -> None:
         self._view = view
         self._when = when
-        self._units = units
+        self._headships = headships
 
-    def of(
-        self, rule: Rule, heads: Mapping[str, Sequence[Headship]], posts: Mapping[str, list[str]]
-    ) -> list[Occasion]:
+    def of(self, rule: Rule, heads: Mapping[str, Sequence[Headship]]) -> list[Occasion]:
         """The occasions of a rule for the bodies of `heads`, in order of body and time.
 
-        Those of a time when the rule was not in force are left out. `posts` are the head posts.
+        Those of a time when the rule was not in force are left out.
         """
         match rule.trigger:
             case trigger if trigger.each == "list_item":
-                found = self._items(rule, posts)
+                found = self._items(rule, heads)
             case trigger if trigger.every is not None:
                 found = self._every(rule, heads)
             case trigger if trigger.on == "taking_office":
@@ -154,15 +151,20 @@ class Occasions:
 
     def _owners(self, bodies: Collection[str]) -> dict[str, list[str]]:
         """The bodies that answer for each body or unit."""
+        units: dict[str, list[str]] = {}
+        when = self._headships.when
+        for edge in self._view.expand(bodies, ("PARTY_BODY_OF",), "out", when=when):
+            units.setdefault(edge.source, []).append(edge.target)
         owners: dict[str, list[str]] = {}
         for body in bodies:
-            for one in dict.fromkeys((body, *(e.target for e in self._units.get(body, ())))):
+            for one in dict.fromkeys((body, *units.get(body, ()))):
                 owners.setdefault(one, []).append(body)
         return owners
 
-    def _items(self, rule: Rule, posts: Mapping[str, list[str]]) -> Iterator[Occasion]:
+    def _items(self, rule: Rule, among: Collection[str]) -> Iterator[Occasion]:
         """Each period for each item that stood on a list of the body or of its head then."""
-        bodies = {one: body for body, heads in posts.items() for one in (*heads, body)}
+        head = rule.below.head
+        bodies = {one: b for b in among for one in (*self._headships.posts(b, head), b)}
         edges = self._view.expand(bodies, ("ITEM_OF",), "in", when=self._when)
         found = self._periods(rule)
         for edge in edges:

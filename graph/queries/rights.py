@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.dates import Window
@@ -20,34 +20,44 @@ Heads = Mapping[str, Sequence[Headship]]
 
 @dataclass(slots=True)
 class Rights:
-    """Towards one body: `above` are the bodies that owe, `heads` who headed them, `people` and
-    `organs` who could act in which ways; `ways` are all in which both sides were in their posts on
-    one day, two different people."""
+    """Towards one body, headed by `below`: `above` are the bodies that owe, `heads` who headed
+    them; `lines` lead to all bodies that may act, each with those who act for it, or `None` where
+    the body acts itself. Ways are told when asked for: of most bodies few are."""
 
-    above: list[str] = field(default_factory=list)
-    heads: list[Headship] = field(default_factory=list)
-    people: dict[str, list[Way]] = field(default_factory=dict)
-    organs: dict[str, list[Way]] = field(default_factory=dict)
-    ways: list[Way] = field(default_factory=list)
+    below: Sequence[Headship]
+    above: tuple[str, ...] = ()
+    heads: tuple[Headship, ...] = ()
+    lines: list[tuple[Line, Sequence[Headship] | None]] = field(default_factory=list)
 
-    def add(self, lines: Sequence[Line], people: Heads, below: Sequence[Headship]) -> None:
-        """Let the bodies of `lines` act through those who head them, `people`; nobody acts towards
+    def of_person(self, person: str) -> Iterator[Way]:
+        """The ways in which a person could act."""
+        for line, heads in self.lines:
+            for one in heads or ():
+                if one.person == person:
+                    yield (*line.way, one.interval)
+
+    def of_organ(self, organ: str) -> Iterator[Way]:
+        """The ways in which a body could act itself, or entrust somebody."""
+        return (line.way for line, _ in self.lines if line.above == organ)
+
+    def ways(self) -> Iterator[Way]:
+        """All ways in which both sides were in their posts on one day; nobody acts towards
         himself."""
-        for line in lines:
-            self.organs.setdefault(line.above, []).append(line.way)
-            for headship in people.get(line.above, ()):
-                way = (*line.way, headship.interval)
-                self.people.setdefault(headship.person, []).append(way)
-                self.ways += (
-                    (*way, one.interval) for one in below if one.person != headship.person
-                )
+        for line, heads in self.lines:
+            if heads is None:
+                yield line.way
+                continue
+            for one in heads:
+                for other in self.below:
+                    if other.person != one.person:
+                        yield (*line.way, one.interval, other.interval)
 
 
 def rights(
     view: View, rule: Rule, bodies: Sequence[str], below: Heads, headships: Headships, along: Along
 ) -> dict[str, Rights]:
     """The rights towards each body; the first selector of the rule says who owes."""
-    found = {body: Rights() for body in bodies}
+    found = {body: Rights(below[body]) for body in bodies}
     for number, above in enumerate(rule.above):
         lines = along(above.path)
         uppers = ordered(line.above for body in bodies for line in lines[body])
@@ -56,14 +66,14 @@ def rights(
         if again and above.head:
             further = ordered(line.above for more in again.values() for line in more)
             people |= headships.of(further, above.head)
-        for body in bodies:
+        for body, towards in found.items():
             mine = [*lines[body], *again.get(body, ())]
-            found[body].add(mine, people, below[body])
+            towards.lines += (
+                (line, people.get(line.above, ()) if above.head else None) for line in mine
+            )
             if number == 0:
-                found[body].above = ordered(line.above for line in mine)
-                found[body].heads = [h for b in found[body].above for h in people.get(b, ())]
-            if above.head is None:
-                found[body].ways += (line.way for line in mine)
+                towards.above = tuple(ordered(line.above for line in mine))
+                towards.heads = tuple(h for b in towards.above for h in people.get(b, ()))
     return found
 
 

@@ -5,6 +5,7 @@ Selectors run over posts and edges of `graph/schema.yaml`; `docs/rules.md` expla
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -230,7 +231,7 @@ class Rule(_Strict):
             raise ValueError("谈话要写 above 的 head（谁来谈）")
         return self
 
-    @property
+    @cached_property
     def interval(self) -> Interval:
         """When the rule is in force; where no beginning or end is written it has none."""
         since, _, until = self.valid.partition("/")
