@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint format docs bench neo4j-up neo4j-down lock clean
+.PHONY: help install demo test same-answers lint format docs bench neo4j-up neo4j-down lock clean
 
 help:  ## list what can be done
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -24,6 +24,9 @@ demo: install  ## load the example prefecture, print a chain, write the pictures
 
 test: install  ## run every test, two files at a time; coverage is gated
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --cov-fail-under=95
+
+same-answers: install  ## ask every store 500 questions of each kind in each world (make test asks servers fewer)
+	SAME_ANSWERS=500 $(BIN)/python -m pytest -q tests/same_answers
 
 lint: install  ## ruff and mypy --strict
 	$(BIN)/ruff check .

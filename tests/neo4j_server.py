@@ -77,7 +77,8 @@ dbms.usage_report.enabled=false
 DIE_WITH_PARENT = """\
 import ctypes, os, sys
 ctypes.CDLL(None).prctl(1, 9)  # PR_SET_PDEATHSIG, SIGKILL
-os.execv(sys.argv[1], sys.argv[1:])
+if os.getppid() == int(sys.argv[1]):  # else the parent died before we asked to be told
+    os.execv(sys.argv[2], sys.argv[2:])
 """
 
 
@@ -235,7 +236,7 @@ class Neo4jServer:
         command = self._java(f"org.neo4j.server.{name}")
         command += [f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}"]
         if sys.platform == "linux" and not self.standing:
-            command = [sys.executable, "-ISc", DIE_WITH_PARENT, *command]
+            command = [sys.executable, "-ISc", DIE_WITH_PARENT, str(os.getpid()), *command]
         console = self.home / "logs" / "console.log"
         with (self.home / "run" / "lock").open("a") as lock, console.open("ab") as said:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
