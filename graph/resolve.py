@@ -14,10 +14,13 @@ from graph.store import View
 from graph.titles import bare, head_class, without_acting
 
 _MOST_CANDIDATES = 20
+_LONGEST_TITLE = 16
+"""Characters of a title that stands behind the name of its body."""
 
 
 def resolve(view: View, text: str, kinds: Collection[str] | None = None) -> Node:
-    """The one node (of `kinds`, if given) with this id, code or name; bodies under any form of it.
+    """The one node (of `kinds`, if given) with this id, code or name; bodies under any form of it,
+    posts also as body and title in one (甲县委书记).
 
     Raises `Ambiguous` with the candidates if there are several, `NotFound` with similar names if
     there is none.
@@ -26,6 +29,8 @@ def resolve(view: View, text: str, kinds: Collection[str] | None = None) -> Node
     if by_id:
         return by_id[0]
     found = _named(view, text, kinds)
+    if not found and (kinds is None or "Post" in kinds):
+        found = _posts_in_full(view, text)
     if len(found) == 1:
         return found[0]
     if found:
@@ -56,6 +61,25 @@ def _named(view: View, text: str, kinds: Collection[str] | None) -> list[Node]:
     if kinds is None or "Organization" in kinds:
         nodes.update((n.id, n) for n in bodies(view, text))
     return list(nodes.values())
+
+
+def _posts_in_full(view: View, text: str) -> list[Node]:
+    """The posts that body and title, written in one, may mean; of the longest name of a body that
+    is one."""
+    name = text.strip()
+    ends = range(len(name) - 1, max(1, len(name) - _LONGEST_TITLE - 1), -1)
+    keys: dict[str, list[int]] = {}
+    for end in ends:
+        short = canonical(name[:end])
+        for form in (short, *(rest for _, rest in tails(short)), *abbreviations(short)):
+            for letter in "bta":
+                keys.setdefault(f"{letter}:{form}", []).append(end)
+    known = {end for hit in view.find(keys) for end in keys[hit.key]}
+    for end in sorted(known, reverse=True):
+        owners = [body.id for body in bodies(view, name[:end])]
+        if found := posts(view, owners, name[end:]):
+            return found
+    return []
 
 
 def _told_apart(node: Node) -> str:

@@ -199,3 +199,45 @@ def test_every_prefecture_is_found_under_every_form(shared_data: Path, stored: s
         if (found := named(view, form.format(name))) != [name + mark]
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("青川市委书记", "p1"),
+        ("中共甲省青川市委员会书记", "p1"),
+        ("甲省青川市委副书记", "p2"),
+        ("青川市委办公室主任", "p3"),
+        ("青川市财政局局长", "p4"),
+    ],
+)
+def test_a_post_is_found_by_body_and_title_in_one(store: Store, text: str, post: str) -> None:
+    w = World()
+    w.node("Division", "d1", name="甲省")
+    w.node("Division", "d2", name="青川市")
+    w.edge("LOCATED_IN", "d2", "d1")
+    for body, name in (("o1", "中共青川市委员会"), ("o2", "中共青川市委办公室"),
+                       ("o3", "青川市财政局")):  # fmt: skip
+        w.node("Organization", body, name=name)
+    w.edge("LOCATED_IN", "o1", "d2", seat="管辖")
+    for id_, title, body, head in (
+        ("p1", "书记", "o1", "party"), ("p2", "副书记", "o1", "none"),
+        ("p3", "主任", "o2", "administration"), ("p4", "局长", "o3", "administration"),
+    ):  # fmt: skip
+        w.node("Post", id_, title=title)
+        w.edge("POST_OF", id_, body, head_of=head)
+    view = w.store(store)
+    assert resolve(view, text).id == post
+    assert resolve(view, text, ("Person", "Post")).id == post
+    with pytest.raises(NotFound):
+        resolve(view, text, ("Organization",))
+
+
+@pytest.mark.parametrize("text", ["青川市委", "青川市委秘书长", "书记", "丁市委书记", "书", ""])
+def test_what_is_no_body_and_title_is_no_post(store: Store, text: str) -> None:
+    w = World()
+    w.node("Organization", "o1", name="中共青川市委员会")
+    w.node("Post", "p1", title="党委书记")
+    w.edge("POST_OF", "p1", "o1", head_of="party")
+    with pytest.raises(NotFound):
+        resolve(w.store(store), text, ("Post",))
