@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.duty_shapes import NamedShape
 from api.shapes import NodeShape, Shape, Shaper, SourceShape, node_shape
+from graph.queries.closing import Closing
 from graph.queries.clue_course import ClueCourse, ClueStep
 from graph.queries.talk_ledger import TalkEntry, TalkLedger
 from graph.record import Node
@@ -19,6 +20,20 @@ class ParticipantShape(Shape):
     kinship: str | None
 
 
+class ClosingShape(Shape):
+    """In which words a clue was closed or found untrue, or a case withdrawn."""
+
+    words: str
+    sources: tuple[SourceShape, ...]
+
+
+class CauseShape(NodeShape):
+    """A clue, case or body behind a talk; `closing` is `null` if nothing says that it was closed,
+    cleared or withdrawn."""
+
+    closing: ClosingShape | None
+
+
 class TalkEntryShape(Shape):
     """A talk: `principals` entrusted it, `concerns` are the clues, cases and bodies behind it,
     `family` is how many members were present. Dates stand as recorded, `null` where none is."""
@@ -30,7 +45,7 @@ class TalkEntryShape(Shape):
     certainty: str
     participants: tuple[ParticipantShape, ...]
     principals: tuple[NamedShape, ...]
-    concerns: tuple[NodeShape, ...]
+    concerns: tuple[CauseShape, ...]
     family: int
     sources: tuple[SourceShape, ...]
 
@@ -53,9 +68,11 @@ class BackFilledShape(Shape):
 
 
 class TalkLedgerShape(Shape):
-    """The talks of a person, a post or a body; `bodies` is how many bodies were looked at."""
+    """The talks of a person, a post or a body; `bodies` is how many bodies were looked at.
+    `title` is the name of the subject, of a post with its body."""
 
     subject: NodeShape
+    title: str
     bodies: int
     entries: tuple[TalkEntryShape, ...]
     counts: tuple[TalkCountShape, ...]
@@ -63,8 +80,8 @@ class TalkLedgerShape(Shape):
 
 
 class ClueStepShape(Shape):
-    """A step; `days` are the fewest and most since the step before, `null` where a date is not
-    recorded."""
+    """A step; `days` are the fewest and most since the dated step before of the clue or of the same
+    case, `null` where a date is not recorded."""
 
     name: str
     on: str | None
@@ -77,17 +94,21 @@ class ClueStepShape(Shape):
 
 
 class CustodyShape(Shape):
-    """An organ held the clue from `since` to `until`; `null` while no passing on is recorded."""
+    """An organ held the clue, or with `case` the case that it filed, from `since` to `until`, when
+    the step `ended` took it away; both `null` while no such step with a date is recorded."""
 
     organ: NamedShape
     since: str
     until: str | None
     days: tuple[int, int] | None
+    ended: str | None
+    case: NamedShape | None
 
 
 class ClueCourseShape(Shape):
     """The course of a clue; its informant is never shown. `closing` says that it was closed or
-    found untrue; `undated` that some passing on has no date, so that custody is open."""
+    found untrue, or a case of it withdrawn; `undated` that some passing on or filing has no date,
+    so that custody is open."""
 
     closing: str | None
     clue: NodeShape
@@ -104,10 +125,22 @@ def named(node: Node) -> NamedShape:
     return NamedShape(id=node.id, name=node.caption)
 
 
+def titled(shaper: Shaper, node: Node) -> str:
+    """The name of the subject of a ledger, of a post with its body."""
+    body = shaper.contexts([node])[node.id] if node.kind == "Post" else ""
+    return body + node.caption
+
+
+def closing_shape(shaper: Shaper, found: Closing | None) -> ClosingShape | None:
+    """What closed a clue or a case, if anything."""
+    return ClosingShape(words=found.words, sources=shaper.sources(found.sources)) if found else None
+
+
 def talk_ledger_shape(shaper: Shaper, found: TalkLedger) -> TalkLedgerShape:
     """A ledger of talks."""
     return TalkLedgerShape(
         subject=node_shape(found.subject),
+        title=titled(shaper, found.subject),
         bodies=found.bodies,
         entries=tuple(_talk(shaper, entry) for entry in found.entries),
         counts=tuple(
@@ -136,7 +169,12 @@ def _talk(shaper: Shaper, entry: TalkEntry) -> TalkEntryShape:
             for p in entry.participants
         ),
         principals=tuple(map(named, entry.principals)),
-        concerns=tuple(map(node_shape, entry.concerns)),
+        concerns=tuple(
+            CauseShape(
+                **node_shape(c.node).model_dump(), closing=closing_shape(shaper, c.closing)
+            )
+            for c in entry.concerns
+        ),
         family=entry.family,
         sources=shaper.sources(entry.sources),
     )  # fmt: skip
@@ -151,7 +189,14 @@ def clue_course_shape(shaper: Shaper, found: ClueCourse) -> ClueCourseShape:
         deadline=found.clue.first("deadline"),
         steps=tuple(_step(shaper, step) for step in found.steps),
         custody=tuple(
-            CustodyShape(organ=named(c.organ), since=c.since, until=c.until, days=c.days)
+            CustodyShape(
+                organ=named(c.organ),
+                since=c.since,
+                until=c.until,
+                days=c.days,
+                ended=c.ended,
+                case=named(c.case) if c.case else None,
+            )
             for c in found.custody
         ),
         undated=found.undated,

@@ -8,8 +8,13 @@ from rich.text import Text
 from rich.tree import Tree
 
 from api.console import Footnotes
-from api.count_shapes import CountsShape
-from api.ledger_shapes import ClueCourseShape, TalkEntryShape, TalkLedgerShape
+from api.ledger_shapes import (
+    ClosingShape,
+    ClueCourseShape,
+    CustodyShape,
+    TalkEntryShape,
+    TalkLedgerShape,
+)
 from graph.dates import Certainty
 
 GAP = "未见记录"
@@ -25,7 +30,7 @@ def talk_ledger_view(found: TalkLedgerShape) -> RenderableType:
     """A talk on a row, then the counts and what was entered in bulk, then the sources."""
     notes = Footnotes()
     table = Table(
-        title=Text(f"{found.subject.caption}　谈话台账　{len(found.entries)} 次", style="bold"),
+        title=Text(f"{found.title}　谈话台账　{len(found.entries)} 次", style="bold"),
         title_justify="left", expand=True,
     )  # fmt: skip
     for heading in (
@@ -47,7 +52,7 @@ def talk_ledger_view(found: TalkLedgerShape) -> RenderableType:
             Text((entry.date or GAP) + ("（可能）" if possible else "")),
             Text(entry.entered or GAP), Text(entry.type), Text(_people(entry, "谈话对象")),
             Text(_leaders(entry)), Text(_principals(entry)),
-            Text("\n".join([*map(str, said.get("reason", ())), *_causes(entry)]) or GAP),
+            Text("\n".join([*map(str, said.get("reason", ())), *_causes(entry, notes)]) or GAP),
             Text("\n".join(_follow_up(entry)) or GAP), Text(notes.mark(entry.sources)),
         )  # fmt: skip
     lines = [
@@ -88,8 +93,13 @@ def _principals(entry: TalkEntryShape) -> str:
     return "\n".join(lines)
 
 
-def _causes(entry: TalkEntryShape) -> list[str]:
-    return [f"{node.label} {node.caption}" for node in entry.concerns]
+def _causes(entry: TalkEntryShape, notes: Footnotes) -> list[str]:
+    return [f"{one.label} {one.caption}{ending(one.closing, notes)}" for one in entry.concerns]
+
+
+def ending(closing: ClosingShape | None, notes: Footnotes) -> str:
+    """What stands beside a clue or case that was closed, cleared or withdrawn."""
+    return f"（已有结论：{closing.words}）{notes.mark(closing.sources)}" if closing else ""
 
 
 def _follow_up(entry: TalkEntryShape) -> list[str]:
@@ -119,40 +129,16 @@ def clue_course_view(found: ClueCourseShape) -> RenderableType:
         steps.add(Text(f"{line} {notes.mark(step.sources)}"))
     held = root.add(Text("在谁手里", style="bold cyan"))
     for one in found.custody:
-        until = one.until or f"此后移交{GAP}"
-        held.add(Text(f"{one.organ.name}　{one.since} 至 {until}　{_days(one.days)}"))
+        held.add(Text(_custody(one)))
     if found.undated:
-        held.add(Text("有移交未见日期：其前后由谁持有存疑", style="magenta"))
+        held.add(Text("有移交或立案未见日期：其前后由谁持有存疑", style="magenta"))
     return Group(root, notes.render())
 
 
-def counts_view(found: CountsShape) -> RenderableType:
-    """A number on a row with the records behind it and their sources."""
-    notes, records = Footnotes(), {one.id: one for one in found.records}
-    table = Table(
-        title=Text(
-            f"{found.organization.caption}等 {found.bodies} 个机构　{found.since} 至 {found.until}",
-            style="bold",
-        ),
-        title_justify="left", expand=True,
-    )  # fmt: skip
-    for heading in ("事项", "件", "人", "人次", "其中一把手", "可能另有", "记录"):
-        table.add_column(heading, overflow="fold")
-    for one in found.counts:
-        sure, maybe = one.certain, one.possible
-        rows = [
-            f"{records[i].name}（{one.forms.get(i) or one.bases[i]}）"
-            f"{notes.mark(records[i].sources)}"
-            for i in (*sure.records, *maybe.records)
-        ]
-        table.add_row(
-            Text(one.topic if one.name == one.topic else f"{one.topic}　{one.name}"),
-            str(len(sure.records)), str(len(sure.people)), str(len(sure.turns)),
-            Text("、".join(records[i].name for i in sure.heads) or "0"),
-            str(len(maybe.records)), Text("、".join(rows)),
-        )  # fmt: skip
-    told = Text("形态按录入的认定计，以期间内立案的案件为限；日期不全的列为可能另有", style="dim")
-    return Group(table, told, notes.render())
+def _custody(one: CustodyShape) -> str:
+    what = f"案件 {one.case.name}" if one.case else "线索"
+    until = f"{one.until}（{one.ended}）" if one.until else f"此后去向{GAP}"
+    return f"{what}　{one.organ.name}　{one.since} 至 {until}　{_days(one.days)}"
 
 
 def _days(days: tuple[int, int] | None) -> str:

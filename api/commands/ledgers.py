@@ -17,8 +17,9 @@ from api.commands.options import (
     reading,
 )
 from api.count_shapes import counts_shape
+from api.count_views import counts_view
 from api.ledger_shapes import clue_course_shape, talk_ledger_shape
-from api.ledger_views import clue_course_view, counts_view, talk_ledger_view
+from api.ledger_views import clue_course_view, talk_ledger_view
 from api.ledgers import SUBJECTS, talk_types
 from api.list_shapes import power_lists_shape
 from api.list_views import power_lists_view

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.attestation import Attestation
-from graph.dates import Interval, Window
+from graph.dates import EVER, Window
 from graph.queries.attached import attached, backing
+from graph.queries.case_stages import CaseStage, case_stages
+from graph.queries.closing import case_closing, clue_closing
 from graph.queries.masking import masked, unquoted
+from graph.queries.recorded import day_window, days_between
 from graph.record import Edge, Node
 from graph.store import View, ordered
 
-CLOSED = "予以了结"
-UNFOUNDED = "失实"
-_RECEIPT, _PASSING, _CASE = range(3)
+RECEIPT, PASSING, FILING = "受理", "移交", "立案"
+ENDINGS = ("移送审查起诉", "撤销案件", "归档")
+"""Stages with which the organ that filed a case gives it up."""
+_BEFORE_FILING = ("受理", "分办", "初步核实")
+_PARTS = ("RECEIVED_BY", "PASSED_TO")
+"""The own steps of a clue; on one day the first comes first, and both before those of cases."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClueStep:
     """A step of a clue or of a case that it led to. `on` is its date as recorded, `None` where
-    none is; `days` are the fewest and most days since the step before it, `None` where one of the
-    two dates is not recorded; `organs` are those that took it over or decided."""
+    none is; `organs` are those that took it over or decided.
+
+    `days` are the fewest and most since the last dated step before it of the clue itself, or of
+    the same case; of a case's first one since the clue's own. `None` where a date is missing.
+    """
 
     name: str
     on: str | None
@@ -34,19 +45,27 @@ class ClueStep:
 
 @dataclass(frozen=True, slots=True)
 class Custody:
-    """An organ held the clue from `since` until it was passed on, each as recorded; `until` is
-    `None` while no further passing with a date is on record. `days` are fewest and most."""
+    """An organ held the clue, or with `case` the case that it filed, from `since` until `until`,
+    each as recorded; both `None` and `ended` too while no step that ends it has a date.
+
+    `ended` is that step: 移交 or 立案, for a case one of `ENDINGS`. Where a case has a filing
+    without a date it is the first stage after it that has one: custody ended by then, and `days`,
+    else the fewest and most, are `None`.
+    """
 
     organ: Node
     since: str
     until: str | None
     days: tuple[int, int] | None
+    ended: str | None
+    case: Node | None
 
 
 @dataclass(frozen=True, slots=True)
 class ClueCourse:
-    """A clue without its informant. `closing` says that it was closed or found untrue, if so;
-    `undated` that an organ took it over on a day that nobody recorded, so that custody is open."""
+    """A clue without its informant. `closing` says that it was closed or found untrue, or a case
+    of it withdrawn, if so; `undated` that an organ took it over on a day that nobody recorded, so
+    that custody is open."""
 
     clue: Node
     closing: str | None
@@ -57,112 +76,168 @@ class ClueCourse:
     sources: tuple[Attestation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A step before it is measured."""
+def clue_course(view: View, clue: Node) -> ClueCourse:
+    """The course of a clue up to the last event of the cases that it led to.
 
-    rank: int
-    id: str
+    Steps are in order of the days that their dates may mean; on one day receipt comes before
+    passing, and passing before cases. A step without a date follows the dated ones of its part.
+    Custody by an organ ends when the clue is passed on, or when a case is filed: then the organ
+    that filed has the case until it is transferred for prosecution, withdrawn or archived.
+    """
+    return clue_courses(view, [clue])[0]
+
+
+def clue_courses(view: View, clues: Sequence[Node]) -> tuple[ClueCourse, ...]:
+    """The courses of several clues, in their order, read together."""
+    own = attached(view, ordered(c.id for c in clues), (*_PARTS, "ABOUT", "LED_TO"), "out")
+    ends = view.nodes(ordered(e.target for edges in own.values() for e in edges))
+    stages = case_stages(view, [i for i, node in ends.items() if node.kind == "Case"])
+    said = backing(view, own.items())
+    moves = [e for edges in own.values() for e in edges if e.kind in _PARTS]
+    of_moves = view.attestations(e.relation for e in moves)
+    told = {e.id: tuple(map(unquoted, of_moves[e.relation])) for e in moves}
+    return tuple(
+        _course(clue, own[clue.id], ends, stages, told, tuple(map(unquoted, said[clue.id])))
+        for clue in clues
+    )
+
+
+class _Taken(NamedTuple):
+    """A step of the clue itself before it is measured."""
+
     name: str
     on: str | None
     organs: tuple[Node, ...]
-    sender: str | None = None
-    outcome: str | None = None
-    case: Node | None = None
+    sender: str | None
+    sources: tuple[Attestation, ...]
 
 
-def clue_course(view: View, clue: Node) -> ClueCourse:
-    """The course of a clue up to the last event of the cases that it led to. Steps are in order of
-    date; those without one stand after the dated ones of their part (receipt, passing, case)."""
-    (out,) = attached(
-        view, [clue.id], ("RECEIVED_BY", "PASSED_TO", "ABOUT", "LED_TO"), "out"
-    ).values()
-    nodes = view.nodes(e.target for e in out)
-    cases = {i: node for i, node in nodes.items() if node.kind == "Case"}
-    events = attached(view, cases, ("EVENT_OF",), "in")
-    stages = view.nodes(ordered(e.source for edges in events.values() for e in edges))
-    decided = attached(view, stages, ("DECIDED_BY",), "out")
-    nodes |= view.nodes(ordered(e.target for edges in decided.values() for e in edges))
-
-    moves = [e for e in out if e.kind in ("RECEIVED_BY", "PASSED_TO")]
-    steps = [_move(e, clue, nodes[e.target]) for e in moves]
-    if not any(e.kind == "RECEIVED_BY" for e in moves):
-        steps.append(_Taken(_RECEIPT, clue.id, "受理", clue.first("received"), ()))
-    for case, edges in events.items():
-        steps += (_stage(stages[e.source], decided[e.source], nodes, cases[case]) for e in edges)
-    steps.sort(key=_order)
-    sources = backing(
-        view, [(clue.id, out), *((s, [*_of(events, s), *decided[s]]) for s in stages)]
+def _course(
+    clue: Node, edges: Sequence[Edge], ends: Mapping[str, Node],
+    stages: Mapping[str, Sequence[CaseStage]], told: Mapping[str, tuple[Attestation, ...]],
+    sources: tuple[Attestation, ...],
+) -> ClueCourse:  # fmt: skip
+    cases = {e.target: stages[e.target] for e in edges if e.target in stages}
+    taken = [_move(e, clue, ends[e.target], told[e.id]) for e in edges if e.kind in _PARTS]
+    if not any(step.name == RECEIPT for step in taken):
+        taken.insert(0, _Taken(RECEIPT, clue.first("received"), (), None, sources))
+    taken.sort(key=_own_order)
+    filings = [s for found in cases.values() for s in found if s.name == FILING]
+    closing = [clue_closing(clue)]
+    closing += (
+        f"案件 {ends[case].caption} {ended}"
+        for case, found in cases.items()
+        if (ended := case_closing(found))
     )
-    told = {i: tuple(map(unquoted, found)) for i, found in sources.items()}
-    of_moves = view.attestations(e.relation for e in moves)
-    passed = {e.id: tuple(map(unquoted, of_moves[e.relation])) for e in moves}
-    measured = []
-    for number, step in enumerate(steps):
-        before = steps[number - 1].on if number else None
-        measured.append(
-            ClueStep(
-                step.name, step.on, step.organs, step.sender, step.outcome, step.case,
-                _between(before, step.on), passed.get(step.id) or told[step.id],
-            )
-        )  # fmt: skip
-    taken = [s for s in steps if s.rank < _CASE and s.organs]
     return ClueCourse(
-        masked(clue), _closing(clue),
-        tuple(nodes[e.target] for e in out if e.kind == "ABOUT"), tuple(measured),
-        _custody([s for s in taken if s.on]), any(s.on is None for s in taken), told[clue.id],
-    )  # fmt: skip
+        masked(clue),
+        "；".join(filter(None, closing)) or None,
+        tuple(ends[e.target] for e in edges if e.kind == "ABOUT"),
+        tuple(_in_order(taken, cases, ends)),
+        (*_of_clue(taken, cases.values()), *_of_cases(cases, ends)),
+        None in [*(step.on for step in taken if step.organs), *(step.on for step in filings)],
+        sources,
+    )
 
 
-def _of(events: dict[str, list[Edge]], stage: str) -> list[Edge]:
-    return [e for edges in events.values() for e in edges if e.source == stage]
-
-
-def _move(edge: Edge, clue: Node, organ: Node) -> _Taken:
+def _move(edge: Edge, clue: Node, organ: Node, told: tuple[Attestation, ...]) -> _Taken:
     on = edge.first("on")
     if edge.kind == "RECEIVED_BY":
-        return _Taken(_RECEIPT, edge.id, "受理", on or clue.first("received"), (organ,))
-    return _Taken(_PASSING, edge.id, "移交", on, (organ,), edge.first("sender"))
+        return _Taken(RECEIPT, on or clue.first("received"), (organ,), None, told)
+    return _Taken(PASSING, on, (organ,), edge.first("sender"), told)
 
 
-def _stage(stage: Node, decided: list[Edge], nodes: dict[str, Node], case: Node) -> _Taken:
-    organs = tuple(nodes[e.target] for e in decided)
-    return _Taken(
-        _CASE, stage.id, stage.first("stage") or "", stage.first("date"), organs, None,
-        stage.first("outcome"), case,
-    )  # fmt: skip
+def _own_order(step: _Taken) -> tuple[bool, int, bool, Window, str]:
+    """Receipts without a date come first of all, passings without one last."""
+    passed = step.name == PASSING
+    window = day_window(step.on)
+    organ = step.organs[0].id if step.organs else ""
+    return (step.on is None and passed, window.first, passed, window, organ)
 
 
-def _order(step: _Taken) -> tuple[int, bool, Window, str]:
-    return (step.rank, step.on is None, _days(step.on), step.id)
+def _in_order(
+    taken: Sequence[_Taken], cases: Mapping[str, Sequence[CaseStage]], ends: Mapping[str, Node]
+) -> Iterator[ClueStep]:
+    """All steps in order of time. What has no date goes with the dated step before it."""
+    placed: list[tuple[tuple[int, int, int], ClueStep]] = []
+    dated: list[str] = []
+    for number, one in enumerate(taken):
+        days = days_between(dated[-1] if dated else None, one.on)
+        dated += [one.on] if one.on else []
+        step = ClueStep(one.name, one.on, one.organs, one.sender, None, None, days, one.sources)
+        placed.append(((_place(dated), 0, number), step))
+    for part, (case, stages) in enumerate(cases.items(), start=1):
+        before: list[str] = []
+        for number, stage in enumerate(stages):
+            days = stage.days
+            if stage.on and not before:
+                earlier = [on for on in dated if _place([on]) <= _place([stage.on])]
+                days = days_between(earlier[-1] if earlier else None, stage.on)
+            before += [stage.on] if stage.on else []
+            step = ClueStep(
+                stage.name, stage.on, stage.organs, None, stage.event.first("outcome"),
+                ends[case], days, tuple(map(unquoted, stage.sources)),
+            )  # fmt: skip
+            placed.append(((_place(before or dated), part, number), step))
+    return (step for _, step in sorted(placed, key=lambda p: p[0]))
 
 
-def _days(on: str | None) -> Window:
-    event = Interval.event(on)
-    return Window(event.since_lo, event.since_hi)
+def _place(dated: Sequence[str]) -> int:
+    return day_window(dated[-1]).first if dated else EVER
 
 
-def _between(start: str | None, end: str | None) -> tuple[int, int] | None:
-    """The fewest and most days from one date to another; negative where they are out of order."""
-    if start is None or end is None:
-        return None
-    one, other = _days(start), _days(end)
-    fewest, most = other.first - one.last, other.last - one.first
-    return (max(0, fewest) if most >= 0 else fewest, most)
+class _Over(NamedTuple):
+    """A step with which whoever held the clue gave it up; in order of time, passings first."""
+
+    day: int
+    filed: bool
+    name: str
+    on: str
 
 
-def _custody(taken: list[_Taken]) -> tuple[Custody, ...]:
-    found: list[Custody] = []
-    for number, step in enumerate(taken):
-        later = taken[number + 1].on if number + 1 < len(taken) else None
-        found += (
-            Custody(organ, str(step.on), later, _between(step.on, later)) for organ in step.organs
+def _of_clue(taken: Sequence[_Taken], cases: Iterable[Sequence[CaseStage]]) -> Iterator[Custody]:
+    """Who held the clue: each organ until the next passing or filing."""
+    over = [_Over(_place([s.on]), False, s.name, s.on) for s in taken if s.on and s.name == PASSING]
+    over = sorted([*over, *filter(None, map(_filed, cases))])
+    for step in taken:
+        if step.on is None:
+            continue
+        later = [o for o in over if _after(o, step.name, _place([step.on]))]
+        until, ended = (later[0].on, later[0].name) if later else (None, None)
+        known = ended in (None, PASSING, FILING)
+        for organ in step.organs:
+            days = days_between(step.on, until) if known else None
+            yield Custody(organ, step.on, until, days, ended, None)
+
+
+def _after(over: _Over, name: str, day: int) -> bool:
+    """Whether a step ends what began on a day by receipt or by passing: two passings on one day
+    do not end each other."""
+    return over.day > day or (over.day == day and (over.filed or name == RECEIPT))
+
+
+def _filed(stages: Sequence[CaseStage]) -> _Over | None:
+    """The filing of a case; where it has no date the first later stage that has one, as by then
+    it was filed."""
+    dated = [s for s in stages if s.on and s.name not in _BEFORE_FILING]
+    dated.sort(key=lambda s: s.name != FILING)
+    return (
+        _Over(_place([dated[0].on or ""]), True, dated[0].name, dated[0].on or "")
+        if dated
+        else None
+    )
+
+
+def _of_cases(
+    cases: Mapping[str, Sequence[CaseStage]], ends: Mapping[str, Node]
+) -> Iterator[Custody]:
+    """Who held each case: the organs that filed it until they gave it up."""
+    for case, stages in cases.items():
+        given = [(s.on, s.name) for s in stages if s.on and s.name in ENDINGS]
+        until, ended = given[0] if given else (None, None)
+        yield from (
+            Custody(organ, s.on, until, days_between(s.on, until), ended, ends[case])
+            for s in stages
+            if s.on and s.name == FILING
+            for organ in s.organs
         )
-    return tuple(found)
-
-
-def _closing(clue: Node) -> str | None:
-    """The words that say the clue was closed or found untrue."""
-    said = [clue.first("disposal"), clue.first("result")]
-    closing = [word for word in said if word and (word == CLOSED or UNFOUNDED in word)]
-    return "；".join(dict.fromkeys(closing)) or None

@@ -6,9 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.attestation import Attestation
-from graph.dates import Certainty, Interval, Window, together
+from graph.dates import Certainty, Interval, Window, is_exact, together
 from graph.queries.attached import attached, backing
+from graph.queries.closing import Closing, closings
 from graph.queries.masking import masked, unquoted
+from graph.queries.recorded import day_window
 from graph.queries.subtree import bodies_below
 from graph.queries.talks import TALKED_TO
 from graph.queries.tenure import tenures_in
@@ -35,16 +37,24 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """A clue, case or body that a talk concerns; `closing` says that the clue was closed or found
+    untrue, or the case withdrawn, if so."""
+
+    node: Node
+    closing: Closing | None
+
+
+@dataclass(frozen=True, slots=True)
 class TalkEntry:
     """A talk. `certainty` says whether it fell in the period and concerns the subject then;
-    `principals` entrusted it, `concerns` are its clues, cases and bodies; `family` is how many
-    members were present."""
+    `principals` entrusted it; `family` is how many members were present."""
 
     talk: Node
     certainty: Certainty
     participants: tuple[Participant, ...]
     principals: tuple[Node, ...]
-    concerns: tuple[Node, ...]
+    concerns: tuple[Cause, ...]
     family: int
     sources: tuple[Attestation, ...]
 
@@ -96,7 +106,7 @@ def talk_ledger(
     """The talks that possibly fell in `when`, of a person, of those who held a post, or of those
     who held the posts of a body (with `below` of all bodies below it too) and those it entrusted
     or held. `types` are the kinds of talk wanted, all if empty. Names, kinship and words of the
-    family are left out unless `family`."""
+    family are left out unless `family`; informants always."""
     bodies = [subject.id] if subject.kind == "Organization" else []
     if bodies and below:
         bodies += bodies_below(view, subject.id, when)
@@ -111,6 +121,7 @@ def talk_ledger(
     led = attached(view, talks, ("LED_TO",), "in")
     ends = [e.source for edges in (*taking.values(), *led.values()) for e in edges]
     named = view.nodes(ordered([*ends, *(e.target for es in beside.values() for e in es)]))
+    closed = closings(view, named.values())
     sources = backing(view, [(i, [*taking[i], *beside[i], *led[i]]) for i in talks])
     entries = []
     for i, node in talks.items():
@@ -124,17 +135,25 @@ def talk_ledger(
                 held[i],
                 tuple(_participant(e, named, family=family) for e in taking[i]),
                 tuple(named[e.target] for e in beside[i] if e.kind == "ENTRUSTED_BY"),
-                tuple({n.id: n for n in causes}.values()),
+                tuple(
+                    Cause(masked(n), closed.get(n.id)) for n in {n.id: n for n in causes}.values()
+                ),
                 sum(e.facet == FAMILY for e in taking[i]),
-                sources[i] if family else tuple(map(unquoted, sources[i])),
+                tuple(s if family and s.kind != "LED_TO" else unquoted(s) for s in sources[i]),
             )
         )
-    entries.sort(key=lambda entry: (entry.talk.first("date") or "", entry.talk.id))
+    entries.sort(key=_by_day)
     heard = {i: [e.source for e in edges if e.facet == TALKED_TO] for i, edges in taking.items()}
     return TalkLedger(
         subject, len(bodies), tuple(entries), _counts(entries, heard),
         _back_filled(view, entries, taking),
     )  # fmt: skip
+
+
+def _by_day(entry: TalkEntry) -> tuple[bool, Window, str]:
+    """Talks without a date come last."""
+    on = entry.talk.first("date")
+    return on is None, day_window(on), entry.talk.id
 
 
 def _talks_of(
@@ -220,8 +239,8 @@ def _back_filled(
     bodies = view.nodes(sorted({owner for owner, _ in groups}))
     found = []
     for (owner, entered), talks in sorted(groups.items(), key=lambda g: (g[0][1], g[0][0])):
-        day = Interval.event(entered).since_lo
-        late = sum(day - Interval.event(dates[t][0]).since_hi > BACK_FILLED_AFTER for t in talks)
-        if len(entered) == 10 and len(talks) >= BACK_FILLED and 2 * late > len(talks):
+        day = day_window(entered).first
+        late = sum(day - day_window(dates[t][0]).last > BACK_FILLED_AFTER for t in talks)
+        if is_exact(entered) and len(talks) >= BACK_FILLED and 2 * late > len(talks):
             found.append(BackFilled(bodies[owner], entered, tuple(talks)))
     return tuple(found)

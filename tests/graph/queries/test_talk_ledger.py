@@ -46,7 +46,7 @@ def test_each_takes_part_in_his_own_role(build: Build) -> None:
     assert [o.id for o in entrusted.principals] == ["乙市纪委"]
     assert entrusted.people("谈话人") == ()
     assert [p.person.id for p in entrusted.people("受托谈话人") if p.person] == ["副局长人"]
-    assert [(n.kind, n.id) for n in reminder.concerns] == [("Clue", "线索一")]
+    assert [(c.node.kind, c.node.id) for c in reminder.concerns] == [("Clue", "线索一")]
     assert [p.post for p in reminder.people("谈话人")] == ["乙市委书记"]
     assert {s.place.document for s in reminder.sources} == {"d0000000000000000000"}
 
@@ -113,3 +113,27 @@ def test_entries_in_bulk_long_afterwards_are_told(build: Build) -> None:
         "2015-12-01",
         ("谈0", "谈1", "谈2"),
     )
+
+
+def test_what_is_behind_a_talk_is_masked_and_says_that_it_was_closed(build: Build) -> None:
+    world = _world()
+    world.node("Clue", "线索一", informant="举报人", result="经查反映不实")
+    world.node("Case", "案", number="案")
+    world.edge("LED_TO", "案", "谈一")
+    world.node("CaseEvent", "撤", stage="撤销案件", date="2016")
+    world.edge("EVENT_OF", "撤", "案", on="2016")
+    found = _asked(build(world.statements), "甲县书记人")
+    (reminder,) = (e for e in found.entries if e.talk.id == "谈一")
+    assert {c.node.id: c.closing.words for c in reminder.concerns if c.closing} == {
+        "线索一": "经查反映不实", "案": "2016撤销案件",
+    }  # fmt: skip
+    assert all(c.closing.sources for c in reminder.concerns if c.closing)
+    assert all(c.node.first("informant") is None for c in reminder.concerns)
+
+
+def test_talks_without_a_date_come_last(build: Build) -> None:
+    world = _world()
+    world.node("Talk", "谈三", type="谈心谈话")
+    world.edge("PARTICIPATED", "甲县书记人", "谈三", role="谈话对象")
+    found = _asked(build(world.statements), "甲县书记人")
+    assert [e.talk.id for e in found.entries] == ["谈二", "谈一", "访", "谈三"]
