@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from api.duty_shapes import NamedShape
-from api.ledger_shapes import named
+from api.ledger_shapes import ClosingShape, closing_shape, named, titled
 from api.shapes import NodeShape, Shape, Shaper, SourceShape, node_shape
 from graph.queries.power_lists import ListedItem, PowerLists
 
 
 class ItemCheckShape(Shape):
-    """A check of an item; `null` where no date or finding is recorded."""
+    """A check of an item by the day asked, as surely as `certainty` says; `null` where no date or
+    finding is recorded."""
 
     id: str
     on: str | None
+    certainty: str
     finding: str | None
     organs: tuple[NamedShape, ...]
+    sources: tuple[SourceShape, ...]
+
+
+class TouchingCaseShape(NamedShape):
+    """A case known by the day asked, since `on`; `closing` is `null` if nothing says that it was
+    withdrawn."""
+
+    on: str | None
+    closing: ClosingShape | None
+    sources: tuple[SourceShape, ...]
 
 
 class ListedItemShape(Shape):
@@ -24,14 +36,16 @@ class ListedItemShape(Shape):
     owner: NamedShape
     certainty: str
     checks: tuple[ItemCheckShape, ...]
-    cases: tuple[NamedShape, ...]
+    cases: tuple[TouchingCaseShape, ...]
     sources: tuple[SourceShape, ...]
 
 
 class PowerListsShape(Shape):
-    """The items of a subject on a day; `unchecked` are the ids of those never checked."""
+    """The items of a subject on a day, called `title`; `unchecked` are the ids of those of which no
+    check is recorded by then."""
 
     subject: NodeShape
+    title: str
     on: str
     items: tuple[ListedItemShape, ...]
     unchecked: tuple[str, ...]
@@ -41,6 +55,7 @@ def power_lists_shape(shaper: Shaper, found: PowerLists, on: str) -> PowerListsS
     """The lists of a subject."""
     return PowerListsShape(
         subject=node_shape(found.subject),
+        title=titled(shaper, found.subject),
         on=on,
         items=tuple(_item(shaper, one) for one in found.items),
         unchecked=tuple(one.item.id for one in found.items if not one.checks),
@@ -54,10 +69,17 @@ def _item(shaper: Shaper, one: ListedItem) -> ListedItemShape:
         certainty=one.certainty.value,
         checks=tuple(
             ItemCheckShape(
-                id=c.check.id, on=c.on, finding=c.finding, organs=tuple(map(named, c.organs))
+                id=c.check.id, on=c.on, certainty=c.certainty.value, finding=c.finding,
+                organs=tuple(map(named, c.organs)), sources=shaper.sources(c.sources),
             )
             for c in one.checks
         ),
-        cases=tuple(map(named, one.cases)),
+        cases=tuple(
+            TouchingCaseShape(
+                id=c.case.id, name=c.case.caption, on=c.on,
+                closing=closing_shape(shaper, c.closing), sources=shaper.sources(c.sources),
+            )
+            for c in one.cases
+        ),
         sources=shaper.sources(one.sources),
-    )
+    )  # fmt: skip

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from graph.attestation import Attestation
 from graph.dates import ALWAYS, Certainty, Interval, Window, together
 from graph.queries.attached import attached, backing
+from graph.queries.belonging import strongest
+from graph.queries.case_stages import case_stages
+from graph.queries.closing import Closing, closings
+from graph.queries.recorded import day_window
 from graph.queries.tenure import tenures_of
 from graph.record import Node
 from graph.schema import schema
@@ -16,24 +20,38 @@ from graph.store import View, ordered
 
 @dataclass(frozen=True, slots=True)
 class ItemCheck:
-    """A check that looked at an item; its finding as recorded, `None` where none is."""
+    """A check that looked at an item by the day asked, as surely as `certainty` says; date and
+    finding as recorded, `None` where none is."""
 
     check: Node
     on: str | None
+    certainty: Certainty
     finding: str | None
     organs: tuple[Node, ...]
+    sources: tuple[Attestation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TouchingCase:
+    """A case that touches an item. `on` is the date of its first dated stage, else the day on
+    which it was reported; `closing` says that it was withdrawn, if so."""
+
+    case: Node
+    on: str | None
+    closing: Closing | None
+    sources: tuple[Attestation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListedItem:
     """An item of `owner` (a post or a body) as surely in force as `certainty` says; without
-    checks where none is recorded; `cases` touch it."""
+    checks where none is recorded."""
 
     item: Node
     owner: Node
     certainty: Certainty
     checks: tuple[ItemCheck, ...]
-    cases: tuple[Node, ...]
+    cases: tuple[TouchingCase, ...]
     sources: tuple[Attestation, ...]
 
 
@@ -47,7 +65,8 @@ class PowerLists:
 
 def power_lists(view: View, subject: Node, when: Window) -> PowerLists:
     """The items that possibly stood on a list of the subject on some day of `when`: of a body
-    itself, of a post, or of the posts that a person possibly held then."""
+    itself, of a post, or of the posts that a person possibly held then; with the checks and cases
+    that may have been there by the last day of `when`, in order of time."""
     spells: dict[str, list[Interval]] = {}
     if subject.kind == "Person":
         for tenure, interval in tenures_of(view, subject.id, when):
@@ -58,38 +77,14 @@ def power_lists(view: View, subject: Node, when: Window) -> PowerLists:
     items = view.nodes(ordered(e.source for e in edges))
     owners = view.nodes(ordered(e.target for e in edges))
     owned = attached(view, items, ("ITEM_OF",), "out")
-    checked = attached(view, items, ("CHECKED",), "in")
-    cases = attached(view, items, ("CONCERNS",), "in")
-    checks = ordered(e.source for found in checked.values() for e in found)
-    organs = attached(view, checks, ("HELD_BY",), "out")
-    named = view.nodes(
-        ordered(
-            [
-                *checks, *(e.target for found in organs.values() for e in found),
-                *(e.source for found in cases.values() for e in found),
-            ]
-        )
-    )  # fmt: skip
-    sources = backing(view, [(i, [*owned[i], *checked[i], *cases[i]]) for i in items])
+    said = backing(view, [(i, owned[i]) for i in items])
+    checks = _checks(view, items, when.last)
+    cases = _cases(view, items, when.last)
     found = [
         ListedItem(
             items[edge.source], owners[edge.target],
-            _strongest(edge.interval, spells[edge.target], when),
-            tuple(
-                sorted(
-                    (
-                        ItemCheck(
-                            named[e.source], e.first("on") or named[e.source].first("date"),
-                            e.first("finding") or named[e.source].first("finding"),
-                            tuple(named[h.target] for h in organs[e.source]),
-                        )
-                        for e in checked[edge.source]
-                    ),
-                    key=lambda c: (c.on or "", c.check.id),
-                )
-            ),
-            tuple(named[e.source] for e in cases[edge.source] if named[e.source].kind == "Case"),
-            sources[edge.source],
+            strongest(together([edge.interval, s], when) for s in spells[edge.target]),
+            checks[edge.source], cases[edge.source], said[edge.source],
         )
         for edge in edges
     ]  # fmt: skip
@@ -97,11 +92,62 @@ def power_lists(view: View, subject: Node, when: Window) -> PowerLists:
     return PowerLists(subject, tuple(sorted(kept, key=_order)))
 
 
-def _strongest(item: Interval, spells: Sequence[Interval], when: Window) -> Certainty:
-    """How surely the item was in force while the subject answered for it, in any spell."""
-    ways = {together([item, spell], when) for spell in spells}
-    sure = (c for c in (Certainty.CERTAIN, Certainty.POSSIBLE) if c in ways)
-    return next(sure, Certainty.NO)
+def _checks(view: View, items: Collection[str], last: int) -> dict[str, tuple[ItemCheck, ...]]:
+    """The checks of each item that may have been made by the day `last`."""
+    checked = attached(view, items, ("CHECKED",), "in")
+    ids = ordered(e.source for edges in checked.values() for e in edges)
+    organs = attached(view, ids, ("HELD_BY",), "out")
+    named = view.nodes(ordered([*ids, *(e.target for edges in organs.values() for e in edges)]))
+    said = backing(view, [(e.relation, ()) for edges in checked.values() for e in edges])
+    found = {}
+    for item, edges in checked.items():
+        made = []
+        for edge in edges:
+            check = named[edge.source]
+            on = edge.first("on") or check.first("date")
+            if day_window(on).first <= last:
+                made.append(
+                    ItemCheck(
+                        check, on, _by(on, last),
+                        edge.first("finding") or check.first("finding"),
+                        tuple(named[e.target] for e in organs[check.id]), said[edge.relation],
+                    )
+                )  # fmt: skip
+        found[item] = tuple(sorted(made, key=lambda c: (*_in_time(c.on), c.check.id)))
+    return found
+
+
+def _cases(view: View, items: Collection[str], last: int) -> dict[str, tuple[TouchingCase, ...]]:
+    """The cases that touch each item, of those that may have been known by the day `last`."""
+    concerning = attached(view, items, ("CONCERNS",), "in")
+    nodes = view.nodes(ordered(e.source for edges in concerning.values() for e in edges))
+    cases = {i: node for i, node in nodes.items() if node.kind == "Case"}
+    stages = case_stages(view, cases)
+    closed = closings(view, cases.values(), last)
+    said = backing(view, [(e.relation, ()) for edges in concerning.values() for e in edges])
+    found = {}
+    for item, edges in concerning.items():
+        touching = []
+        for edge in edges:
+            if (case := cases.get(edge.source)) is None:
+                continue
+            first = next((s for s in stages[case.id] if s.on), None)
+            on = first.on if first else case.first("reported")
+            if day_window(on).first <= last:
+                sources = (*said[edge.relation], *(first.sources if first else ()))
+                touching.append(TouchingCase(case, on, closed.get(case.id), sources))
+        found[item] = tuple(sorted(touching, key=lambda c: (*_in_time(c.on), c.case.id)))
+    return found
+
+
+def _by(on: str | None, last: int) -> Certainty:
+    """Whether what is recorded with a date had happened by the day `last`, if it may have."""
+    return Certainty.CERTAIN if day_window(on).last <= last else Certainty.POSSIBLE
+
+
+def _in_time(on: str | None) -> tuple[bool, Window]:
+    """In order of the days that a date may mean; what has none comes last."""
+    return on is None, day_window(on)
 
 
 def _order(listed: ListedItem) -> tuple[int, int, str, str, str, str]:

@@ -8,6 +8,7 @@ from graph.attestation import Attestation
 from graph.dates import Certainty, Interval, Window
 from graph.queries.attached import attached, backing
 from graph.queries.headships import Headships
+from graph.queries.recorded import day_window
 from graph.queries.subtree import bodies_below
 from graph.record import Node
 from graph.store import View, ordered
@@ -74,7 +75,7 @@ def reports(view: View, organization: Node, when: Window) -> Reports:
             )
         )  # fmt: skip
     for found in given.values():
-        found.sort(key=lambda report: (report.on or "", report.evaluation.id))
+        found.sort(key=lambda report: (day_window(report.on), report.evaluation.id))
     heads = tuple(
         ReportingHead(
             headships.bodies[body], nodes[one.person], one.nature, one.interval,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -105,6 +106,62 @@ def test_counts_name_their_records(run: Run) -> None:
     assert closed["certain"]["records"] == ["线索"]
     assert "举报人" not in shown.stdout + json.dumps(whole, ensure_ascii=False)
     assert run("counts", "丙省委", "--since", "2015").exit_code == 2
+
+
+def test_counts_tell_heads_for_certain_and_possibly(filled: str, run: Run) -> None:
+    world = World()
+    for clue, received, person in (
+        ("线甲", "2015-02", "甲县书记人"), ("线乙", "2019", "副局长人"),
+    ):  # fmt: skip
+        world.node("Clue", clue, number=clue, received=received)
+        world.node("Person", person, name=person)
+        world.edge("ABOUT", clue, person)
+        world.edge("RECEIVED_BY", clue, "丙省纪委", on=received)
+    world.body("丁县委")
+    head = world.post("丁县委", "书记", "party")
+    world.holds("副局长人", head, since="2019-05", until="2019-08")
+    world.body("丙省纪委", "纪委")
+    store = open_store(filled)
+    world.store(store)
+    store.close()
+    asked = ("counts", "丙省委", "--since", "2015", "--until", "2019")
+    shown = run(*asked).stdout
+    assert "1　甲县书记人" in shown
+    assert "可能：副局长人" in shown
+    assert "甲县书记人　甲县委书记　2010-01-01 起，2020-01-01 止" in shown
+    (gap,) = (
+        c for c in json.loads(run(*asked, "--json").stdout)["counts"]
+        if (c["topic"], c["name"]) == ("线索", "未见记录")
+    )  # fmt: skip
+    assert gap["certain"]["heads"] == ["甲县书记人"]
+    assert gap["certain"]["possible_heads"] == ["副局长人"]
+
+
+def test_a_closed_clue_says_so_wherever_it_is_shown(filled: str, run: Run) -> None:
+    world = World()
+    world.node("Talk", "谈", type="提醒谈话", date="2015-02-01")
+    world.node("Clue", "线索", number="X-1")
+    world.node("Person", "甲县书记人", name="甲县书记人")
+    world.edge("PARTICIPATED", "甲县书记人", "谈", role="谈话对象", on="2015-02-01")
+    world.edge("CONCERNS", "谈", "线索")
+    store = open_store(filled)
+    world.store(store)
+    store.close()
+    told = run("talks", "甲县书记人", "--since", "2015", "--until", "2015")
+    assert "问题线索 X-1（已有结论：予以了结）" in told.stdout
+    whole = run("talks", "甲县书记人", "--json").stdout
+    assert "举报人" not in told.stdout + whole
+    counted = run("counts", "丙省委", "--since", "2015", "--until", "2015").stdout
+    assert "（已有结论：予以了结）" in re.sub(r"[\s│]", "", counted)
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_post_is_named_by_body_and_title(run: Run, client: TestClient) -> None:
+    assert "甲县委书记　谈话台账　1 次" in run("talks", "甲县委书记").stdout
+    assert "甲县委书记　两清单　2015" in run("lists", "甲县委书记", "--on", "2015").stdout
+    found = client.get("/v1/talks", params={"subject": "甲县委书记"}).json()
+    assert (found["subject"]["kind"], found["title"]) == ("Post", "甲县委书记")
+    assert isinstance(run("talks", "甲县委副书记").exception, NotFound)
 
 
 def test_counts_over_http(client: TestClient) -> None:

@@ -46,6 +46,50 @@ def test_checks_and_cases_stand_beside_their_items(build: Build) -> None:
     assert [(c.on, c.finding, [o.id for o in c.organs]) for c in first.checks] == [
         ("2015-06-01", "抽查两件", ["甲县纪委"])
     ]
-    assert (second.checks, [case.id for case in second.cases]) == ((), ["案"])
+    assert (second.checks, [c.case.id for c in second.cases]) == ((), ["案"])
     assert first.sources
     assert second.sources
+
+
+def test_checks_stand_in_order_of_time_and_none_is_later_than_the_day(build: Build) -> None:
+    world = _world()
+    for check, on in (
+        ("查年", "2015"), ("查月", "2015-06"), ("查后", "2015-07-02"), ("查无", ""),
+        ("查先", "2014-12-31"),
+    ):  # fmt: skip
+        said = {"date": on} if on else {}
+        world.node("Check", check, number=check, **said)
+        world.edge("CHECKED", check, "项一", **({"on": on} if on else {}))
+    store = build(world.statements)
+    (_, item) = power_lists(
+        store, store.nodes(["甲县委书记"])["甲县委书记"], window("2015-07-01")
+    ).items
+    assert [(c.check.id, c.certainty) for c in item.checks] == [
+        ("查先", Certainty.CERTAIN), ("查年", Certainty.POSSIBLE), ("查", Certainty.CERTAIN),
+        ("查月", Certainty.CERTAIN), ("查无", Certainty.POSSIBLE),
+    ]  # fmt: skip
+    assert all(c.sources for c in item.checks)
+
+
+def test_cases_are_those_known_by_the_day_and_say_if_withdrawn(build: Build) -> None:
+    world = _world()
+    for case, stage, on in (
+        ("案", "立案", "2015-05"), ("案后", "立案", "2016-01"), ("案撤", "受理", "2014-03-01"),
+    ):  # fmt: skip
+        world.node("Case", case, number=case)
+        world.edge("CONCERNS", case, "项二")
+        world.node("CaseEvent", f"{case}{stage}", stage=stage, date=on)
+        world.edge("EVENT_OF", f"{case}{stage}", case)
+    world.node("CaseEvent", "撤", stage="撤销案件", date="2015-06-20")
+    world.edge("EVENT_OF", "撤", "案撤")
+    world.node("Talk", "谈", type="提醒谈话")
+    world.edge("CONCERNS", "谈", "项二")
+    store = build(world.statements)
+    post = store.nodes(["甲县委书记"])["甲县委书记"]
+    (item, _) = power_lists(store, post, window("2015-07")).items
+    assert [(c.case.id, c.on, c.closing and c.closing.words) for c in item.cases] == [
+        ("案撤", "2014-03-01", "2015-06-20撤销案件"), ("案", "2015-05", None),
+    ]  # fmt: skip
+    assert all(c.sources for c in item.cases)
+    (item, _) = power_lists(store, post, window("2015-06-01")).items
+    assert [(c.case.id, c.closing) for c in item.cases] == [("案撤", None), ("案", None)]

@@ -30,3 +30,14 @@ def test_heads_below_with_their_reports_and_gaps(build: Build) -> None:
     head = next(h for h in part.heads if h.person.id == "甲县书记人")
     assert [r.certainty for r in head.reports] == [Certainty.POSSIBLE]
     assert head.certainty is Certainty.CERTAIN
+
+
+def test_reports_stand_in_order_of_the_days_that_their_dates_mean(build: Build) -> None:
+    world = three_levels()
+    for report, on in (("述二", "2015-03-01"), ("述一", "2015-02"), ("述零", "2015")):
+        world.node("Evaluation", report, plenary=report, date=on)
+        world.edge("REPORTED_AT", "甲县书记人", report, on=on)
+    store = build(world.statements)
+    found = reports(store, store.nodes(["乙市委"])["乙市委"], window("2015"))
+    head = next(h for h in found.heads if h.person.id == "甲县书记人")
+    assert [r.evaluation.id for r in head.reports] == ["述零", "述一", "述二"]
