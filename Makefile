@@ -22,8 +22,8 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 demo: install  ## load the example prefecture, print a chain, write the pictures
 	$(BIN)/zerenlian demo
 
-test: install  ## run every test, two files at a time; coverage is gated
-	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term --cov-fail-under=95
+test: install  ## run every test, three workers at a time; coverage is gated
+	$(BIN)/python -m pytest -n 3 --dist loadgroup --cov --cov-report=term --cov-fail-under=95
 
 same-answers: install  ## ask every store 500 questions of each kind in each world (make test asks servers fewer)
 	SAME_ANSWERS=500 $(BIN)/python -m pytest -q tests/same_answers

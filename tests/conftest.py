@@ -30,6 +30,24 @@ def _lacking(what: str) -> NoReturn:
     say(what)
 
 
+@pytest.hookimpl(tryfirst=True)  # before the worker notes the groups
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With several workers: what asks one version of Neo4j runs in one of them, so that no server
+    is started twice; other tests stay with those of their file, whose fixtures they share."""
+    if config.getoption("dist", "no") == "loadgroup":
+        for item in items:
+            item.add_marker(pytest.mark.xdist_group(_server_of(item) or str(item.path)))
+
+
+def _server_of(item: pytest.Item) -> str | None:
+    """The name of the server that a test asks, `None` if it asks none."""
+    called = getattr(item, "callspec", None)
+    given = list(called.params.values()) if called else []
+    named = [name for name in NAMES if name in given]
+    starts = {"new_neo4j", "neo4j_servers"}.intersection(getattr(item, "fixturenames", ()))
+    return named[-1] if named else NAMES[0] if starts else None
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """An installed Chromium; where there is none the test skips, or fails with CI=true."""
