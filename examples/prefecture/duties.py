@@ -6,12 +6,20 @@ Gaps are left on purpose: some reports, checks, measures and talks have no recor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import count
 from random import Random
 
 from examples.prefecture.careers import LAST, Tenure
+from examples.prefecture.follow_up import (
+    Gap,
+    after_cases,
+    campaigns,
+    reported_later,
+    touched_items,
+    unfilled,
+)
 from examples.prefecture.inquiries import CLUE_HEADER
 from examples.prefecture.notation import post_name
 from examples.prefecture.places import COUNTIES, PREFECTURE
@@ -36,11 +44,16 @@ MEASURES = ("通报", "建议", "谈话", "警示", "整改", "评估")
 
 
 class Duties:
-    """Draws the ledgers. `cases` is the table of cases, from which meetings and measures follow."""
+    """Draws the ledgers. `cases` is the table of cases, from which meetings and measures follow;
+    `gaps` are the times in which nobody held a head post."""
 
-    def __init__(self, seed: int, service: Service, bodies: dict[str, Body], cases: Table) -> None:
+    def __init__(
+        self, seed: int, service: Service, bodies: dict[str, Body], cases: Table,
+        gaps: Sequence[Gap],
+    ) -> None:  # fmt: skip
         self._random = Random(seed)
         self._service, self._bodies = service, bodies
+        self._all_cases, self._vacant = cases, unfilled(gaps, service)
         self._seats = {(s.body, s.title): s for s in service.by_seat}
         header = cases.header
         self._cases = [
@@ -49,17 +62,25 @@ class Duties:
             if (row := dict(zip(header, values, strict=True))).get("党纪处分日期")
         ]
         self._talks = Table(
-            "谈话台账_专项.xlsx", HEADER, sheet="专项谈话", titles=("专项谈话台账",)
-        )
+            "谈话台账_专项.xlsx", (*HEADER, "线索编号", "案件编号"), sheet="专项谈话",
+            titles=("专项谈话台账",),
+        )  # fmt: skip
 
     def tables(self) -> list[Table]:
         """All ledgers, in the order of loading."""
         signs = self._signs()
-        campaigns = self._campaigns()
-        return [
-            *self._lists(), self._reports(), signs, campaigns, self._measures(),
-            self._meetings(), self._decisions(), self._exemptions(), self._talks,
+        marked = self._campaigns()
+        campaigns(marked, self._vacant)
+        items, checks = self._lists()
+        kept = [
+            items, checks, self._reports(), signs, marked, self._measures(), self._meetings(),
+            self._decisions(), self._exemptions(),
         ]  # fmt: skip
+        for talk in after_cases(self._all_cases, self._service, self._bodies):
+            led = {**self._led_by(talk.talker), "案件编号": talk.case}
+            self._talk(talk.day, "专题谈话", talk.subject, f"{talk.case}后的专题谈话", led)
+        later = [reported_later(self._vacant), touched_items(self._all_cases, items)]
+        return [*kept, self._talks, *later]
 
     def _holder(self, body: str, title: str, day: date) -> Tenure | None:
         seat = self._seats.get((body, title))
@@ -157,7 +178,22 @@ class Duties:
             delay = (12, 20, 70, 95, None)[number % 5]
             if delay is not None and (on := day + timedelta(days=delay)) <= LAST:
                 self._answer(name, on, subject, minor)
+        self._unanswered(table)
         return table
+
+    def _unanswered(self, table: Table) -> None:
+        """Signs of the weeks in which the city had no secretary who could have talked."""
+        organ = discipline(PREFECTURE)
+        for number, (county, week) in enumerate(zip(tuple(COUNTIES)[4:8], count()), 21):
+            day = date(2021, 5, 20) + timedelta(days=7 * week)
+            subject = self._secretary(county, day)
+            if subject:
+                table.add(
+                    编号=f"苗{day.year}-{number:03}", 来源="日常监督", 收到日期=day, 受理机关=organ,
+                    反映人="（另存）", 被反映人=subject.person.name,
+                    被反映人编号=subject.person.id, 单位职务=self._post(subject),
+                    反映问题="决策前酝酿不充分", 问题性质="苗头性问题", 承办=organ,
+                )  # fmt: skip
 
     def _answer(self, sign: str, day: date, subject: Tenure, minor: bool) -> None:
         if minor:
@@ -167,11 +203,13 @@ class Duties:
                 self._talk(day, "委托谈话", subject, f"{sign}：作风提醒", {
                     "委托机关": discipline(PREFECTURE), "批准人": approver.person.name,
                     "受托谈话人": deputy.person.name, "受托谈话人编号": deputy.person.id,
+                    "线索编号": sign,
                 })  # fmt: skip
             return
         head = self._holder(committee(PREFECTURE), "书记", day)
         if head:
-            self._talk(day, "提醒谈话", subject, f"{sign}：苗头提醒", self._led_by(head))
+            led = {**self._led_by(head), "线索编号": sign}
+            self._talk(day, "提醒谈话", subject, f"{sign}：苗头提醒", led)
 
     def _led_by(self, head: Tenure) -> dict[str, Cell]:
         return {

@@ -243,7 +243,7 @@ class Personnel:
             "空缺情况.xlsx", ("单位", "职务", "空缺起", "空缺止", "情况说明", "填报日期"),
             sheet="空缺情况", titles=("领导职务空缺情况统计表",),
         )  # fmt: skip
-        for body, title, start, last in self._gaps():
+        for body, title, start, last in self.gaps():
             told = (body, title) in {
                 (committee(PREFECTURE), "书记"), (discipline("泠溪县"), "书记"),
             }  # fmt: skip
@@ -255,7 +255,7 @@ class Personnel:
             )  # fmt: skip
         return table
 
-    def _gaps(self) -> list[tuple[str, str, date, date | None]]:
+    def gaps(self) -> list[tuple[str, str, date, date | None]]:
         """Known gaps of at least a month in head posts: first day, last day (None: still open)."""
         unsure = {e.tenure.seat for e in self.recorded if not e.end_known}
         found = []

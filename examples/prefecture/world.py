@@ -47,7 +47,8 @@ def tables(seed: int = SEED) -> tuple[Table, ...]:
         clue_table(random, clues, served, units),
         case_table(random, clues, units),
     )
-    return (*kept, *Duties(seed + 1, served, units, cases=kept[-1]).tables())
+    duties = Duties(seed + 1, served, units, cases=kept[-1], gaps=personnel.gaps())
+    return (*kept, *duties.tables())
 
 
 def write_files(folder: Path, seed: int = SEED) -> tuple[Table, ...]:
