@@ -57,7 +57,7 @@ function reached(moment) {
 
 // without a date asked for: the last one of which something is recorded, and that is said
 async function settle(node, now) {
-  for (const name of ["duty", "direction"]) $(name).disabled = !TRACEABLE.has(node.kind) || state.view === "network";
+  for (const name of ["duty", "direction"]) $(name).disabled = !TRACEABLE.has(node.kind) || state.view !== "chain";
   if (state.on) return "";
   const today = new Date().toISOString().slice(0, 10);
   const moments = await (await ask(`nodes/${encodeURIComponent(node.id)}/timeline`)).json();
@@ -82,10 +82,12 @@ function failed(error) {
 
 async function draw(node, note, now) {
   const { on, duty, direction } = state;
-  const chain = state.view === "chain" && TRACEABLE.has(node.kind);
-  const [name, asked] = chain
-    ? ["chain", { subject: node.id, on, duty, direction, depth: direction === "down" ? 1 : "" }]
-    : ["network", { node: node.id, on, hops: HOPS }];
+  const name = TRACEABLE.has(node.kind) ? state.view : "network";
+  const asked = {
+    chain: { subject: node.id, on, duty, direction, depth: direction === "down" ? 1 : "" },
+    duties: { subject: node.id, on },
+    network: { node: node.id, on, hops: HOPS },
+  }[name];
   const svg = await (await ask(`pictures/${name}.svg`, asked)).text();
   if (now !== turn) return;
   place(svg);
@@ -97,6 +99,30 @@ async function draw(node, note, now) {
     $(`as-${form}`).href = `/v1/pictures/${name}.${form}?${query(asked)}`;
     $(`as-${form}`).download = `${node.caption} ${on}.${form}`;
   }
+  $("beside").replaceChildren(...beside(node, on).flatMap(([text, address]) => [" · ", link(text, address)]));
+}
+
+// what else there is to read about a node, on pages of their own
+function beside(node, on) {
+  const year = on.slice(0, 4);
+  if (node.kind === "Case") {
+    const file = `/v1/cases/${encodeURIComponent(node.id)}/report`;
+    return [["案件卷宗（可打印）", `${file}.html`], ["卷宗 XLSX", `${file}.xlsx`]];
+  }
+  if (node.kind === "Organization") {
+    const asked = query({ organization: node.id, since: year, until: year, as_of: `${year}-12-31` });
+    return [[`${year} 年履责矩阵`, `/v1/pictures/coverage.html?${asked}`]];
+  }
+  return [];
+}
+
+function link(text, address) {
+  const made = document.createElement("a");
+  made.textContent = text;
+  made.href = address;
+  made.target = "_blank";
+  made.rel = "noopener";
+  return made;
 }
 
 function place(text) {

@@ -25,6 +25,12 @@ def address(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     for number in (1, 2):
         world.node("Person", f"周行之{number}", name="周行之")
         world.edge("HOLDS", f"周行之{number}", "甲县财政局副局长", since=f"202{number}")
+    world.node("Case", "案1", number="案1", conduct="2014-05/2016")
+    world.holds("案中人", world.post("甲县财政局", "科长"), **FROM)
+    world.edge("SUBJECT_OF", "案中人", "案1")
+    world.edge("OCCURRED_IN", "案1", "甲县财政局")
+    world.node("CaseEvent", "案1立案", stage="立案", date="2016-03-01")
+    world.edge("EVENT_OF", "案1立案", "案1", on="2016-03-01")
     store = SqliteStore(str(tmp_path_factory.mktemp("库") / "库.db"))
     world.store(store)
     store.close()
@@ -74,6 +80,30 @@ def test_a_person_is_searched_and_the_chain_appears(page: Page, typed: str) -> N
     expect(page.locator("#details ol li")).to_have_text(
         ["测试名册.csv 第75行", "测试名册.csv 第76行"]
     )
+
+
+def test_both_duties_are_drawn_side_by_side(page: Page) -> None:
+    find(page, "甲县委")
+    boxes(page)
+    page.select_option("#view", "duties")
+    expect(page.locator("#picture .box")).to_have_count(6)
+    assert {"甲县委", "甲县纪委", "丙省委", "丙省纪委"} <= set(boxes(page))
+    expect(page.locator("#duty")).to_be_disabled()
+
+
+def test_the_matrix_of_a_body_and_the_file_of_a_case_open_from_the_page(page: Page) -> None:
+    find(page, "乙市委")
+    boxes(page)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="2019 年履责矩阵").click()
+    assert opened.value.locator("h1").inner_text() == "乙市委　履责情况"
+    find(page, "案1")
+    expect(page.locator("#details h2")).to_have_text("案1")
+    boxes(page)
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="案件卷宗").click()
+    assert "案1" in opened.value.locator("h1").inner_text()
+    assert "案中人" in opened.value.locator("main").inner_text()
 
 
 def test_the_date_and_the_duty_are_changed(page: Page) -> None:
