@@ -6,8 +6,11 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.memory_store import MemoryStore
 from graph.record import Node
@@ -162,6 +165,33 @@ def test_the_store_is_asked_once_for_many_rows(tmp_path: Path) -> None:
     )
     assert report.rejected == references.AHEAD - 1  # GB-2 among the even ones is known
     assert len(store.asked) == 2
+
+
+@given(
+    numbers=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=25),
+    there=st.sets(st.integers(0, 6)),
+    ahead=st.sampled_from((1, 2, 7, 100)),
+    remembered=st.sampled_from((0, 3, 100)),
+)
+@settings(max_examples=60, deadline=None)
+def test_rows_are_refused_as_if_each_were_looked_up_by_itself(
+    numbers: list[tuple[int, int]], there: set[int], ahead: int, remembered: int
+) -> None:
+    """`0` is an empty cell: somebody without a number."""
+    store = MemoryStore()
+    known(store, "Person", {f"GB-{n}": f"人{n}" for n in there if n})
+    rows = "".join(
+        f"2021-05-{day % 28 + 1:02},提醒谈话,甲,{f'GB-{a}' if a else ''},乙,{f'GB-{b}' if b else ''},,\n"
+        for day, (a, b) in enumerate(numbers)
+    )
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(references, "AHEAD", ahead)
+        patch.setattr(references, "REMEMBERED", remembered)
+        path = written(Path(folder), TALKS.splitlines()[0] + "\n" + rows)
+        report = load(store, [path], read_mapping("talks"))
+    bad = [row for row, pair in enumerate(numbers, 2) if not {n for n in pair if n} <= there]
+    assert [r.row for r in report.rejections] == bad
+    assert store.counts().get("Talk", 0) == len(numbers) - len(bad)
 
 
 LOOSE = """

@@ -209,6 +209,17 @@ def test_every_column_is_explained_and_the_header_stays_in_sight(kind: str, tmp_
     assert book["选项"].sheet_state == "hidden"
 
 
+def test_columns_with_numbers_say_what_must_be_loaded_before(tmp_path: Path) -> None:
+    path = tmp_path / "案件.xlsx"
+    write_template("cases", path)
+    told = {
+        row[0]: row[2] for row in load_workbook(path)[NOTES].iter_rows(min_row=2, values_only=True)
+    }
+    assert told["身份编号"] == "须已载入：干部名册、任职记录或任免通知；没有编号就留空"
+    assert str(told["涉及清单事项"]).endswith("须已载入：权力清单和负面清单；没有编号就留空")
+    assert "须已载入" not in str(told["姓名"])
+
+
 def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
     path = tmp_path / "名册.xlsx"
     path.write_text("别动", encoding="utf-8")
