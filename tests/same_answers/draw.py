@@ -67,7 +67,7 @@ class Material:
 
 def _named(edge: Edge) -> list[int]:
     """The days between which it began or ended, without those that stand for not knowing."""
-    return [day for day in edge.thin[5:] if EVER + 1 < day < FOREVER - 1]
+    return [day for day in edge.thin[5:9] if EVER + 1 < day < FOREVER - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,10 @@ class Draw:
         return self.random.choices(of, k=self.random.randint(1, most))
 
     def node(self, *kinds: str) -> Node:
-        """A node of one of the kinds that the world has, or of any; each kind is as likely."""
+        """A node of one of the kinds, of any where the world has none of them; each kind is as
+        likely."""
         there = self.material.nodes
-        return self.one(there[self.one([kind for kind in kinds or there if kind in there])])
+        return self.one(there[self.one([kind for kind in kinds if kind in there] or list(there))])
 
     def edge(self) -> Edge:
         return self.one(self.material.edges[self.one(list(self.material.edges))])

@@ -6,15 +6,23 @@ from collections.abc import Callable, Mapping
 
 from api.batch_questions import answer as batch_answer
 from graph.dates import window
+from graph.queries.case_file import case_file
 from graph.queries.chain import chain
+from graph.queries.clue_course import clue_course
 from graph.queries.conflicts import KINDS as CONFLICTS
 from graph.queries.conflicts import conflicts
 from graph.queries.context import contexts
+from graph.queries.counts import counts
 from graph.queries.coverage import coverage
+from graph.queries.deliberations import deliberations
 from graph.queries.holders import holders
+from graph.queries.measures import measures
 from graph.queries.neighbourhood import neighbourhood
 from graph.queries.overlaps import overlaps
 from graph.queries.paths import paths
+from graph.queries.power_lists import power_lists
+from graph.queries.reports import reports
+from graph.queries.talk_ledger import talk_ledger
 from graph.queries.timeline import timeline
 from graph.resolve import bodies, posts, resolve
 from graph.rules.reading import builtin_rules
@@ -120,6 +128,34 @@ def duties(draw: Draw) -> Question:
     return question(coverage, draw.id("Organization"), window(str(year)), rules, as_of)
 
 
+def whole_case(draw: Draw) -> Question:
+    """The file of a case, on any day and by any rules."""
+    rules = draw.some(list(builtin_rules()), 2) if draw.chance(0.3) else []
+    case = draw.id("Case")
+    return question(case_file, case, rules, draw.when(case).last)
+
+
+def ledgers(draw: Draw) -> Question:
+    """What is kept of one mechanism, of whoever may be asked about."""
+    when, body = draw.when(), draw.node("Organization")
+    below = {"below": draw.chance(0.3)}
+    match draw.random.randrange(7):
+        case 0:
+            return question(talk_ledger, draw.node("Person", "Post", "Organization"), when, **below)
+        case 1:
+            return question(clue_course, draw.node("Clue"))
+        case 2:
+            return question(counts, body, when, **below)
+        case 3:
+            return question(power_lists, draw.node("Person", "Post", "Organization"), when)
+        case 4:
+            return question(reports, body, when)
+        case 5:
+            return question(measures, draw.ids("Case"), when.last)
+        case _:
+            return question(deliberations, draw.ids("Deliberation"))
+
+
 def moments(draw: Draw) -> Question:
     since, until = draw.perhaps(draw.date(), 0.2), draw.perhaps(draw.date(), 0.2)
     subject = draw.one((draw.edge().source, draw.edge().target, draw.id()))
@@ -184,6 +220,8 @@ KINDS: Mapping[str, Callable[[Draw], Question]] = {
     "time-respecting paths": timed_paths,
     "overlaps": shared_records,
     "duties": duties,
+    "case file": whole_case,
+    "ledgers": ledgers,
     "timeline": moments,
     "search": found_by_text,
     "resolve": resolved,

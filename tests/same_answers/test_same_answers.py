@@ -28,7 +28,7 @@ GIVEN = os.environ.get("SAME_ANSWERS")
 ON_SERVERS = {"neo4j-2026": int(GIVEN or 100), "neo4j-5.26": int(GIVEN or 25)}
 """Of each kind in each world to the servers, which are slower to ask; `make same-answers` asks them
 as much as SQLite."""
-DEAR = {"duties"}
+DEAR = {"duties", "case file", "ledgers"}
 """Kinds of which each question is hundreds of a server's: a fifth of them is asked there."""
 FEW_ANSWERS = {"conflicts"}
 """Kinds of which the worlds have few: most answers say that there is none."""
