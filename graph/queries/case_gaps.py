@@ -53,7 +53,12 @@ def _stages(stages: Sequence[CaseStage]) -> Iterator[str]:
         yield "处分、判决或撤销案件未见记录"
     for stage in stages:
         missing = [
-            what for what, there in (("日期", stage.on), ("决定机关", stage.organs)) if not there
+            what
+            for what, there in (
+                ("日期", stage.on),
+                ("决定机关", stage.organs or stage.name == _UNSIGNED),
+            )
+            if not there
         ]
         if missing:
             yield f"{stage.name}的{'、'.join(missing)}未见记录"

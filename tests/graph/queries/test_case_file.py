@@ -152,6 +152,16 @@ def test_what_is_not_recorded_is_said_and_nothing_else(build: Build) -> None:
         assert gap not in whole
 
 
+def test_filing_away_needs_no_organ_and_other_stages_do(build: Build) -> None:
+    made = full()
+    for stage in ("归档", "撤销案件"):
+        made.node("CaseEvent", f"案1{stage}", stage=stage, date="2017-02-01")
+        made.edge("EVENT_OF", f"案1{stage}", "案1", on="2017-02-01")
+    gaps = list(case_gaps(read(build(made.statements))))
+    assert "撤销案件的决定机关未见记录" in gaps
+    assert not any("归档" in gap for gap in gaps)
+
+
 def test_a_form_without_issuer_and_a_case_without_filing_are_told(build: Build) -> None:
     made = world()
     made.node("Case", "案2", number="案2", conduct="2014/2015", form="第三种形态")
