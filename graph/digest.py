@@ -10,6 +10,7 @@ from typing import NamedTuple
 import orjson
 
 from graph.attestation import Attestation, Batch
+from graph.dates import Interval
 from graph.record import Record
 from graph.schema import schema
 from graph.store import View, pages
@@ -42,7 +43,7 @@ class _Hash:
 
     def take(self, items: Iterable[Batch | Attestation | Record]) -> None:
         for item in items:
-            self._hash.update(orjson.dumps(item, option=_AS_JSON))
+            self._hash.update(orjson.dumps(item, default=Interval._asdict, option=_AS_JSON))
             self.items += 1
 
     def __str__(self) -> str:

@@ -60,6 +60,8 @@ class ThinEdge(NamedTuple):
     since_hi: int
     until_lo: int
     until_hi: int
+    yields_to: str
+    """The side of a dual leadership that leads where this one does not; chains follow that one."""
 
     @property
     def interval(self) -> Interval:
@@ -74,6 +76,11 @@ class ThinEdge(NamedTuple):
     def other(self, end: str) -> str:
         """The end that is not `end`."""
         return self.target if end == self.source else self.source
+
+
+def yields_to(mode: str | None, leads: str | None) -> str:
+    """The side that leads instead of an edge of the side `mode`; empty where none is said to."""
+    return leads if leads and mode in ("local", "vertical") and mode != leads else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,7 @@ class Edge:
         return ThinEdge(
             self.id, self.kind, self.facet, self.source, self.target,
             i.since_lo, i.since_hi, i.until_lo, i.until_hi,
+            yields_to(self.first("mode"), self.first("leads")),
         )  # fmt: skip
 
     def first(self, name: str) -> str | None:

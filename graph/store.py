@@ -157,4 +157,4 @@ def ordered(ids: Iterable[str]) -> list[str]:
 def in_order(edges: Iterable[ThinEdge], direction: Direction) -> list[ThinEdge]:
     """Edges in the order of `View.expand`."""
     near, far = (3, 4) if direction == "out" else (4, 3)
-    return sorted(edges, key=lambda e: (e[near], e.kind, e.facet, *e[5:], e[far], e.id))
+    return sorted(edges, key=lambda e: (e[near], e.kind, e.facet, *e[5:9], e[far], e.id))

@@ -17,7 +17,7 @@ from graph.ids import relation_of
 from graph.neo4j.connection import Reader, Rows, visible
 from graph.neo4j.rows import STATEMENT
 from graph.neo4j.schema import STORE
-from graph.record import Edge, Node, ThinEdge
+from graph.record import Edge, Node, ThinEdge, yields_to
 from graph.schema import schema
 from graph.store import Direction, KeyHit, in_order, ordered
 from graph.stored import statement_of, unpacked
@@ -80,7 +80,8 @@ def expand_query(how: Expansion) -> str:
     return (
         "UNWIND $ids AS id MATCH (near:Entity {id: id})"
         f"{arrow.format('|'.join(how.kinds))}(far) WHERE {' AND '.join(wanted)}"
-        f" RETURN r.id, type(r) AS kind, coalesce(r.facet, '') AS facet, {', '.join(ends)}, {DAYS}"
+        f" RETURN r.id, type(r) AS kind, coalesce(r.facet, '') AS facet, {', '.join(ends)}, {DAYS},"
+        " r.mode, r.leads"
         + (
             f" ORDER BY near.id, kind, facet, {DAYS}, far.id, r.id LIMIT $limit"
             if how.limited
@@ -146,7 +147,7 @@ class Neo4jView:
             ids=ids, facets=list(facets or ()), limit=limit,
             first=when.first if when else None, last=when.last if when else None,
         )  # fmt: skip
-        found = map(ThinEdge._make, rows)
+        found = (ThinEdge._make((*row[:9], yields_to(*map(_first, row[9:])))) for row in rows)
         # Sorted here where nothing is cut: the server takes twice as long for it.
         return list(found) if limit is not None else in_order(found, direction)
 
@@ -242,3 +243,8 @@ class Neo4jView:
                 for row in moment.lasting(statements, after=after, last=last, number=number):
                     yield statement_of(row)
                 after = last
+
+
+def _first(shown: str | list[str] | None) -> str | None:
+    """The value that most sources give, of a property as Neo4j shows it."""
+    return shown[0] if isinstance(shown, list) else shown

@@ -186,7 +186,7 @@ def _walk(
         if not found or depth > max_depth:
             walk.cut = bool(found)
             break
-        led = leading(view, found)
+        led = {edge.id for edge in found if not edge.yields_to}
         walk.edges += found
         walk.followed |= led
         following: list[str] = []
@@ -201,17 +201,6 @@ def _walk(
     if walk.met_again:
         walk.note_cycles()
     return walk
-
-
-def leading(view: View, edges: Sequence[ThinEdge]) -> set[str]:
-    """The edges to follow: all, except the side that does not lead where leadership is dual."""
-    known = view.edges(e.id for e in edges)
-    return {
-        i
-        for i, edge in known.items()
-        if edge.first("mode") not in ("local", "vertical")
-        or edge.first("leads") in (None, edge.first("mode"))
-    }
 
 
 def _party_links(view: View, depths: dict[str, int], when: Window) -> list[ThinEdge]:

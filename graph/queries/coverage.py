@@ -33,10 +33,10 @@ from graph.queries.subtree import bodies_below
 from graph.queries.superiors import Line, superiors
 from graph.queries.verdict import (
     NO,
+    NOTHING,
     YES,
     Fact,
     Ground,
-    Rank,
     Status,
     Term,
     Truth,
@@ -284,9 +284,11 @@ class _Duties:
         days = Window(term.begun.first + min(term.opens, 0), min(due.last, self._as_of))
         exemption, exempt = self._exempt(rule, occasion.body, due)
         ground = self._ground(rule, occasion, term, days, heads, rights, exempt)
-        worth = [(ranks(fact, term, self._as_of), fact) for fact in facts]
-        worth = [(may, fact) for may, fact in worth if may != {Rank.NONE}]
-        worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
+        judged = ((ranks(fact, term, self._as_of), fact) for fact in facts)
+        worth = sorted(
+            (pair for pair in judged if pair[0] != NOTHING),
+            key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record),
+        )
         found = verdict(ground, tuple(may for may, _ in worth), term, self._as_of, self._near)
         shown = Window(days.first, max(days))
         return Cell(
@@ -337,7 +339,9 @@ class _Duties:
 
 
 def _people(occasion: Occasion, heads: Mapping[str, Sequence[Headship]]) -> list[str]:
-    return [occasion.person] if occasion.person else ordered(h.person for h in heads[occasion.body])
+    if occasion.person:
+        return [occasion.person]
+    return list({h.person: None for h in heads[occasion.body]})
 
 
 def _below(

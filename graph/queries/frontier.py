@@ -60,4 +60,4 @@ def _one_more(limit: int | None, read: int) -> int | None:
 
 def in_walking_order(edges: Iterable[ThinEdge]) -> list[ThinEdge]:
     """Edges by kind, facet, day numbers, ends and id: the order in which results name them."""
-    return sorted(edges, key=lambda e: (e[1:3], e[5:], e[3:5], e.id))
+    return sorted(edges, key=lambda e: (e[1:3], e[5:9], e[3:5], e.id))

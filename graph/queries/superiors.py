@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.dates import Window
-from graph.queries.chain import leading
 from graph.queries.verdict import Way
 from graph.record import ThinEdge
 from graph.rules.rule import Step
@@ -54,9 +53,7 @@ def _stepped(
     standing = dict.fromkeys(line.above for found in lines.values() for line in found)
     facets = None if step.facet is None else (step.facet,)
     edges = view.expand(standing, (step.edge,), step.towards, when=when, facets=facets)
-    if step.edge == "ANSWERS_TO":
-        led = leading(view, edges)
-        edges = [edge for edge in edges if edge.id in led]
+    edges = [edge for edge in edges if not edge.yields_to]
     if step.types:
         far = view.nodes(edge.source if step.towards == "in" else edge.target for edge in edges)
         fit = {i for i, node in far.items() if node.first("type") in step.types}

@@ -88,6 +88,8 @@ class Rank(IntEnum):
         return self in (Rank.LATE, Rank.INCOMPLETE_LATE, Rank.WRONG_TALKER_LATE)
 
 
+NOTHING = frozenset({Rank.NONE})
+"""Of a record that cannot count."""
 _STATUS = {
     Rank.FULFILLED: Status.FULFILLED,
     Rank.LATE: Status.LATE,
@@ -142,25 +144,18 @@ class Fact:
 
 def holds(ways: Iterable[Way], day: int) -> Truth:
     """Whether one of the ways holds on a day. The way without intervals always does."""
-    asked = Window(day, day)
     found = NO
     for way in ways:
-        weakest = _weakest(interval.at(asked) for interval in way)
-        if weakest is Certainty.CERTAIN:
-            return YES
-        if weakest is Certainty.POSSIBLE:
+        sure = True
+        for since_lo, since_hi, until_lo, until_hi, _ in way:
+            if not since_lo <= day < until_hi:
+                break
+            sure = sure and since_hi <= day < until_lo
+        else:
+            if sure:
+                return YES
             found = OPEN
     return found
-
-
-def _weakest(answers: Iterable[Certainty]) -> Certainty:
-    weakest = Certainty.CERTAIN
-    for answer in answers:
-        if answer is Certainty.NO:
-            return answer
-        if answer is Certainty.POSSIBLE:
-            weakest = answer
-    return weakest
 
 
 def ranks(fact: Fact, term: Term, as_of: int) -> frozenset[Rank]:

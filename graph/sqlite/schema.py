@@ -9,8 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from graph.errors import StoreUnavailable
+from graph.sqlite.rows import EDGE_COLUMNS, edge_of
 
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x5A524C43
 """`ZRLC`, so that `file` and other tools can tell the format."""
 
@@ -37,7 +38,8 @@ CREATE TABLE edge (
     id TEXT NOT NULL, kind TEXT NOT NULL, facet TEXT NOT NULL,
     source TEXT NOT NULL, target TEXT NOT NULL,
     since_lo INTEGER NOT NULL, since_hi INTEGER NOT NULL,
-    until_lo INTEGER NOT NULL, until_hi INTEGER NOT NULL, properties TEXT NOT NULL
+    until_lo INTEGER NOT NULL, until_hi INTEGER NOT NULL, properties TEXT NOT NULL,
+    yields_to TEXT NOT NULL
 );
 CREATE INDEX edge_id ON edge (id, kind);
 CREATE TABLE search_key (
@@ -46,9 +48,9 @@ CREATE TABLE search_key (
 """
 WALKING = (
     "CREATE INDEX edge_out ON edge"
-    " (source, kind, facet, since_lo, since_hi, until_lo, until_hi, target, id)",
+    " (source, kind, facet, since_lo, since_hi, until_lo, until_hi, target, id, yields_to)",
     "CREATE INDEX edge_in ON edge"
-    " (target, kind, facet, since_lo, since_hi, until_lo, until_hi, source, id)",
+    " (target, kind, facet, since_lo, since_hi, until_lo, until_hi, source, id, yields_to)",
 )
 """The indexes that writing does without: a batch of more than a quarter of what is stored makes
 them anew, which is faster than adding to them at random places."""
@@ -109,18 +111,26 @@ def connect(path: str, *, create: bool, readonly: bool) -> sqlite3.Connection:
 
 def _set_up(connection: sqlite3.Connection, path: str, *, create: bool, readonly: bool) -> None:
     connection.executescript("PRAGMA cache_size = -131072; PRAGMA mmap_size = 4294967296")
-    ours = _is_ours(connection, path, create)
+    found = _format(connection, path, create)
     if readonly:
+        if found < VERSION:
+            raise StoreUnavailable(
+                f"{path} 由较早的版本写成（格式 {found}）",
+                remedy="去掉 ?mode=ro 打开一次，即改为现在的格式",
+            )
         return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    if not ours:
+    if found < VERSION:
         connection.execute("BEGIN IMMEDIATE")
-        if not _is_ours(connection, path, create):  # another process may have been faster
-            for statement in (*TABLES.split(";"), *WALKING):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        match _format(connection, path, create):  # another process may have been faster
+            case 0:
+                for statement in (*TABLES.split(";"), *WALKING):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            case 1:
+                _add_yields_to(connection)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     if connection.execute(
         "SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat1'"
@@ -130,8 +140,24 @@ def _set_up(connection: sqlite3.Connection, path: str, *, create: bool, readonly
         connection.execute("ANALYZE sqlite_schema")  # forget what was read from it
 
 
-def _is_ours(connection: sqlite3.Connection, path: str, create: bool) -> bool:
-    """Whether the file is a store of this version; false for an empty one that may become one."""
+def _add_yields_to(connection: sqlite3.Connection) -> None:
+    """Format 1 had the leading side of a dual leadership among the properties of edges only."""
+    connection.execute("ALTER TABLE edge ADD COLUMN yields_to TEXT NOT NULL DEFAULT ''")
+    rows = connection.execute(
+        f"SELECT {EDGE_COLUMNS} FROM edge e WHERE properties LIKE '%\"leads\"%'"
+    ).fetchall()
+    connection.executemany(
+        "UPDATE edge SET yields_to = ? WHERE id = ?",
+        ((edge.thin.yields_to, edge.id) for edge in map(edge_of, rows)),
+    )
+    for name in ("edge_out", "edge_in"):
+        connection.execute(f"DROP INDEX {name}")
+    for statement in WALKING:
+        connection.execute(statement)
+
+
+def _format(connection: sqlite3.Connection, path: str, create: bool) -> int:
+    """The format of a store, up to this version; 0 for an empty file that may become one."""
     application, version, tables = connection.execute(
         "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
         " FROM pragma_application_id, pragma_user_version"
@@ -139,10 +165,10 @@ def _is_ours(connection: sqlite3.Connection, path: str, create: bool) -> bool:
     if application != APPLICATION_ID:
         if tables or not create:
             raise StoreUnavailable(f"{path} 不是责任链库", remedy="换一个文件名")
-        return False
+        return 0
     if version > VERSION:
         raise StoreUnavailable(
             f"{path} 由更新的版本写成（格式 {version}，本程序认识到 {VERSION}）",
             remedy="升级 zerenlian 后再打开",
         )
-    return True
+    return int(version)

@@ -153,7 +153,7 @@ def write_records(
     gone = [r.id for r in before if isinstance(r, Edge)]
     connection.executemany("DELETE FROM edge WHERE id = ?", ((i,) for i in gone))
     connection.executemany(
-        "INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_edge_row(e) for e in after if isinstance(e, Edge)],
     )
     nodes = [n for n in after if isinstance(n, Node)]
@@ -171,11 +171,8 @@ def write_records(
 
 
 def _edge_row(edge: Edge) -> tuple[str | int, ...]:
-    i = edge.interval
-    return (
-        edge.id, edge.kind, edge.facet, edge.source, edge.target,
-        i.since_lo, i.since_hi, i.until_lo, i.until_hi, orjson.dumps(edge.properties).decode(),
-    )  # fmt: skip
+    thin = edge.thin
+    return (*thin[:-1], orjson.dumps(edge.properties).decode(), thin.yields_to)
 
 
 def leave_out(connection: sqlite3.Connection, batch: str, instant: str) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from graph.attestation import attest_edge
 from graph.dates import window
 from graph.errors import Conflict, StoreUnavailable
 from graph.sqlite.schema import APPLICATION_ID, VERSION
@@ -33,8 +34,6 @@ SIZE = 5_000
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteStore]:
     """20,000 edges: many people in one post, many posts of one person, a hub of a body."""
-    from graph.attestation import attest_edge
-
     store = SqliteStore(str(tmp_path_factory.mktemp("库") / "x.db"))
     with store.batch("测试") as writer:
         writer.add([body("甲市"), person("甲"), post("书记")])
@@ -267,6 +266,35 @@ def test_a_newer_version(path: str) -> None:
     assert f"由更新的版本写成（格式 {VERSION + 1}" in refused(path)
     with pytest.raises(StoreUnavailable, match="升级 zerenlian"):
         SqliteStore(f"{path}?mode=ro")
+
+
+def test_a_file_of_the_first_format_is_brought_to_this_one(path: str) -> None:
+    """There an edge was told from its properties to be the side that does not lead."""
+    dual = {"duty": "party", "mode": "local", "leads": "vertical"}
+    store = SqliteStore(path)
+    load(
+        store, body("县局", 1), body("县委", 2), person("甲", 3), post("局长", 4),
+        attest_edge("ANSWERS_TO", "县局", "县委", dual, place(5)), holds("甲", "局长", 6),
+    )  # fmt: skip
+    expected = store.expand(["县局", "甲"], ["ANSWERS_TO", "HOLDS"], "out")
+    store.close()
+    old = sqlite3.connect(path)
+    for name, near, far in (("edge_out", "source", "target"), ("edge_in", "target", "source")):
+        days = "since_lo, since_hi, until_lo, until_hi"
+        old.execute(f"DROP INDEX {name}")
+        old.execute(f"CREATE INDEX {name} ON edge ({near}, kind, facet, {days}, {far}, id)")
+    old.executescript("ALTER TABLE edge DROP COLUMN yields_to; PRAGMA user_version = 1")
+    old.close()
+    with pytest.raises(StoreUnavailable, match=r"较早的版本写成（格式 1）"):
+        SqliteStore(f"{path}?mode=ro")
+    again = SqliteStore(path, create=False)
+    found = again.expand(["县局", "甲"], ["ANSWERS_TO", "HOLDS"], "out")
+    assert found == expected
+    assert [edge.yields_to for edge in found if edge.source == "县局"] == ["vertical"]
+    load(again, person("乙", 7), holds("乙", "局长", 8))
+    assert len(again.expand(["局长"], ["HOLDS"], "in")) == 2
+    again.close()
+    SqliteStore(f"{path}?mode=ro").close()
 
 
 def test_read_only(path: str) -> None:

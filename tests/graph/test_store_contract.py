@@ -190,6 +190,31 @@ def test_expand_by_hand(walked: Store) -> None:
     assert {e.relation for e in spells if e.target == "县长"} == {relation}
 
 
+def test_a_thin_edge_tells_which_side_of_a_dual_leadership_leads_instead(store: Store) -> None:
+    said: dict[str, dict[str, str]] = {
+        "市局": {"mode": "vertical", "leads": "vertical"},
+        "县委": {"mode": "local", "leads": "vertical"},
+        "县政府": {"mode": "dual", "leads": "vertical"},
+        "省局": {"mode": "vertical"},
+        "市委": {},
+    }
+    above = list(said)
+    load(store, body("县局", 10), *(body(upper, n) for n, upper in enumerate(above)))
+    for line in (20, 30):  # a second place that says the same
+        load(store, *(
+            attest_edge("ANSWERS_TO", "县局", upper, {"duty": "party", **more}, place(line + n))
+            for n, (upper, more) in enumerate(said.items())
+        ))  # fmt: skip
+    found = store.expand(["县局"], ["ANSWERS_TO"], "out")
+    assert {e.target: e.yields_to for e in found} == dict.fromkeys(said, "") | {"县委": "vertical"}
+    assert found == [e.thin for e in store.edges(e.id for e in found).values()]
+    differing = {"duty": "party", "mode": "local", "leads": "local"}
+    load(store, attest_edge("ANSWERS_TO", "县局", "县委", differing, place(99)))
+    (edge,) = store.expand(["县委"], ["ANSWERS_TO"], "in")
+    assert edge == store.edges([edge.id])[edge.id].thin
+    assert edge.yields_to == "vertical"  # as most places say
+
+
 # scans, counts, keys
 
 
