@@ -212,3 +212,20 @@ def test_a_rule_is_named_by_id_or_title_and_one_of_ones_own_is_counted(office: O
     assert report.notes == {"规则编号不是内置规则：请核对；自有规则在查询时用 --rules 给出": 1}
     rules = {n.first("number"): n.first("rule") for n in office.store.scan_nodes("Exemption")}
     assert rules == {"免1": "yearly-report", "免2": "yearly-report", "免3": "yearly-reports"}
+
+
+def test_a_number_that_belongs_to_nobody_in_the_row_is_counted(office: Office) -> None:
+    report = office.load(
+        "talks",
+        """
+        谈话时间 | 谈话类型 | 谈话人 | 谈话人编号 | 谈话对象 | 谈话对象编号
+        2021-05-06 | 提醒谈话 | | GB-1 | 苏晓 |
+        2021-05-06 | 提醒谈话 | 林一鸣 | | 苏晓、高远 | GB-2
+        """,
+    )
+    assert report.notes == {
+        "有编号而没有姓名：未载入此人": 1,
+        "一格有几个姓名而编号另列：未采用编号，请写作 姓名（编号）": 1,
+    }
+    report = office.load("clues", "编号 | 被反映人 | 被反映人编号\n线1 | | GB-1")
+    assert report.notes == {"有编号而没有姓名：未载入此人": 1}
