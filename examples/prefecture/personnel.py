@@ -9,8 +9,8 @@ from random import Random
 from examples.prefecture.careers import FIRST, LAST, Person, Tenure
 from examples.prefecture.jobs import RANKS
 from examples.prefecture.notation import COARSE, coarser, pick_form, written
-from examples.prefecture.places import PREFECTURE, PROVINCE
-from examples.prefecture.registers import SHEETS, sheet_of
+from examples.prefecture.places import PREFECTURE
+from examples.prefecture.registers import SHEETS, manager, sheet_of
 from examples.prefecture.sheets import Cell, Table
 from examples.prefecture.story import told_names
 from examples.prefecture.tenures import Service
@@ -54,17 +54,9 @@ class Personnel:
         self._papers = self._number_papers()
         self.recorded = [self._record(t) for t in service.tenures]
 
-    def manager(self, level: int, code: str) -> str:
-        """The party committee that manages people of a level in a division."""
-        if level >= 6:
-            return committee(PROVINCE)
-        sheet = sheet_of(code)
-        return committee(PREFECTURE if level >= 4 or sheet in ("市直", "省级") else sheet)
-
     def _paper_key(self, tenure: Tenure) -> tuple[str, date]:
         code = self._bodies[tenure.seat.body].code
-        manager = self.manager(tenure.level, code)
-        return manager.removeprefix("中共")[0], tenure.start
+        return manager(tenure.level, code).removeprefix("中共")[0], tenure.start
 
     def _number_papers(self) -> dict[tuple[str, date], str]:
         keys = sorted({self._paper_key(t) for t in self._service.tenures})
@@ -175,7 +167,7 @@ class Personnel:
             序号=len(table.rows) + 1, 姓名=person.name, 性别=person.sex, 民族=person.ethnicity,
             出生年月="{}.{:02}".format(*person.birth), 籍贯=person.native,
             参加工作="{}年{}月".format(*person.work), 入党=party, 学历=person.education,
-            管理权限=self.manager(tenure.level, code), 身份编号=person.id, 截至日期=DAY, **cells,
+            管理权限=manager(tenure.level, code), 身份编号=person.id, 截至日期=DAY, **cells,
         )  # fmt: skip
 
     def _rank_only(self) -> list[tuple[Person, Tenure]]:

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from examples.prefecture.careers import LAST
 from examples.prefecture.jobs import RANKS, Job, Seat
-from examples.prefecture.places import COUNTIES, PREFECTURE_CODE, Place
+from examples.prefecture.places import COUNTIES, PREFECTURE, PREFECTURE_CODE, PROVINCE, Place
 from examples.prefecture.sheets import Table
-from examples.prefecture.units import Body
+from examples.prefecture.units import Body, committee
 
 BODY_HEADER = (
     "机构名称", "简称", "曾用名", "类型", "所属区划代码", "管辖或驻地", "所属单位", "主体责任上级",
@@ -22,6 +22,14 @@ def sheet_of(code: str) -> str:
     """The sheet on which bodies of a division stand."""
     by_code = {county_code: name for name, county_code in COUNTIES.items()}
     return by_code.get(code[:6], "市直" if code == PREFECTURE_CODE else "省级")
+
+
+def manager(level: int, code: str) -> str:
+    """The party committee that manages people of a level in a division."""
+    if level >= 6:
+        return committee(PROVINCE)
+    sheet = sheet_of(code)
+    return committee(PREFECTURE if level >= 4 or sheet in ("市直", "省级") else sheet)
 
 
 SHEETS = ("省级", "市直", *COUNTIES)
@@ -56,7 +64,8 @@ def organizations(bodies: dict[str, Body]) -> list[Table]:
 
 
 def posts(jobs: dict[str, Job]) -> Table:
-    table = Table("职务表.csv", ("机构", "职务", "正职类别", "职级"), encoding="utf-8")
+    header = ("机构", "职务", "正职类别", "职级", "管理权限")
+    table = Table("职务表.csv", header, encoding="utf-8")
     seen: set[Seat] = set()
     for job in jobs.values():
         for seat in job.seats:
@@ -65,5 +74,6 @@ def posts(jobs: dict[str, Job]) -> Table:
                 table.add(
                     机构=seat.body, 职务=seat.title, 正职类别=seat.head_of,
                     职级=RANKS[job.level] if seat == job.seats[0] else "",
+                    管理权限=manager(job.level, job.code) if job.level < 8 else "",
                 )  # fmt: skip
     return table
