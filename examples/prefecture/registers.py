@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from examples.prefecture.careers import LAST
 from examples.prefecture.jobs import RANKS, Job, Seat
@@ -22,6 +22,10 @@ def sheet_of(code: str) -> str:
     """The sheet on which bodies of a division stand."""
     by_code = {county_code: name for name, county_code in COUNTIES.items()}
     return by_code.get(code[:6], "市直" if code == PREFECTURE_CODE else "省级")
+
+
+MANAGED_SINCE = date(2008, 1, 1)
+"""When the division of management among the committees came into force."""
 
 
 def manager(level: int, code: str) -> str:
@@ -64,7 +68,7 @@ def organizations(bodies: dict[str, Body]) -> list[Table]:
 
 
 def posts(jobs: dict[str, Job]) -> Table:
-    header = ("机构", "职务", "正职类别", "职级", "管理权限")
+    header = ("机构", "职务", "正职类别", "职级", "管理权限", "管理权限起", "截至日期")
     table = Table("职务表.csv", header, encoding="utf-8")
     seen: set[Seat] = set()
     for job in jobs.values():
@@ -75,5 +79,6 @@ def posts(jobs: dict[str, Job]) -> Table:
                     机构=seat.body, 职务=seat.title, 正职类别=seat.head_of,
                     职级=RANKS[job.level] if seat == job.seats[0] else "",
                     管理权限=manager(job.level, job.code) if job.level < 8 else "",
+                    管理权限起=MANAGED_SINCE if job.level < 8 else "", 截至日期=LAST,
                 )  # fmt: skip
     return table
