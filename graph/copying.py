@@ -9,7 +9,7 @@ from typing import NamedTuple
 from graph.attestation import Attestation, Batch
 from graph.digest import StoreDigest, digest
 from graph.errors import Conflict
-from graph.store import Store
+from graph.store import Store, Tray
 
 Progress = Callable[[int, int | None], None]
 """Takes how many statements are written, and how many there are to write."""
@@ -33,7 +33,7 @@ class Copied(NamedTuple):
 
 def copy_store(source: Store, target: Store, progress: Progress | None = None) -> Copied:
     """Bring `target` to hold what `source` holds when this begins: batches with their times,
-    everything ever stated, and the records that it amounts to.
+    everything ever stated, the records that it amounts to, and what waits in the tray.
 
     Batches that the target has already are not written again: copying twice changes nothing, and a
     copy that was interrupted is continued. Raises `Conflict` if the target holds what the source
@@ -55,6 +55,7 @@ def copy_store(source: Store, target: Store, progress: Progress | None = None) -
             with target.replay(step) as writer:
                 writer.add(teller.counted(source.history(step.id)))
             present.add(step.id)
+    _copy_tray(source.tray, target.tray)
     with target.reading() as view:
         _compare(wanted, digest(view))
     return Copied(len(new), teller.done, len(there), undone, wanted)
@@ -103,6 +104,21 @@ def _refuse_others(there: Iterable[Batch], batches: Sequence[Batch]) -> None:
             f"目标库里有来源库没有、或两库状态不同的批次：{'、'.join(others[:_NAMED])}{more}",
             remedy="换一个空的目标库；两库各有新批次时，先定以哪个为准",
         )
+
+
+def _copy_tray(source: Tray, target: Tray) -> None:
+    """What waits in the source waits in the target, and nothing else."""
+    for texts in _pages_of(source):
+        target.put(texts)
+    for there in _pages_of(target):
+        target.put({}, there.keys() - source.get(there).keys())
+
+
+def _pages_of(tray: Tray) -> Iterator[dict[str, str]]:
+    after = ""
+    while page := tray.page("", after):
+        yield dict(page)
+        after = page[-1][0]
 
 
 def _compare(wanted: StoreDigest, found: StoreDigest) -> None:

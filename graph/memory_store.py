@@ -35,6 +35,26 @@ from graph.record import Edge, Node, Record, ThinEdge
 from graph.store import Added, Direction, KeyHit, View, in_order, ordered
 
 
+class MemoryTray:
+    """What waits, in a dictionary."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def put(self, texts: Mapping[str, str], gone: Collection[str] = ()) -> None:
+        self._texts = {k: t for k, t in self._texts.items() if k not in gone} | dict(texts)
+
+    def get(self, keys: Iterable[str]) -> dict[str, str]:
+        return {key: self._texts[key] for key in ordered(keys) if key in self._texts}
+
+    def page(self, prefix: str, after: str = "", limit: int = 1000) -> list[tuple[str, str]]:
+        found = sorted(k for k in self._texts if k.startswith(prefix) and k > after)
+        return [(key, self._texts[key]) for key in found[:limit]]
+
+    def count(self, prefix: str) -> int:
+        return sum(key.startswith(prefix) for key in self._texts)
+
+
 class MemoryStore:
     """A `Store` that lives as long as the process."""
 
@@ -50,6 +70,7 @@ class MemoryStore:
         self._keys_of: dict[str, set[str]] = {}
         self._keys: list[KeyHit] = []
         self._readings = 0
+        self.tray = MemoryTray()
 
     @classmethod
     def of(cls, statements: Iterable[Attestation], batches: Iterable[Batch]) -> Self:

@@ -17,6 +17,7 @@ from graph.neo4j.connection import Connection
 from graph.neo4j.options import Neo4jOptions
 from graph.neo4j.schema import faults, prepare
 from graph.neo4j.sweeping import sweep, tidy
+from graph.neo4j.tray import Neo4jTray
 from graph.neo4j.turn import Turn
 from graph.neo4j.view import Moment, Neo4jView
 from graph.neo4j.writer import Neo4jWriter, leave_out
@@ -31,6 +32,7 @@ class Neo4jStore(Neo4jView):
     ) -> None:
         self.connection = Connection(url, options or Neo4jOptions())
         self.url = self.connection.url
+        self.tray = Neo4jTray(self.connection)
         self._grace = self.connection.options.grace
         self._readings = 0
         self._untidy = False

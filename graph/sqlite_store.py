@@ -12,6 +12,7 @@ from graph.attestation import Batch
 from graph.batches import known_batch, new_batch, now, refuse_known
 from graph.errors import InvalidData, StoreUnavailable
 from graph.sqlite.schema import connect, translated
+from graph.sqlite.tray import SqliteTray
 from graph.sqlite.view import SqliteView
 from graph.sqlite.writer import SqliteWriter, leave_out
 from graph.store import View
@@ -43,6 +44,7 @@ class SqliteStore(SqliteView):
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._idle: list[sqlite3.Connection] = []
+        self.tray = SqliteTray(bare, self._of_thread, self._writing)
         self.connection()
 
     def _of_thread(self) -> sqlite3.Connection:

@@ -102,10 +102,32 @@ class Writer(Protocol):
         """Counts so far; exact once the batch is complete."""
 
 
+class Tray(Protocol):
+    """Texts that wait beside the graph, by key; no view shows them. Keys are printable ASCII."""
+
+    def put(self, texts: Mapping[str, str], gone: Collection[str] = ()) -> None:
+        """Keep texts in place of those of the same keys and let go of the keys `gone`: all of it
+        or, after an exception, nothing. Raises `StoreUnavailable` where that cannot be written."""
+
+    def get(self, keys: Iterable[str]) -> dict[str, str]:
+        """The texts of these keys, in the order asked; unknown ones are left out."""
+
+    def page(self, prefix: str, after: str = "", limit: int = 1000) -> list[tuple[str, str]]:
+        """The first `limit` keys that begin with `prefix` and come after the key `after`, in
+        order, with their texts."""
+
+    def count(self, prefix: str) -> int:
+        """How many keys begin with `prefix`."""
+
+
 class Store(View, Protocol):
     """A view that can also be written, undone and looked at as it was."""
 
     url: str
+
+    @property
+    def tray(self) -> Tray:
+        """What waits beside the graph."""
 
     def reading(self) -> AbstractContextManager[View]:
         """A view of one moment for the length of a `with` block."""

@@ -3,7 +3,7 @@
 The graph that people read has a node for each record, labelled `Entity` and with its kind, and a
 relationship for each spell of each relation. What only this program reads stands beside it in
 nodes that nothing connects: `_Store`, `_Batch`, `_Statement`, `_Form` (what a view returns for a
-node) and `_Key` (search keys).
+node), `_Key` (search keys) and `_Tray` (what waits to be looked at).
 
 A batch is numbered by the version of the store in which it becomes visible. Forms, keys and
 relationships hold from `from_version` until before `to_version`; a reader keeps to the version in
@@ -32,6 +32,7 @@ def constraints() -> dict[str, str]:
         "_batch_number": "(n:_Batch) REQUIRE n.number",
         "_batch_id": "(n:_Batch) REQUIRE n.id",
         "_form_id": "(n:_Form) REQUIRE (n.id, n.from_version)",
+        "_tray_key": "(n:_Tray) REQUIRE n.key",
         "_key_node": "(n:_Key) REQUIRE (n.node, n.key, n.from_version)",
         **{f"{kind.lower()}_id": f"(n:{kind}) REQUIRE n.id" for kind in schema().nodes},
     }

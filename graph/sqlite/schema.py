@@ -15,7 +15,9 @@ VERSION = 2
 APPLICATION_ID = 0x5A524C43
 """`ZRLC`, so that `file` and other tools can tell the format."""
 
-TABLES = """
+TRAY = "CREATE TABLE IF NOT EXISTS tray (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"
+TABLES = f"""
+{TRAY};
 CREATE TABLE batch (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, recorded TEXT NOT NULL,
     loader TEXT NOT NULL, title TEXT NOT NULL, added INTEGER NOT NULL, undone TEXT,
@@ -130,6 +132,7 @@ def _set_up(connection: sqlite3.Connection, path: str, *, create: bool, readonly
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             case 1:
                 _add_yields_to(connection)
+                connection.execute(TRAY)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     if connection.execute(
