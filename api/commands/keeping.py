@@ -16,6 +16,7 @@ from api.console import advancing
 from api.errors import Ending
 from api.shapes import batch_shape
 from graph.copying import copy_store
+from graph.proposals import reopen
 from graph.schema import schema
 
 
@@ -28,10 +29,12 @@ def undo(
     target = opened(store)
     try:
         left_out = target.undo(batch)
+        waiting = reopen(target, batch)
     finally:
         target.close()
-    answer = {"batch": batch, "left_out": left_out}
-    put(answer, Text(f"已撤销批次 {batch}：{left_out} 条记载不再计入"), as_json=as_json)
+    answer = {"batch": batch, "left_out": left_out, "waiting_again": waiting}
+    told = f"已撤销批次 {batch}：{left_out} 条记载不再计入"
+    put(answer, Text(told + (f"，{waiting} 条重新待确认" if waiting else "")), as_json=as_json)
 
 
 def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:

@@ -121,7 +121,7 @@ def test_a_batch_is_undone_once(run: Run, tmp_path: Path) -> None:
     run("load", divisions(tmp_path / "区划.csv", GOOD), "--as", "divisions")
     batch = json.loads(run("doctor", "--json").stdout)["batches"][-1]
     undone = json.loads(run("undo", batch["id"], "--json").stdout)
-    assert undone == {"batch": batch["id"], "left_out": batch["added"]}
+    assert undone == {"batch": batch["id"], "left_out": batch["added"], "waiting_again": 0}
     again = run("undo", batch["id"])
     assert isinstance(again.exception, GraphError)
     doctor = run("doctor").stdout
