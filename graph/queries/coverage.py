@@ -9,9 +9,9 @@ Absence of a record is shown as such and never as a failure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from graph.dates import Interval, Window
@@ -203,46 +203,44 @@ class _Duties:
             measures = Measures(self._view, ordered(o.cause for o in occasions))
             occasions = [measures.dated(occasion) for occasion in occasions]
         bodies = ordered(o.body for o in occasions)
-        rights = rights_of(self._view, rule, bodies, heads, self.heads, self._along)
-        records = self._records(rule, occasions, heads, rights)
-        for occasion, facts in zip(occasions, records, strict=True):
-            yield self._cell(rule, occasion, heads[occasion.body], rights[occasion.body], facts)
+        towards = rights_of(self._view, rule, bodies, heads, self.heads, self._along)
+        facts = self._records(rule, occasions, heads)
+        for body, asked in groupby(occasions, key=lambda occasion: occasion.body):
+            rights = towards(body)
+            for occasion in asked:
+                yield self._cell(rule, occasion, heads[body], rights, facts(occasion, rights))
 
     def _selected(self, body: str, rule: Rule) -> bool:
         node = self.heads.bodies.get(body)
         return node is not None and (not rule.below.types or node.first("type") in rule.below.types)
 
     def _records(
-        self, rule: Rule, occasions: Sequence[Occasion], heads: Mapping[str, Sequence[Headship]],
-        rights: Mapping[str, Rights],
-    ) -> list[list[Fact]]:  # fmt: skip
-        """For each occasion the records that may count."""
-        concerned = [_people(o, heads) for o in occasions]
-        everyone = ordered(chain.from_iterable(concerned))
+        self, rule: Rule, occasions: Sequence[Occasion], heads: Mapping[str, Sequence[Headship]]
+    ) -> Callable[[Occasion, Rights], Iterable[Fact]]:
+        """Reads the records that may count, and tells those of the occasion that is asked about."""
+        everyone = ordered(p for o in occasions for p in _people(o, heads))
+        causes = ordered(occasion.cause for occasion in occasions)
         match rule.evidence.record:
             case "talk":
                 heard = self._talks.read(everyone, rule.evidence.types)
                 seats = _seats(heads, heard)
                 printed = self._printed(rule, heard, seats)
-                return [
-                    [f for p in people if p in heard
-                     for f in self._talk_facts(rule, o, p, heads, rights[o.body], seats, printed)]
-                    for o, people in zip(occasions, concerned, strict=True)
-                ]  # fmt: skip
+                return lambda o, rights: (
+                    f for p in _people(o, heads) if p in heard
+                    for f in self._talk_facts(rule, o, p, heads, rights, seats, printed)
+                )  # fmt: skip
             case "report":
                 reports = Reports(self._view, everyone, self._when)
-                return [
-                    [f for p in people
-                     for f in reports.facts(
-                         rule, p, _below(o, p, heads), rights[o.body])]
-                    for o, people in zip(occasions, concerned, strict=True)
-                ]  # fmt: skip
+                return lambda o, rights: (
+                    f for p in _people(o, heads)
+                    for f in reports.facts(rule, p, _below(o, p, heads), rights)
+                )  # fmt: skip
             case "check":
-                checks = Checks(self._view, ordered(o.cause for o in occasions), self._when)
-                return [checks.facts(rule, o.cause, rights[o.body]) for o in occasions]
+                checks = Checks(self._view, causes, self._when)
+                return lambda o, rights: checks.facts(rule, o.cause, rights)
             case "measure":
-                measures = Measures(self._view, ordered(o.cause for o in occasions))
-                return [measures.facts(rule, o.cause, o.wanted) for o in occasions]
+                measures = Measures(self._view, causes)
+                return lambda o, _: measures.facts(rule, o.cause, o.wanted)
 
     def _talk_facts(
         self, rule: Rule, occasion: Occasion, person: str,
@@ -277,7 +275,7 @@ class _Duties:
 
     def _cell(
         self, rule: Rule, occasion: Occasion, heads: Sequence[Headship], rights: Rights,
-        facts: Sequence[Fact],
+        facts: Iterable[Fact],
     ) -> Cell:  # fmt: skip
         term = occasion.term
         due = term.due_days

@@ -89,22 +89,26 @@ class Occasions:
 
         Those of a time when the rule was not in force are left out.
         """
-        match rule.trigger:
-            case trigger if trigger.each == "list_item":
-                found = self._items(rule, heads)
-            case trigger if trigger.every is not None:
-                found = self._every(rule, heads)
-            case trigger if trigger.on == "taking_office":
-                found = self._offices(rule, heads)
-            case trigger if trigger.on == "sign":
-                found = self._signs(rule, heads)
-            case _:
-                found = self._cases(rule, heads)
+        found = list(self._found(rule, heads))
+        terms = {o.term for o in found}  # of a period thousands of occasions share one
+        in_force = {t for t in terms if rule.in_force(Window(t.begun.first, t.due_days.last))}
         order = {body: number for number, body in enumerate(heads)}
         return sorted(
-            (o for o in found if rule.in_force(Window(o.term.begun.first, o.term.due_days.last))),
+            (o for o in found if o.term in in_force),
             key=lambda o: (order[o.body], o.term.begun, o.cause, o.wanted),
         )
+
+    def _found(self, rule: Rule, heads: Mapping[str, Sequence[Headship]]) -> Iterator[Occasion]:
+        match rule.trigger:
+            case trigger if trigger.each == "list_item":
+                return self._items(rule, heads)
+            case trigger if trigger.every is not None:
+                return self._every(rule, heads)
+            case trigger if trigger.on == "taking_office":
+                return self._offices(rule, heads)
+            case trigger if trigger.on == "sign":
+                return self._signs(rule, heads)
+        return self._cases(rule, heads)
 
     def _periods(self, rule: Rule) -> list[tuple[str, Term]]:
         assert rule.trigger.every is not None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import chain
 
 from graph.dates import Window
 from graph.queries.headships import Headship, Headships
@@ -18,16 +19,16 @@ Heads = Mapping[str, Sequence[Headship]]
 """The headships of each body."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Rights:
     """Towards one body, headed by `below`: `above` are the bodies that owe, `heads` who headed
     them; `lines` lead to all bodies that may act, each with those who act for it, or `None` where
     the body acts itself. Ways are told when asked for: of most bodies few are."""
 
     below: Sequence[Headship]
-    above: tuple[str, ...] = ()
-    heads: tuple[Headship, ...] = ()
-    lines: list[tuple[Line, Sequence[Headship] | None]] = field(default_factory=list)
+    above: tuple[str, ...]
+    heads: tuple[Headship, ...]
+    lines: list[tuple[Line, Sequence[Headship] | None]]
 
     def of_person(self, person: str) -> Iterator[Way]:
         """The ways in which a person could act."""
@@ -55,10 +56,12 @@ class Rights:
 
 def rights(
     view: View, rule: Rule, bodies: Sequence[str], below: Heads, headships: Headships, along: Along
-) -> dict[str, Rights]:
-    """The rights towards each body; the first selector of the rule says who owes."""
-    found = {body: Rights(below[body]) for body in bodies}
-    for number, above in enumerate(rule.above):
+) -> Callable[[str], Rights]:
+    """Reads who may act towards all of `bodies`, and tells it of the one that is asked about.
+
+    The first selector of the rule says who owes."""
+    read: list[tuple[Mapping[str, list[Line]], Mapping[str, list[Line]], Heads | None]] = []
+    for above in rule.above:
         lines = along(above.path)
         uppers = ordered(line.above for body in bodies for line in lines[body])
         people = dict(headships.of(uppers, above.head)) if above.head else {}
@@ -66,15 +69,21 @@ def rights(
         if again and above.head:
             further = ordered(line.above for more in again.values() for line in more)
             people |= headships.of(further, above.head)
-        for body, towards in found.items():
-            mine = [*lines[body], *again.get(body, ())]
-            towards.lines += (
-                (line, people.get(line.above, ()) if above.head else None) for line in mine
-            )
-            if number == 0:
-                towards.above = tuple(ordered(line.above for line in mine))
-                towards.heads = tuple(h for b in towards.above for h in people.get(b, ()))
-    return found
+        read.append((lines, again, people if above.head else None))
+
+    def towards(body: str) -> Rights:
+        acting = [
+            [(line, None if people is None else people.get(line.above, ()))
+             for line in (*lines[body], *again.get(body, ()))]
+            for lines, again, people in read
+        ]  # fmt: skip
+        owing = {line.above: heads or () for line, heads in acting[0]}
+        return Rights(
+            below[body], tuple(owing), tuple(chain.from_iterable(owing.values())),
+            list(chain.from_iterable(acting)),
+        )  # fmt: skip
+
+    return towards
 
 
 def _one_person_on_two_levels(
