@@ -6,8 +6,8 @@ import json
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, nullcontext
 from dataclasses import asdict, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,12 +18,21 @@ from rich.console import Console
 from benchmarks.arrays import Arrays
 from benchmarks.files import write_files
 from benchmarks.loading import Loaded, exported, loaded, loaded_ledger
-from benchmarks.measure import NEO4J, NEO4J_IMPORT, NETWORKX, NUMPY, SQLITE, Measured, measured
+from benchmarks.measure import (
+    NEO4J,
+    NEO4J_IMPORT,
+    NETWORKX,
+    NUMPY,
+    SQLITE,
+    Measured,
+    Question,
+    measured,
+)
 from benchmarks.questions import questions
 from benchmarks.server import NotEmpty, Target, neo4j_target
 from benchmarks.tables import Figures, load_table, memory_table, questions_table
 from benchmarks.walks import Walks
-from benchmarks.world import SCALES, World, generate
+from benchmarks.world import SCALES, generate
 from graph.errors import GraphError
 from graph.stores import open_store
 
@@ -39,7 +48,11 @@ def main() -> None:
             _show_memory(loaded_ledger(folder, asked.huge_file), asked)
             return
         try:
-            with neo4j_target(asked.neo4j, asked.scale, folder) as target:
+            with (
+                nullcontext(Target("", "left out"))
+                if asked.no_neo4j
+                else neo4j_target(asked.neo4j, asked.scale, folder)
+            ) as target:
                 figures = _figures(asked, folder, target)
         except (NotEmpty, GraphError) as error:
             sys.exit(str(error))
@@ -55,12 +68,16 @@ def _arguments() -> Namespace:
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--scale", choices=SCALES, default="S", help="size of the world")
     parser.add_argument("--times", type=int, default=400, help="questions of each cheap kind")
+    parser.add_argument(
+        "--only", metavar="TEXT", default="", help="ask only questions whose name has this text"
+    )
     parser.add_argument("--folder", help="where the temporary folder is made")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     parser.add_argument(
         "--neo4j", metavar="URL", default="",
         help="an empty database to load and leave filled, else NEO4J_TEST_URI, else our own server",
     )  # fmt: skip
+    parser.add_argument("--no-neo4j", action="store_true", help="leave Neo4j out")
     parser.add_argument(
         "--neo4j-share", type=_share, metavar="SHARE",
         help="load only this share of the world into our own server to see how fast it loads, and "
@@ -122,7 +139,8 @@ def _figures(asked: Namespace, folder: Path, target: Target) -> Figures:
     between = perf_counter()
     walks = Walks(world)
     built = {NUMPY: between - began, NETWORKX: perf_counter() - between}
-    found = list(_answers(world, urls, arrays, walks, asked.times, say))
+    wanted = (q for q in questions(world, arrays, walks, asked.times) if asked.only in q.name)
+    found = list(_answers(wanted, urls, say))
     return Figures(asked.scale, world.sizes, target.about, loads, stored, built, found)
 
 
@@ -136,13 +154,13 @@ def _imported(source: str, folder: Path, target: Target, load: Loaded) -> Loaded
 
 
 def _answers(
-    world: World, urls: Mapping[str, str], arrays: Arrays, walks: Walks, times: int, say: Console
+    wanted: Iterable[Question], urls: Mapping[str, str], say: Console
 ) -> Iterator[Measured]:
     with ExitStack() as stack:
         stores = {name: open_store(url, create=False) for name, url in urls.items()}
         for store in stores.values():
             stack.callback(store.close)
-        for question in questions(world, arrays, walks, times):
+        for question in wanted:
             found = measured(question, stores)
             medians = (f"{name} {timing.p50:.3f}" for name, timing in found.timings.items())
             say.print(f"{found.name}, ms: {', '.join(medians)}")
