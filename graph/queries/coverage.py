@@ -282,11 +282,8 @@ class _Duties:
         days = Window(term.begun.first + min(term.opens, 0), min(due.last, self._as_of))
         exemption, exempt = self._exempt(rule, occasion.body, due)
         ground = self._ground(rule, occasion, term, days, heads, rights, exempt)
-        judged = ((ranks(fact, term, self._as_of), fact) for fact in facts)
-        worth = sorted(
-            (pair for pair in judged if pair[0] != NOTHING),
-            key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record),
-        )
+        worth = [(may, f) for f in facts if (may := ranks(f, term, self._as_of)) != NOTHING]
+        worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
         found = verdict(ground, tuple(may for may, _ in worth), term, self._as_of, self._near)
         shown = Window(days.first, max(days))
         return Cell(
