@@ -27,7 +27,8 @@ app = typer.Typer(
 for command in (
     demo.demo, loading.load, loading.template, asking.search, asking.holders, asking.chain,
     casework.case, duties.coverage, duties.warnings, ledgers.talks, ledgers.clue, ledgers.counts,
-    ledgers.lists, ledgers.reports, asking.path, cypher.cypher, showing.render, showing.export,
+    ledgers.lists, ledgers.reports, ledgers.deliberations, ledgers.measures, ledgers.campaigns,
+    asking.path, cypher.cypher, showing.render, showing.export,
     showing.serve, keeping.undo, asking.conflicts, keeping.doctor, keeping.copy,
 ):  # fmt: skip
     app.command()(command)

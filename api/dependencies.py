@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterator
+from datetime import date
 from hashlib import blake2b
 from typing import Annotated, Any
 
@@ -45,6 +46,14 @@ def _when(
     return window(parse(on)) if on else None
 
 
+def _as_of(
+    as_of: Annotated[
+        str, Query(description="截至哪一日，省略则为今天 / as of a day, today if omitted")
+    ] = "",
+) -> int:
+    return window(parse(as_of) if as_of else date.today().isoformat()).last
+
+
 Configured = Annotated[Settings, Depends(_settings)]
 """The settings of the application."""
 Reading = Annotated[View, Depends(_reading)]
@@ -53,6 +62,8 @@ Shaping = Annotated[Shaper, Depends(_shaper)]
 """Makes shapes over the same view."""
 On = Annotated[str, Depends(_on)]
 """The date asked for, required, as an ISO prefix."""
+AsOf = Annotated[int, Depends(_as_of)]
+"""The day number as of which something is asked: of a year or a month its last day."""
 When = Annotated[Window | None, Depends(_when)]
 """The days asked for, if any."""
 

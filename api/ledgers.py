@@ -9,6 +9,10 @@ from graph.schema import schema
 
 SUBJECTS = ("Person", "Post", "Organization")
 """What has a ledger of talks, and lists."""
+CONSIDERED = ("Case", "Organization", "Person")
+"""What has meetings on cases."""
+MEASURED = ("Case", "Organization")
+"""What has measures after cases."""
 
 
 def talk_types(given: Sequence[str]) -> tuple[str, ...]:

@@ -124,9 +124,10 @@ def _clue_steps(citing: Citing, course: ClueCourse) -> Iterator[tuple[Cell, ...]
                 _plain(_days(step.days)),
             )  # fmt: skip
     for held in course.custody:
-        until = held.until or "此后移交未见记录"
+        until = f"{held.until}（{held.ended}）" if held.until else "此后去向未见记录"
+        whose = held.case.caption if held.case else number
         yield (
-            _plain(""), citing.cell(f"持有　{number}", (), "faint"),
+            _plain(""), citing.cell(f"持有　{whose}", (), "faint"),
             citing.cell(held.organ.caption),
             citing.cell(f"{held.since} 至 {until}", (), "faint"), _plain(_days(held.days)),
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Commands on ledgers: talks, the course of a clue."""
+"""Commands on ledgers: talks, clues, counts, lists, reports, deliberations, measures, campaigns."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from api.campaign_shapes import campaigns_shape
+from api.campaign_views import campaigns_view
+from api.commands.duties import AsOfOption
 from api.commands.options import (
     JsonOption,
     OnOption,
@@ -18,9 +21,11 @@ from api.commands.options import (
 )
 from api.count_shapes import counts_shape
 from api.count_views import counts_view
+from api.docket_shapes import deliberations_shape, measures_shape
+from api.docket_views import deliberations_view, measures_view
 from api.ledger_shapes import clue_course_shape, talk_ledger_shape
 from api.ledger_views import clue_course_view, talk_ledger_view
-from api.ledgers import SUBJECTS, talk_types
+from api.ledgers import CONSIDERED, MEASURED, SUBJECTS, talk_types
 from api.list_shapes import power_lists_shape
 from api.list_views import power_lists_view
 from api.periods import period_asked
@@ -28,12 +33,17 @@ from api.report_shapes import reports_shape
 from api.report_views import reports_view
 from api.shapes import Shaper
 from graph.dates import window
+from graph.queries.campaigns import campaigns as campaigns_query
 from graph.queries.clue_course import clue_course
 from graph.queries.counts import counts as counts_query
+from graph.queries.docket import cases_of, meetings_of
+from graph.queries.measures import measures as measures_query
 from graph.queries.power_lists import power_lists
 from graph.queries.reports import reports as reports_query
 from graph.queries.talk_ledger import talk_ledger
 from graph.resolve import resolve
+
+BelowOption = Annotated[bool, typer.Option("--below", help="连同以下各级机构")]
 
 
 def talks(
@@ -43,7 +53,7 @@ def talks(
     kind: Annotated[
         list[str] | None, typer.Option("--type", help="谈话类型，可重复，如 提醒谈话")
     ] = None,
-    below: Annotated[bool, typer.Option("--below", help="连同以下各级机构")] = False,
+    below: BelowOption = False,
     family: Annotated[
         bool, typer.Option("--family", help="显示家属姓名、称谓与反映；平时不显示")
     ] = False,
@@ -117,3 +127,59 @@ def reports(
         found = reports_query(view, body, period_asked(since, until))
         shape = reports_shape(Shaper(view), found)
     put(shape, reports_view(shape), as_json=as_json)
+
+
+def deliberations(
+    subject: Annotated[str, typer.Argument(help="案件、机构或人")],
+    since: SinceOption = None,
+    until: UntilOption = None,
+    below: BelowOption = False,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """重要案件审议：哪次会议上谁表态、检视、认领责任……，谁出席而未见发言，谁分管而未见认领"""
+    with reading(store) as view:
+        node = resolve(view, subject, CONSIDERED)
+        found = meetings_of(view, node, period_asked(since, until), below=below)
+        shape = deliberations_shape(Shaper(view), node, found)
+    put(shape, deliberations_view(shape), as_json=as_json)
+
+
+def measures(
+    subject: Annotated[str, typer.Argument(help="案件，或机构：看它的案件")],
+    below: BelowOption = False,
+    as_of: AsOfOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """六个一：每案的通报、建议、谈话、警示、整改、评估，责任人、时限、佐证、验收，哪几类未见记录"""
+    last = window(day(as_of)).last
+    with reading(store) as view:
+        node = resolve(view, subject, MEASURED)
+        found = measures_query(view, cases_of(view, node, below=below), last)
+        shape = measures_shape(Shaper(view), node, found, last)
+    put(shape, measures_view(shape), as_json=as_json)
+
+
+def campaigns(
+    organization: Annotated[
+        str | None, typer.Argument(help="机构：看对象是它或其下级的；省略则看全部")
+    ] = None,
+    system: Annotated[str | None, typer.Option("--system", help="只看这一系统，如 粮食")] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", help="只看这一区划及其以下：名称或代码")
+    ] = None,
+    as_of: AsOfOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """以案促改专项行动：按系统和地域，各有什么措施，几件整改中、已销号、回头看、重新启动"""
+    last = window(day(as_of)).last
+    with reading(store) as view:
+        found = campaigns_query(
+            view, system=system, as_of=last,
+            organization=resolve(view, organization, ("Organization",)) if organization else None,
+            place=resolve(view, place, ("Division",)) if place else None,
+        )  # fmt: skip
+        shape = campaigns_shape(Shaper(view), found, last)
+    put(shape, campaigns_view(shape), as_json=as_json)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import socket
 from enum import StrEnum
 from pathlib import Path
@@ -181,6 +182,7 @@ def serve(
         if chosen.host not in LOOPBACK:
             complaints.print("注意：没有账户，凡能连到这个地址的人都看得到库中一切", style="yellow")
         server = uvicorn.Server(uvicorn.Config(create_app(chosen), log_level="warning"))
+        gc.freeze()  # what is loaded by now stays: no collection need look through it again
         server.run(sockets=[listener])
 
 

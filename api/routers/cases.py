@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -10,15 +9,10 @@ from fastapi import APIRouter, Query, Response
 
 from api.case_shapes import CaseShape, case_shape
 from api.cases import MEDIA_TYPES, ask_case, written_case
-from api.dependencies import Reading, TaggedRoute
-from graph.dates import parse, window
+from api.dependencies import AsOf, Reading, TaggedRoute
 
 router = APIRouter(prefix="/cases", tags=["案件 cases"], route_class=TaggedRoute)
 
-AsOf = Annotated[
-    str,
-    Query(description="截至哪一日，省略则为今天 / as of a day, today if omitted", alias="as_of"),
-]
 Rules = Annotated[
     list[str] | None, Query(alias="rule", description="只问这条规则，可重复 / only this rule")
 ]
@@ -31,20 +25,16 @@ class ReportForm(StrEnum):
     XLSX = "xlsx"
 
 
-def _last(as_of: str) -> int:
-    return window(parse(as_of) if as_of else date.today().isoformat()).last
-
-
 @router.get("/{case}", summary="案件卷宗：经过、一案双查核查范围与未见记录，不作责任认定")
-def case_file(case: str, view: Reading, as_of: AsOf = "", rules: Rules = None) -> CaseShape:
+def case_file(case: str, view: Reading, as_of: AsOf, rules: Rules = None) -> CaseShape:
     """Everything on record about a case: who bore either duty while it happened, what followed."""
-    return case_shape(view, ask_case(view, case, _last(as_of), rules or ()))
+    return case_shape(view, ask_case(view, case, as_of, rules or ()))
 
 
 @router.get("/{case}/report.{form}", summary="案件报告，可离线打开、打印")
 def report(
-    case: str, form: ReportForm, view: Reading, as_of: AsOf = "", rules: Rules = None
+    case: str, form: ReportForm, view: Reading, as_of: AsOf, rules: Rules = None
 ) -> Response:
     """The same as a report."""
-    content = written_case(view, ask_case(view, case, _last(as_of), rules or ()), form.value)
+    content = written_case(view, ask_case(view, case, as_of, rules or ()), form.value)
     return Response(content, media_type=MEDIA_TYPES[form.value])

@@ -1,4 +1,5 @@
-"""Ledgers: talks, the course of a clue. What is protected is never sent."""
+"""Ledgers: talks, clues, counts, lists, reports, deliberations, measures, campaigns. What is
+protected is never sent."""
 
 from __future__ import annotations
 
@@ -6,27 +7,39 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.campaign_shapes import CampaignsShape, campaigns_shape
 from api.count_shapes import CountsShape, counts_shape
-from api.dependencies import On, Reading, Shaping, TaggedRoute
+from api.dependencies import AsOf, On, Reading, Shaping, TaggedRoute
+from api.docket_shapes import (
+    DeliberationsShape,
+    MeasuresShape,
+    deliberations_shape,
+    measures_shape,
+)
 from api.ledger_shapes import (
     ClueCourseShape,
     TalkLedgerShape,
     clue_course_shape,
     talk_ledger_shape,
 )
-from api.ledgers import SUBJECTS, talk_types
+from api.ledgers import CONSIDERED, MEASURED, SUBJECTS, talk_types
 from api.list_shapes import PowerListsShape, power_lists_shape
 from api.periods import period_asked
 from api.report_shapes import ReportsShape, reports_shape
 from api.routers.duties import Dated
 from api.routers.queries import Named
 from graph.dates import window
+from graph.queries.campaigns import campaigns as campaigns_query
 from graph.queries.clue_course import clue_course
 from graph.queries.counts import counts as counts_query
+from graph.queries.docket import cases_of, meetings_of
+from graph.queries.measures import measures as measures_query
 from graph.queries.power_lists import power_lists
 from graph.queries.reports import reports as reports_query
 from graph.queries.talk_ledger import talk_ledger
 from graph.resolve import resolve
+
+Below = Annotated[bool, Query(description="连同以下各级机构 / bodies below too")]
 
 router = APIRouter(tags=["台账 ledgers"], route_class=TaggedRoute)
 
@@ -41,7 +54,7 @@ def talks(
     kinds: Annotated[
         list[str] | None, Query(alias="type", description="谈话类型，可重复 / kinds of talk")
     ] = None,
-    below: Annotated[bool, Query(description="连同以下各级机构 / bodies below too")] = False,
+    below: Below = False,
 ) -> TalkLedgerShape:
     """The talks of a person, a post or a body; families are counted and not named."""
     found = talk_ledger(
@@ -64,7 +77,7 @@ def case_counts(
     organization: Named,
     since: Annotated[str, Query(description="年、月或日 / a year, month or day")],
     until: Annotated[str, Query(description="年、月或日（含） / inclusive")],
-    below: Annotated[bool, Query(description="连同以下各级机构 / bodies below too")] = True,
+    below: Below = True,
 ) -> CountsShape:
     """Counts for a period and a subtree; every number carries the ids behind it."""
     body = resolve(view, organization, ("Organization",))
@@ -85,3 +98,44 @@ def reports(
     """The party heads below a body with their reports in the period."""
     body = resolve(view, organization, ("Organization",))
     return reports_shape(shaper, reports_query(view, body, period_asked(since, until)))
+
+
+@router.get("/deliberations", summary="重要案件审议：谁说了哪类话，谁未见发言、未见认领责任")
+def deliberations(
+    view: Reading, shaper: Shaping, subject: Named, since: Dated = None, until: Dated = None,
+    below: Below = False,
+) -> DeliberationsShape:  # fmt: skip
+    """The meetings on the cases of a case, a body or a person."""
+    node = resolve(view, subject, CONSIDERED)
+    found = meetings_of(view, node, period_asked(since, until), below=below)
+    return deliberations_shape(shaper, node, found)
+
+
+@router.get("/measures", summary="六个一：每案的措施，哪几类未见记录")
+def measures(
+    view: Reading, shaper: Shaping, subject: Named, as_of: AsOf, below: Below = False
+) -> MeasuresShape:
+    """The measures after the cases of a case or a body."""
+    node = resolve(view, subject, MEASURED)
+    found = measures_query(view, cases_of(view, node, below=below), as_of)
+    return measures_shape(shaper, node, found, as_of)
+
+
+@router.get("/campaigns", summary="以案促改专项行动：按系统和地域，措施及其状态")
+def campaigns(
+    view: Reading,
+    shaper: Shaping,
+    as_of: AsOf,
+    organization: Annotated[
+        str | None, Query(description="对象是它或其下级的 / aimed at it or bodies below it")
+    ] = None,
+    system: Annotated[str | None, Query(description="只看这一系统 / of this system")] = None,
+    place: Annotated[str | None, Query(description="区划 / a division")] = None,
+) -> CampaignsShape:
+    """Campaigns by system and place, with their measures."""
+    found = campaigns_query(
+        view, system=system, as_of=as_of,
+        organization=resolve(view, organization, ("Organization",)) if organization else None,
+        place=resolve(view, place, ("Division",)) if place else None,
+    )  # fmt: skip
+    return campaigns_shape(shaper, found, as_of)

@@ -73,8 +73,8 @@ class Duties:
         campaigns(marked, self._vacant)
         items, checks = self._lists()
         kept = [
-            items, checks, self._reports(), signs, marked, self._measures(), self._meetings(),
-            self._decisions(), self._exemptions(),
+            items, checks, self._reports(), signs, marked, self._measures(marked),
+            self._meetings(), self._decisions(), self._exemptions(),
         ]  # fmt: skip
         for talk in after_cases(self._all_cases, self._service, self._bodies):
             led = {**self._led_by(talk.talker), "案件编号": talk.case}
@@ -259,8 +259,9 @@ class Duties:
         """The secretary; in one county the deputy secretary talked in his place."""
         return self._holder(committee(PREFECTURE), "专职副书记" if at == 3 else "书记", day)
 
-    def _measures(self) -> Table:
-        """Six measures after ten cases: complete, partly missing, late, reopened."""
+    def _measures(self, drives: Table) -> Table:
+        """Six measures after ten cases: complete, partly missing, late, reopened; those that mend
+        belong to the campaign of their day."""
         table = Table(
             "六个一.xlsx",
             ("编号", "案件编号", "类别", "内容", "责任单位", "责任人", "责任人编号", "对象单位",
@@ -276,12 +277,15 @@ class Duties:
                     continue
                 due = concluded + timedelta(days=60)
                 issued = concluded + timedelta(days=90 if at % 4 == 3 else 20 + number)
-                self._measure(table, case, f"措{at + 1:02}-{number + 1}", kind, due, issued)
+                drive = _drive(drives, issued) if kind in ("整改", "评估") else ""
+                name = f"措{at + 1:02}-{number + 1}"
+                self._measure(table, case, name, kind, due, issued, drive)
         return table
 
     def _measure(
-        self, table: Table, case: dict[str, Cell], name: str, kind: str, due: date, issued: date
-    ) -> None:
+        self, table: Table, case: dict[str, Cell], name: str, kind: str, due: date, issued: date,
+        drive: str,
+    ) -> None:  # fmt: skip
         organ = str(case["立案机关"])
         owner = self._holder(organ, "书记", issued)
         state = self._random.choice(("整改中", "已销号", "已销号", "回头看", "重新启动"))
@@ -295,7 +299,7 @@ class Duties:
             责任人=owner.person.name if owner else "", 责任人编号=owner.person.id if owner else "",
             对象单位=case["单位"], 时限=due, 发出=issued, 收到=issued + timedelta(days=2),
             佐证="" if self._random.random() < 0.2 else f"{kind}材料.pdf", 验收人="案件监督管理室",
-            状态=state, **{k: v for k, v in ended.items() if v <= LAST},
+            状态=state, 专项行动=drive, **{k: v for k, v in ended.items() if v <= LAST},
         )  # fmt: skip
 
     def _meetings(self) -> Table:
@@ -343,13 +347,15 @@ class Duties:
              "认定的责任", "方式", "案件编号"),
             sheet="问责", titles=("问责决定登记表",),
         )  # fmt: skip
-        for at, case in enumerate(self._cases[:6]):
+        codes = {code: county for county, code in COUNTIES.items()}
+        local = [c for c in self._cases if str(c["发生地代码"])[:6] in codes]
+        for at, case in enumerate(local[:6]):
             concluded = case["党纪处分日期"]
             assert isinstance(concluded, date)
             day = concluded + timedelta(days=50)
             if day > LAST:
                 continue
-            county = tuple(COUNTIES)[at]
+            county = codes[str(case["发生地代码"])[:6]]
             person = self._secretary(county, day) if at % 2 else None
             about: dict[str, Cell] = {"问责单位": committee(county)}
             if person:
@@ -380,3 +386,15 @@ class Duties:
                 理由="集中换届期间统一安排",
             )  # fmt: skip
         return table
+
+
+def _drive(drives: Table, day: date) -> str:
+    """The first campaign of a day; empty if there is none."""
+    for values in drives.rows:
+        row = dict(zip(drives.header, values, strict=True))
+        since, until = row["开展期间起"], row["开展期间止"]
+        assert isinstance(since, date)
+        assert isinstance(until, date)
+        if since <= day <= until:
+            return str(row["名称"])
+    return ""

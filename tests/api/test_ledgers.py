@@ -14,6 +14,7 @@ from api.settings import Settings
 from graph.errors import InvalidData, NotFound
 from graph.stores import open_store
 from tests.api.conftest import Run
+from tests.graph.queries.test_campaigns import driven
 from tests.world import World
 
 
@@ -198,3 +199,63 @@ def test_heads_of_whom_no_report_is_recorded_are_shown(run: Run, client: TestCli
     assert {"乙市书记人", "甲县书记人"} <= {h["person"]["name"] for h in found["heads"]}
     wrong = {"organization": "丙省委", "since": "2016", "until": "2015"}
     assert client.get("/v1/reports", params=wrong).status_code == 422
+
+
+@pytest.fixture
+def reformed(store_url: str) -> str:
+    """The three levels with a case, a meeting on it, a measure and a campaign."""
+    store = open_store(store_url)
+    driven().store(store)
+    store.close()
+    return store_url
+
+
+@pytest.mark.usefixtures("reformed")
+def test_a_meeting_says_who_spoke_and_of_whom_nothing_is_on_record(run: Run) -> None:
+    shown = run("deliberations", "案1").stdout
+    assert "甲县书记人　检视反思：见记录" in shown
+    assert "出席而未见发言　甲县纪检人、甲县长人" in shown
+    assert "分管而未见认领责任　甲县长人" in shown
+    assert "只表示记录中没有" in shown
+    found = json.loads(run("deliberations", "甲县长人", "--json").stdout)
+    assert [m["meeting"]["id"] for m in found["meetings"]] == ["议1"]
+    assert found["meetings"][0]["sources"]
+
+
+@pytest.mark.usefixtures("reformed")
+def test_measures_say_what_is_missing_and_who_accepted_his_own(run: Run) -> None:
+    shown = run("measures", "案1", "--as-of", "2018-01-01").stdout
+    assert "局长人（即责任人，应另有其人）" in shown
+    assert "评估" in shown
+    found = json.loads(run("measures", "甲县委", "--below", "--json").stdout)
+    assert [case["missing"] for case in found["cases"]] == [
+        ["建议", "谈话", "警示", "整改", "评估"]
+    ]
+    assert json.loads(run("measures", "丙省纪委", "--json").stdout)["cases"] == []
+    assert "案件未见记录" in run("measures", "丙省纪委").stdout
+
+
+@pytest.mark.usefixtures("reformed")
+def test_campaigns_stand_by_system_and_place(run: Run) -> None:
+    shown = run("campaigns", "--system", "粮食").stdout
+    assert "粮食专项" in shown
+    assert "作风专项" not in shown
+    assert "措施　未见记录" in shown
+    found = json.loads(run("campaigns", "甲县委", "--json").stdout)
+    assert [c["campaign"]["caption"] for c in found["campaigns"]] == ["粮食专项"]
+    assert [m["state"] for m in found["campaigns"][0]["measures"]] == ["已销号", "未见记录"]
+
+
+def test_meetings_measures_and_campaigns_over_http(reformed: str) -> None:
+    with TestClient(create_app(Settings(store=reformed)), base_url="http://127.0.0.1") as client:
+        meetings = client.get("/v1/deliberations", params={"subject": "案1"}).json()["meetings"]
+        assert [m["person"]["name"] for m in meetings[0]["members"] if m["unclaimed"]] == [
+            "甲县长人"
+        ]
+        measures = client.get("/v1/measures", params={"subject": "案1", "as_of": "2017"}).json()
+        assert (measures["as_of"], len(measures["cases"][0]["measures"])) == ("2017-12-31", 1)
+        found = client.get("/v1/campaigns", params={"place": "甲县"}).json()
+        assert found["theatres"][0]["place"]["name"] == "甲县"
+        for wrong in ({"subject": "无"}, {"subject": "甲县委书记"}):
+            assert client.get("/v1/measures", params=wrong).status_code == 404
+        assert client.get("/v1/campaigns", params={"as_of": "昨天"}).status_code == 422
