@@ -34,7 +34,7 @@ def _lacking(what: str) -> NoReturn:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With several workers: what asks one version of Neo4j runs in one of them, so that no server
     is started twice; other tests stay with those of their file, whose fixtures they share."""
-    if config.getoption("dist", "no") == "loadgroup":
+    if config.getoption("loadgroup", False):  # what xdist tells a worker of --dist loadgroup
         for item in items:
             item.add_marker(pytest.mark.xdist_group(_server_of(item) or str(item.path)))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.sqlite.schema import connect
+from graph.sqlite.schema import VERSION, connect
 from tests.command import GOOD, HEADER, STORE, Zerenlian, batches, people, write
 
 
@@ -41,7 +41,11 @@ def foreign() -> None:
     ("make", "url", "said"),
     [
         (lambda: None, f"{STORE}?mode=ro", "是只读的，不能写入→去掉?mode=ro"),
-        (newer, STORE, "由更新的版本写成（格式2，本程序认识到1）→升级zerenlian"),
+        (
+            newer,
+            STORE,
+            f"由更新的版本写成（格式{VERSION + 1}，本程序认识到{VERSION}）→升级zerenlian",
+        ),
         (foreign, STORE, "不是责任链库→换一个文件名"),
         (lambda: Path(STORE).write_text(GOOD * 50), STORE, "不是责任链库，或已损坏→"),
         (lambda: Path("夹").mkdir(), "夹", "打不开夹→核对路径和权限"),

@@ -64,7 +64,7 @@ async function settle(node, now) {
   if (now !== turn) return ""; // something else was asked meanwhile, perhaps another date
   const last = moments.map(reached).filter((date) => date <= today).at(-1);
   state.on = last ?? today;
-  if (!$("on").value) $("on").value = state.on; // a date being typed meanwhile stays
+  if (document.activeElement !== $("on")) $("on").value ||= state.on; // nothing enters a date being typed
   return last
     ? `没有写日期：取 ${node.caption} 的记载所及的最近日期 ${state.on}。改动上方日期可看别的时候。`
     : `没有写日期：取今天 ${state.on}。`;
@@ -171,6 +171,7 @@ async function open(id) {
 }
 
 for (const name of CHOICES) $(name).addEventListener("change", () => go({ [name]: $(name).value.trim() }));
+$("on").addEventListener("blur", () => { $("on").value ||= state.on; });
 $("question").addEventListener("submit", (event) => {
   event.preventDefault();
   go({ on: $("on").value.trim() });

@@ -143,6 +143,17 @@ def test_a_date_given_while_the_first_picture_loads_is_the_one_that_counts(page:
     expect(page.locator("#on")).to_have_value("2015")
 
 
+def test_the_date_of_the_first_picture_does_not_enter_one_being_typed(page: Page) -> None:
+    find(page, "甲县委")
+    page.focus("#on")
+    expect(page.locator("#picture svg")).to_be_visible()
+    page.keyboard.type("2015")
+    expect(page.locator("#on")).to_have_value("2015")
+    page.fill("#on", "")
+    page.focus("#text")
+    expect(page.locator("#on")).to_have_value("2019-12-31")
+
+
 def test_one_clicks_from_node_to_node(page: Page) -> None:
     find(page, "甲县委")
     page.fill("#on", "2015")
