@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import is_hypothesis_test
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.command import STORE, Ran, Zerenlian
@@ -33,10 +34,31 @@ def _lacking(what: str) -> NoReturn:
 @pytest.hookimpl(tryfirst=True)  # before the worker notes the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """With several workers: what asks one version of Neo4j runs in one of them, so that no server
-    is started twice; other tests stay with those of their file, whose fixtures they share."""
-    if config.getoption("loadgroup", False):  # what xdist tells a worker of --dist loadgroup
-        for item in items:
-            item.add_marker(pytest.mark.xdist_group(_server_of(item) or str(item.path)))
+    is started twice; other tests stay with those of their file, whose fixtures they share.
+
+    Not traced for coverage is what runs on a second version of Neo4j, which reaches nothing that
+    the first has not, and what Hypothesis draws: a line that only chance reaches is not tested."""
+    grouped = config.getoption("loadgroup", False)  # what xdist tells a worker
+    for item in items:
+        server = _server_of(item)
+        if grouped:
+            item.add_marker(pytest.mark.xdist_group(server or str(item.path)))
+        if server in NAMES[1:] or is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    """What a test without tracing (`no_cover`) needs is made without it too; tracing doubles the
+    time of loading a world."""
+    tracing = item.config.pluginmanager.getplugin("_cov")
+    if tracing is None or item.get_closest_marker("no_cover") is None:
+        return (yield)
+    tracing.cov_controller.pause()
+    try:
+        return (yield)
+    finally:
+        tracing.cov_controller.resume()
 
 
 def _server_of(item: pytest.Item) -> str | None:

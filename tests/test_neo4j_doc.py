@@ -26,6 +26,8 @@ from graph.search import search
 from graph.store import View
 from tests.same_answers.worlds import prefecture
 
+pytestmark = pytest.mark.no_cover  # a whole prefecture; tracing doubles its time
+
 PAGE = (Path(__file__).parents[1] / "docs" / "neo4j.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```cypher\n(.*?)```", PAGE, re.DOTALL)
 QUESTIONS = {

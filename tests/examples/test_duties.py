@@ -20,6 +20,8 @@ from loaders.load import load
 from loaders.mapping import read_mapping
 from tests.examples.test_prefecture import rows
 
+pytestmark = pytest.mark.no_cover  # a whole prefecture; tracing doubles its time
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CITY = "中共澜陵市委员会"
 LEAST = 3

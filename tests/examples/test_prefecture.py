@@ -21,6 +21,8 @@ from examples.prefecture.world import PAGE, tables, write_files
 from graph.body_names import canonical
 from graph.dates import parse, window
 
+pytestmark = pytest.mark.no_cover  # a whole prefecture; tracing doubles its time
+
 FILES = Path(__file__).parents[2] / "examples" / "files"
 DIVISIONS = Path(__file__).parents[3] / "shared" / "data" / "admin_divisions"
 Record = dict[str, Cell]

@@ -18,6 +18,8 @@ from loaders.load import load
 from loaders.mapping import read_mapping
 from loaders.report import Report
 
+pytestmark = pytest.mark.no_cover  # a whole prefecture; tracing doubles its time
+
 KINDS = {
     "行政区划": "divisions", "机构表": "organizations", "职务表": "posts", "干部名册": "roster",
     "任职记录": "tenures", "任免通知": "appointments", "空缺情况": "vacancies",

@@ -17,6 +17,7 @@ DATA = ROOT.parent / "shared" / "data"
 
 pytestmark = [
     pytest.mark.shared,
+    pytest.mark.no_cover,  # 100,000 rows, of which each says what another has said
     pytest.mark.skipif(
         not DATA.is_dir() and os.environ.get("CI") != "true",
         reason="the public data beside the project is not here",
