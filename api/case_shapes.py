@@ -23,10 +23,11 @@ from api.shapes import (
     span_shape,
 )
 from graph.dates import iso
-from graph.queries.attribution import Attribution, Bearer, Level, SubjectTenure, Told
+from graph.queries.attribution import Attribution, Bearer, Level, SubjectTenure
 from graph.queries.case_file import CaseFile
 from graph.queries.case_gaps import case_gaps
 from graph.queries.case_stages import CaseStage
+from graph.queries.case_talks import Told
 from graph.queries.sources import Sourced
 from graph.store import View
 from visualize.words import NOT_RECORDED, day_words
@@ -40,6 +41,12 @@ class SourcedShape(Shape):
     sources: tuple[SourceShape, ...]
 
 
+class ManagerShape(SourcedShape):
+    """A committee that manages a subject, or a post while he held it, as surely as `certainty`."""
+
+    certainty: str
+
+
 class SubjectShape(Shape):
     """Whose case it is, with post and rank as printed."""
 
@@ -51,10 +58,11 @@ class SubjectShape(Shape):
 
 
 class TenureShape(Shape):
-    """A post that a subject held in the time of the conduct."""
+    """A post that a subject held in the time of the conduct, and the bodies that it belongs to."""
 
     person: NamedShape
     post: NamedShape
+    bodies: tuple[NamedShape, ...]
     span: SpanShape
     sources: tuple[SourceShape, ...]
 
@@ -94,11 +102,21 @@ class BearerShape(Shape):
 
 
 class GapShape(Shape):
-    """Days for which no head is listed. `why`: `unrecorded`, `vacant`, or `subject` himself."""
+    """Days for which no head is listed. `why`: `unrecorded`, `vacant` as `sources` say, or
+    `subject` himself."""
 
     since: str
     until: str
     why: str
+    sources: tuple[SourceShape, ...]
+
+
+class DisputeShape(Shape):
+    """Days, the last included, on which records name several regular heads in one post."""
+
+    since: str
+    until: str
+    people: tuple[NamedShape, ...]
 
 
 class LevelShape(Shape):
@@ -111,6 +129,7 @@ class LevelShape(Shape):
     bears: bool
     bearers: tuple[BearerShape, ...]
     gaps: tuple[GapShape, ...]
+    disputes: tuple[DisputeShape, ...]
     decisions: tuple[NodeShape, ...]
     basis: tuple[SourceShape, ...]
 
@@ -120,10 +139,11 @@ class ScopeShape(Shape):
 
     conduct: str
     came_out: str
+    came_out_by: tuple[SourcedShape, ...]
     tenures: tuple[TenureShape, ...]
     bodies: tuple[NamedShape, ...]
     levels: tuple[LevelShape, ...]
-    managed_by: tuple[SourcedShape, ...]
+    managed_by: tuple[ManagerShape, ...]
     organs: tuple[SourcedShape, ...]
     filed_by: tuple[SourcedShape, ...]
 
@@ -205,17 +225,23 @@ def _scope(shaper: Shaper, found: Attribution) -> ScopeShape:
     return ScopeShape(
         conduct=conduct or NOT_RECORDED,
         came_out=day_words(time.came_out) if time.came_out else NOT_RECORDED,
+        came_out_by=_sourced(shaper, time.came_out_by),
         tenures=tuple(_tenure(shaper, tenure) for tenure in found.tenures),
         bodies=tuple(map(named, found.bodies)),
         levels=tuple(_level(shaper, level) for level in found.levels),
-        managed_by=_sourced(shaper, rules.managed_by), organs=_sourced(shaper, rules.organs),
+        managed_by=tuple(
+            ManagerShape(id=m.node.id, name=m.node.caption, certainty=m.certainty.value,
+                         sources=shaper.sources(m.sources))
+            for m in rules.managed_by
+        ), organs=_sourced(shaper, rules.organs),
         filed_by=_sourced(shaper, rules.filed_by),
     )  # fmt: skip
 
 
 def _tenure(shaper: Shaper, held: SubjectTenure) -> TenureShape:
     return TenureShape(
-        person=named(held.person), post=named(held.post), span=span_shape(held.interval),
+        person=named(held.person), post=named(held.post),
+        bodies=tuple(map(named, held.bodies)), span=span_shape(held.interval),
         sources=shaper.sources(held.sources),
     )  # fmt: skip
 
@@ -225,7 +251,14 @@ def _level(shaper: Shaper, one: Level) -> LevelShape:
         body=named(one.body), duty=one.duty, level=one.level, bears=one.bears,
         bearers=tuple(_bearer(shaper, bearer) for bearer in one.bearers),
         gaps=tuple(
-            GapShape(since=iso(g.days.first), until=iso(g.days.last), why=g.why) for g in one.gaps
+            GapShape(since=iso(g.days.first), until=iso(g.days.last), why=g.why,
+                     sources=shaper.sources(g.sources))
+            for g in one.gaps
+        ),
+        disputes=tuple(
+            DisputeShape(since=iso(d.days.first), until=iso(d.days.last),
+                         people=tuple(map(named, d.people)))
+            for d in one.disputes
         ),
         decisions=tuple(map(node_shape, one.decisions)), basis=shaper.sources(one.basis),
     )  # fmt: skip

@@ -125,9 +125,13 @@ def test_a_gap_between_two_heads_is_shown_by_its_days(build: Build) -> None:
     made.node("Post", "甲县委书记", vacant="2015-02-01/2015-03-01")
     made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
     made.edge("SUBJECT_OF", "副局长人", "案1")
-    assert gaps(attribution(build(made.statements), "案1")) == [
-        ("party", "甲县委", "vacant", "2015-01-01", "2015-02-28")
+    found = attribution(build(made.statements), "案1")
+    assert gaps(found) == [
+        ("party", "甲县委", "unrecorded", "2015-01-01", "2015-01-31"),
+        ("party", "甲县委", "vacant", "2015-02-01", "2015-02-28"),
     ]
+    told = [gap.sources for level in found.levels for gap in level.gaps]
+    assert [len(sources) for sources in told] == [0, 1]
 
 
 def test_who_manages_a_subject_names_the_discipline_organ(build: Build) -> None:
@@ -267,3 +271,155 @@ def test_what_is_no_case_or_has_no_time_is_told(build: Build) -> None:
         attribution(store, "甲县委")
     with pytest.raises(NotFound):
         attribution(store, "无")
+
+
+def test_it_came_out_no_later_than_any_of_its_stages(build: Build) -> None:
+    made = three_levels()
+    made.node("Case", "案1", number="案1", conduct="2014-05/2017")
+    made.edge("SUBJECT_OF", "副局长人", "案1")
+    made.node("CaseEvent", "案1处分", stage="党纪处分", date="2016-09-01")
+    made.edge("EVENT_OF", "案1处分", "案1")
+    for talk, on in (("谈1", "2016-08-31"), ("谈2", "2016-10-01")):
+        made.node("Talk", talk, type="提醒谈话", date=on)
+        made.edge("PARTICIPATED", "组长人", talk, role="谈话人", on=on)
+        made.edge("PARTICIPATED", "副局长人", talk, role="谈话对象")
+    found = attribution(build(made.statements), "案1")
+    assert found.time.came_out is not None
+    assert found.time.came_out.last == window("2016-09-01").last
+    assert [t.talk.talk.id for t in bearer(found, "组长人").talks] == ["谈1"]
+    assert bearer(found, "组长人").talks[0].certainty is Certainty.POSSIBLE
+    assert [s.node.first("stage") for s in found.time.came_out_by] == ["党纪处分"]
+    assert found.time.came_out_by[0].sources
+
+
+def test_the_earliest_of_partial_dates_is_bounded_by_the_others(build: Build) -> None:
+    made = world()
+    made.node("Clue", "线1", number="线1", informant="某某")
+    made.edge("LED_TO", "线1", "案1")
+    made.edge("RECEIVED_BY", "线1", "甲县纪委", on="2016")
+    found = attribution(build(made.statements), "案1")
+    assert found.time.came_out == (window("2016").first, window("2016-03-01").last)
+    assert [s.node.caption for s in found.time.came_out_by] == ["线1", "立案"]
+    assert found.time.came_out_by[0].node.first("informant") is None
+
+
+def test_a_talk_whose_roles_have_no_date_goes_by_its_own(build: Build) -> None:
+    made = world()
+    made.node("Talk", "谈1", type="提醒谈话", date="2016-05-01")
+    made.edge("PARTICIPATED", "组长人", "谈1", role="谈话人")
+    made.edge("PARTICIPATED", "副局长人", "谈1", role="谈话对象")
+    assert bearer(attribution(build(made.statements), "案1"), "组长人").talks == ()
+
+
+def test_who_managed_a_post_after_the_subject_had_left_it_does_not_manage_him(
+    build: Build,
+) -> None:
+    made = world()
+    made.holds("副局长人", made.post("乙市政府", "副处长"), since="2010-01-01", until="2014-06-01")
+    made.edge("MANAGED_BY", "乙市政府副处长", "丙省委", since="2015-01-01", until="2020-01-01")
+    made.edge("MANAGED_BY", "甲县财政局副局长", "甲县委", since="2016", until="2020-01-01")
+    managed = attribution(build(made.statements), "案1").jurisdiction.managed_by
+    assert [(m.node.caption, m.certainty) for m in managed] == [("甲县委", Certainty.POSSIBLE)]
+
+
+def test_a_case_goes_with_the_management_up_to_its_filing(build: Build) -> None:
+    made = world("2012/2013")
+    made.edge("MANAGED_BY", "甲县财政局副局长", "甲县委", since="2010-01-01", until="2014-01-01")
+    made.edge("MANAGED_BY", "副局长人", "乙市委", since="2014-01-01", until="2020-01-01")
+    made.edge("DECIDED_BY", "案1立案", "乙市纪委")
+    found = attribution(build(made.statements), "案1").jurisdiction
+    assert [m.node.caption for m in found.managed_by] == ["乙市委", "甲县委"]
+    assert found.notes == ()
+
+
+def test_a_filing_dated_only_where_it_joins_its_case_counts_too(build: Build) -> None:
+    made = world()
+    made.node("CaseEvent", "案1再立", stage="立案")
+    made.edge("EVENT_OF", "案1再立", "案1", on="2017-01-01")
+    made.edge("DECIDED_BY", "案1再立", "乙市纪委")
+    store = build(made.statements)
+    assert attribution(store, "案1", window("2016-12-31").last).jurisdiction.filed_by == ()
+    assert len(attribution(store, "案1").jurisdiction.filed_by) == 1
+
+
+def test_the_two_signs_of_a_commission_are_one_house(build: Build) -> None:
+    made = world()
+    made.body("甲县监委", "监委")
+    made.edge("MANAGED_BY", "甲县财政局副局长", "甲县委", **FROM)
+    made.edge("DECIDED_BY", "案1立案", "甲县监委")
+    found = attribution(build(made.statements), "案1").jurisdiction
+    assert [f.node.caption for f in found.filed_by] == ["甲县监委"]
+    assert found.notes == ()
+
+
+def test_of_a_stationed_group_its_sender_bears_the_party_duty(build: Build) -> None:
+    made = three_levels()
+    made.body("驻财政局纪检组", "派驻组")
+    made.edge("COMPONENT_OF", "驻财政局纪检组", "甲县纪委", **FROM)
+    made.answers("驻财政局纪检组", "甲县纪委", "discipline", **FROM)
+    made.holds("纪检组长人", made.post("驻财政局纪检组", "组长", "discipline"), **FROM)
+    made.holds("副组长人", made.post("驻财政局纪检组", "副组长"), **FROM)
+    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
+    made.edge("SUBJECT_OF", "副组长人", "案1")
+    found = attribution(build(made.statements), "案1")
+    assert listed(found, "party")[:2] == [
+        (0, "head", "甲县纪委", "甲县纪检人"), (1, "head", "甲县委", "甲县书记人"),
+    ]  # fmt: skip
+    assert listed(found, "discipline")[0] == (0, "head", "驻财政局纪检组", "纪检组长人")
+    assert next(one for one in found.levels if one.duty == "party").basis
+
+
+def test_of_a_supervision_commission_its_director_answers_and_the_other_sign_leads(
+    build: Build,
+) -> None:
+    made = three_levels()
+    made.body("甲县监委", "监委")
+    made.node("Division", "甲县", name="甲县")
+    for organ in ("甲县监委", "甲县纪委"):
+        made.edge("LOCATED_IN", organ, "甲县", seat="管辖", **FROM)
+    made.holds("甲县纪检人", made.post("甲县监委", "主任", "administration"), **FROM)
+    made.holds("监委副主任人", made.post("甲县监委", "副主任"), **FROM)
+    made.answers("甲县监委", "乙市纪委", "discipline", **FROM)
+    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
+    made.edge("SUBJECT_OF", "监委副主任人", "案1")
+    found = attribution(build(made.statements), "案1")
+    assert listed(found, "party")[0] == (0, "head", "甲县纪委", "甲县纪检人")
+    assert listed(found, "discipline")[0] == (0, "head", "甲县监委", "甲县纪检人")
+    assert gaps(found) == []
+
+
+def test_without_a_known_post_or_place_it_is_said_that_there_is_no_scope(build: Build) -> None:
+    made = three_levels()
+    made.node("Person", "不明人", name="不明人")
+    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
+    made.edge("SUBJECT_OF", "不明人", "案1")
+    found = attribution(build(made.statements), "案1")
+    assert found.levels == ()
+    assert found.notes == ("涉案人当时的任职和案件发生的机构均未见记录，核查范围无从列出",)
+
+
+def test_a_body_that_nobody_leads_is_said_to_have_none(build: Build) -> None:
+    made = three_levels()
+    made.body("驻甲县组", "派驻组")
+    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
+    made.edge("SUBJECT_OF", "驻甲县组", "案1")
+    found = attribution(build(made.statements), "案1")
+    assert "未见对其负主体责任的党组织记录" in found.notes
+
+
+def test_two_heads_on_record_for_the_same_days_are_told_as_a_dispute(build: Build) -> None:
+    made = world("2014-05-01/2016-01-01")
+    made.holds("另一书记人", "甲县委书记", since="2015-06-01", until="2020-01-01")
+    made.holds("代理人", "乙市委书记", nature="代理", **FROM)
+    made.holds("兼任人", "丙省委书记", concurrent=True, **FROM)
+    found = attribution(build(made.statements), "案1")
+    assert [
+        (one.body.caption, iso(d.days.first), iso(d.days.last), [p.caption for p in d.people])
+        for one in found.levels
+        for d in one.disputes
+    ] == [("甲县委", "2015-06-01", "2015-12-31", ["甲县书记人", "另一书记人"])]
+
+
+def test_the_posts_of_a_subject_are_told_with_their_bodies(build: Build) -> None:
+    (held,) = attribution(build(world().statements), "案1").tenures
+    assert [body.caption for body in held.bodies] == ["甲县财政局"]
