@@ -22,7 +22,7 @@ from graph.store import View, ordered
 from visualize.case_facts import case_facts, names_of
 from visualize.dossier import Cell, Citing, Dossier, Line, Section, Tone
 from visualize.duty_words import may_be_words, occasion_words, record_words
-from visualize.words import certainty_mark, joined, span_words
+from visualize.words import NOT_RECORDED, certainty_mark, joined, span_words
 
 CAUTION = "所列为核查范围和在案记录，不是责任认定；没有记录只表示没有记录。"
 NO_RULE = "当时没有注明已生效的规则；未注明起始日期的规则，指定后才计入"
@@ -238,10 +238,10 @@ def _duties(citing: Citing, view: View, found: CaseFile) -> Section:
 
 
 def _measures(citing: Citing, found: CaseFile) -> Section:
-    header = ("类别", "内容", "责任人", "时限", "发出", "收到", "佐证", "验收人", "状态")
+    header = ("类别", "内容", "责任人", "时限与收发", "佐证", "验收人", "状态")
     rows = [_measure(citing, one) for one in found.measures.measures]
     rows += (
-        (citing.cell(kind, (), "strong"), citing.cell(""), *[_plain("")] * 7)
+        (citing.cell(kind, (), "strong"), citing.cell(""), *[_plain("")] * (len(header) - 2))
         for kind in found.measures.missing
     )
     return Section("六个一", header, tuple(rows))
@@ -251,21 +251,21 @@ def _measure(citing: Citing, one: Measure) -> tuple[Cell, ...]:
     def cell(name: str) -> Cell:
         return citing.values(one.action, name)
 
+    def dated(word: str, name: str) -> Cell:
+        if not one.action.first(name):
+            return citing.cell(f"{word}{NOT_RECORDED}", (), "missing")
+        return citing.values(one.action, name, words=f"{word} {{}}".format)
+
+    sent = (*dated("时限", "due"), *dated("发出", "issued"), *dated("收到", "received"))
     accepted = cell("accepted_by")
     if one.by_owner:
         accepted = (*accepted, citing.line("即责任人，应另有其人"))
     dates = (("销号", "closed"), ("回头看", "reviewed"), ("重新启动", "reopened"))
-    status = cell("status")
-    status += tuple(
-        line
-        for word, key in dates
-        if one.action.first(key)
-        for line in citing.values(one.action, key, words=f"{word} {{}}".format)
-    )
+    later = (line for word, name in dates if one.action.first(name) for line in dated(word, name))
     return (
         citing.cell(one.kind, one.sources, "strong"), cell("content"),
-        citing.cell(names_of(one.owners)), cell("due"), cell("issued"), cell("received"),
-        cell("evidence"), accepted, status,
+        citing.cell(names_of(one.owners)), sent, cell("evidence"), accepted,
+        (*cell("status"), *later),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from graph.dates import Certainty, Interval
 from graph.queries.attribution import SubjectTenure
 from graph.queries.case_file import CaseFile
 from graph.queries.case_time import CaseTime
+from graph.queries.closing import case_closing
 from graph.queries.recorded import span_told
 from graph.queries.sources import Sourced
 from graph.record import Node
@@ -26,7 +27,7 @@ def case_facts(citing: Citing, found: CaseFile) -> Section:
             for s in found.subjects
         ) or citing.cell("")),
         _fact("涉及问题", citing.values(case, "allegation", said)),
-        *([_fact("现状", citing.cell(found.closing, said, "strong"))] if found.closing else []),
+        *([_fact("现状", _closed(citing, found))] if found.closing else []),
         _fact("行为期间", _conduct(citing, found)),
         _fact("案发", _came_out(citing, time)),
         _fact("当时任职", tuple(
@@ -54,6 +55,12 @@ def case_facts(citing: Citing, found: CaseFile) -> Section:
         ) or citing.cell(""))
     )  # fmt: skip
     return Section("基本情况", (), tuple(rows))
+
+
+def _closed(citing: Citing, found: CaseFile) -> Cell:
+    closing = (stage for stage in found.stages if case_closing([stage]))
+    sources = [statement for stage in closing for statement in stage.sources]
+    return citing.cell(found.closing or "", sources, "strong")
 
 
 def _conduct(citing: Citing, found: CaseFile) -> Cell:

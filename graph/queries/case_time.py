@@ -75,7 +75,8 @@ def case_time(view: View, case: Node, as_of: int = FOREVER) -> CaseTime:
     if surely.first > surely.last:
         surely = days
     said = _said(view, [sign for sign in signs if came_out and _tells(sign, came_out)])
-    return CaseTime(conduct, came_out, said, days, surely, tuple(_notes(conduct, came_out)))
+    notes = _notes(case, conduct, came_out)
+    return CaseTime(conduct, came_out, said, days, surely, tuple(notes))
 
 
 def _signs(view: View, case: str) -> list[_Sign]:
@@ -121,10 +122,13 @@ def _said(view: View, signs: Sequence[_Sign]) -> tuple[Sourced, ...]:
     )
 
 
-def _notes(conduct: Interval | None, came_out: Window | None) -> list[str]:
+def _notes(case: Node, conduct: Interval | None, came_out: Window | None) -> list[str]:
     if conduct is None:
         return ["行为期间未见记录，按案发之日列出"]
     notes = []
+    written = [str(said).replace("/", " 至 ").strip() for said in case.properties["conduct"]]
+    if len(written) > 1:
+        notes.append(f"行为期间记载不一，核查范围按 {written[0]} 列出")
     if conduct.since_lo == EVER:
         notes.append("行为起始日期未见记录，此前任职的人未列")
     if conduct.until_hi == FOREVER and came_out is None:
