@@ -88,10 +88,11 @@ class ToldShape(Shape):
 
 class BearerShape(Shape):
     """Somebody who bore a duty in that time: tenure, certainty, talks with a subject before the
-    case came out, decisions on accountability."""
+    case came out, decisions on accountability; `bodies` are those of the post."""
 
     person: NamedShape
     post: str
+    bodies: tuple[NamedShape, ...]
     role: str
     nature: str
     span: SpanShape
@@ -108,6 +109,7 @@ class GapShape(Shape):
     since: str
     until: str
     why: str
+    certainty: str
     sources: tuple[SourceShape, ...]
 
 
@@ -252,6 +254,7 @@ def _level(shaper: Shaper, one: Level) -> LevelShape:
         bearers=tuple(_bearer(shaper, bearer) for bearer in one.bearers),
         gaps=tuple(
             GapShape(since=iso(g.days.first), until=iso(g.days.last), why=g.why,
+                     certainty=g.certainty.value,
                      sources=shaper.sources(g.sources))
             for g in one.gaps
         ),
@@ -266,7 +269,7 @@ def _level(shaper: Shaper, one: Level) -> LevelShape:
 
 def _bearer(shaper: Shaper, one: Bearer) -> BearerShape:
     return BearerShape(
-        person=named(one.person), post=one.post.caption,
+        person=named(one.person), post=one.post.caption, bodies=tuple(map(named, one.bodies)),
         role="正职" if one.role == "head" else one.role, nature=one.nature,
         span=span_shape(one.interval), certainty=one.certainty.value,
         talks=tuple(_told(shaper, told) for told in one.talks),

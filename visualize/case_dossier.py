@@ -19,7 +19,7 @@ from graph.queries.sources import sources_by_edge
 from graph.record import Node
 from graph.schema import schema
 from graph.store import View, ordered
-from visualize.case_facts import case_facts, names_of
+from visualize.case_facts import case_facts, marked, names_of
 from visualize.dossier import Cell, Citing, Dossier, Line, Section, Tone
 from visualize.duty_words import may_be_words, occasion_words, record_words
 from visualize.words import NOT_RECORDED, certainty_mark, joined, span_words
@@ -45,7 +45,7 @@ def case_dossier(view: View, found: CaseFile) -> Dossier:
         _measures(citing, found),
         _deliberations(citing, found),
         _decisions(citing, found),
-        Section("未见记录", (), tuple(((), citing.cell(gap)) for gap in case_gaps(found)),
+        Section("说明与未见记录", (), tuple(((), citing.cell(gap)) for gap in case_gaps(found)),
                 empty="各项均有记录"),
     )  # fmt: skip
     title = f"{names_of([found.case])}　案件卷宗与一案双查核查范围"
@@ -167,9 +167,10 @@ def _level(citing: Citing, one: Level, decided: Decided) -> Iterator[Line]:
     else:
         yield citing.line(f"{one.body.caption}　一岗双责", one.basis, "faint")
     for bearer in one.bearers:
-        yield from _bearer(citing, bearer, decided)
+        yield from _bearer(citing, one.body, bearer, decided)
     for gap in one.gaps:
-        yield citing.line(f"{_days_of(gap.days)}　{_WHY[gap.why]}", gap.sources, "missing")
+        told = marked(f"{_days_of(gap.days)}　{_WHY[gap.why]}", gap.certainty)
+        yield citing.line(told, gap.sources, "missing")
     for dispute in one.disputes:
         named = f"{_days_of(dispute.days)}　冲突任职记录：{names_of(dispute.people)}"
         yield citing.line(named, (), "missing")
@@ -177,11 +178,12 @@ def _level(citing: Citing, one: Level, decided: Decided) -> Iterator[Line]:
         yield citing.line(f"问责　{_decision_words(decision)}", decided[decision.id])
 
 
-def _bearer(citing: Citing, one: Bearer, decided: Decided) -> Iterator[Line]:
+def _bearer(citing: Citing, body: Node, one: Bearer, decided: Decided) -> Iterator[Line]:
     role = "" if one.role == "head" else one.role
     nature = "" if one.nature == "正式" else one.nature
+    elsewhere = "" if body in one.bodies else names_of(one.bodies)
     parts = (
-        one.person.caption, one.post.caption, role, nature,
+        one.person.caption, f"{elsewhere}{one.post.caption}", role, nature,
         span_words(one.interval) or "起止未见记录", one.certainty.label,
     )  # fmt: skip
     yield citing.line("　".join(filter(None, parts)), one.sources, "strong")

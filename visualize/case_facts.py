@@ -36,7 +36,7 @@ def case_facts(citing: Citing, found: CaseFile) -> Section:
         ) or citing.cell("")),
         _fact("发生地", _sourced(citing, found.places)),
         _fact("干部管理", tuple(
-            citing.line(_marked(one.node.caption, one.certainty), one.sources)
+            citing.line(marked(one.node.caption, one.certainty), one.sources)
             for one in rules.managed_by
         ) or citing.cell("")),
         _fact("其纪检机关", _sourced(citing, rules.organs)),
@@ -84,7 +84,7 @@ def _came_out(citing: Citing, time: CaseTime) -> Cell:
     return citing.cell(f"{first}　{joined(list(by))}", sources)
 
 
-def _marked(words: str, certainty: Certainty) -> str:
+def marked(words: str, certainty: Certainty) -> str:
     """What is not certain with its mark."""
     mark = certainty_mark(certainty)
     return f"{words}　{mark}" if mark else words

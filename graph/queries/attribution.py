@@ -30,14 +30,15 @@ from graph.store import View, ordered
 class Bearer:
     """Somebody who bore a duty in the time of the conduct.
 
-    `role` is `head`, 行政正职 or the manner of oversight; `nature` that of the tenure (正式, 代理,
-    主持工作). `certainty`: whether tenure, relation and conduct coincided on some day. `decisions`
-    are those on accountability that aim at the person. `sources` speak of the tenure and, of
-    a member in charge, of the paper.
+    `bodies` are those that the post belongs to. `role` is `head`, 行政正职 or the manner of
+    oversight; `nature` that of the tenure (正式, 代理, 主持工作). `certainty`: whether tenure,
+    relation and conduct coincided on some day. `decisions` are those on accountability that aim at
+    the person. `sources` speak of the tenure and, of a member in charge, of the paper.
     """
 
     person: Node
     post: Node
+    bodies: tuple[Node, ...]
     role: str
     nature: str
     interval: Interval
@@ -60,7 +61,7 @@ class Level:
     """A body with those of it who bore a duty. `level` counts from the body of the case (0)
     upwards; `bears` is whether the body bears the duty itself, or only those listed beside its
     head (一岗双责). `basis` are the statements by which it stands above the body below, `decisions`
-    those that aim at it."""
+    those that aim at it, `days` those on which it may have stood there."""
 
     body: Node
     duty: Duty
@@ -71,6 +72,7 @@ class Level:
     disputes: tuple[Dispute, ...]
     decisions: tuple[Node, ...]
     basis: tuple[Attestation, ...]
+    days: tuple[Window, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ class _Scope:
                         for one in clashes.get(at, ())
                     ),
                     tuple(aimed[body]), _said(basis, stands),
+                    tuple(stands.days(self._time)) if stands else (),
                 )
             )  # fmt: skip
         return Attribution(
@@ -185,14 +188,10 @@ class _Scope:
         view = self._view
         said = sources_by_edge(view, [edge for edge, _ in tenures], self._time)
         posts = ordered(edge.target for edge, _ in tenures)
-        belonging = view.expand(posts, ("POST_OF",), "out")
-        nodes = view.nodes(ordered([*posts, *(edge.target for edge in belonging)]))
-        bodies = defaultdict[str, list[Node]](list)
-        for edge in belonging:
-            bodies[edge.source].append(nodes[edge.target])
+        nodes, bodies = view.nodes(posts), _bodies_of(view, posts)
         return tuple(
             SubjectTenure(
-                self._subjects[e.source], nodes[e.target], tuple(bodies[e.target]),
+                self._subjects[e.source], nodes[e.target], bodies[e.target],
                 span_told(interval, self._as_of, e.interval), said[e.id],
             )
             for e, interval in tenures
@@ -231,6 +230,7 @@ class _Scope:
         listed = [seat for found in seats.values() for seat in found]
         sources = sources_by_edge(view, _unique(e for s in listed for e in s.edges), self._time)
         nodes = view.nodes(ordered(i for s in listed for i in (s.held.person, s.held.post)))
+        bodies = _bodies_of(view, ordered(seat.held.post for seat in listed))
         people = ordered(seat.held.person for seat in listed)
         talks = talks_before(view, people, list(self._subjects), self._when, self._as_of)
         return {
@@ -238,6 +238,7 @@ class _Scope:
                 Bearer(
                     nodes[seat.held.person],
                     nodes[seat.held.post],
+                    bodies[seat.held.post],
                     seat.role,
                     seat.held.nature,
                     span_told(seat.held.interval, self._as_of, seat.held.edge.interval),
@@ -250,6 +251,16 @@ class _Scope:
             )
             for at, found in seats.items()
         }
+
+
+def _bodies_of(view: View, posts: Collection[str]) -> dict[str, tuple[Node, ...]]:
+    """The bodies that each post belongs to."""
+    belonging = view.expand(posts, ("POST_OF",), "out")
+    nodes = view.nodes(ordered(edge.target for edge in belonging))
+    found: dict[str, tuple[Node, ...]] = dict.fromkeys(posts, ())
+    for edge in belonging:
+        found[edge.source] = (*found[edge.source], nodes[edge.target])
+    return found
 
 
 def _relations(standing: Mapping[Duty, Mapping[str, Standing]]) -> Iterator[ThinEdge]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.attestation import Attestation
@@ -15,7 +15,7 @@ from graph.queries.clue_course import ClueCourse, clue_courses
 from graph.queries.coverage import Cell, Coverage, coverage
 from graph.queries.deliberations import Deliberation, considering, deliberations
 from graph.queries.measures import CaseMeasures, measures
-from graph.queries.recorded import as_told, day_window, happened_by
+from graph.queries.recorded import as_told, day_window, happened_by, meet
 from graph.queries.sources import Sourced
 from graph.queries.verdict import Status
 from graph.record import Edge, Node
@@ -120,7 +120,7 @@ def case_file(view: View, case: str, rules: Sequence[Rule], as_of: int) -> CaseF
         tuple(Sourced(named[e.target], said[e.relation]) for e in where),
         _items(view, touched, named, said),
         own, others, by_then, scope, answer,
-        tuple(cell for cell in answer.cells if cell.status in OPEN) if answer else (),
+        tuple(_open(answer, scope)) if answer else (),
         tuple(
             one for one in deliberations(view, considering(view, (case,)))
             if happened_by(one.meeting, as_of)
@@ -178,6 +178,17 @@ def _duties(view: View, scope: Attribution, rules: Sequence[Rule], as_of: int) -
     if period.last < period.first:
         return None
     return coverage(view, own[0], period, rules, last, only=own)
+
+
+def _open(answer: Coverage, scope: Attribution) -> Iterator[Cell]:
+    """The duties that were not on record in full, of the days on which the body below stood there:
+    what was owed to it before a subject came, or after he left, is none of the case's."""
+    stood = {one.body.id: one.days for one in scope.levels if one.duty == "party" and one.bears}
+    for cell in answer.cells:
+        term = cell.occasion.term
+        owed = Window(term.begun.first, term.due_days.last)
+        if cell.status in OPEN and any(meet(owed, days) for days in stood[cell.below]):
+            yield cell
 
 
 def _decisions(view: View, decided: Sequence[Node]) -> tuple[Decision, ...]:

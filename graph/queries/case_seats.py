@@ -13,6 +13,7 @@ from graph.queries.case_time import CaseTime
 from graph.queries.headships import Headship, Headships
 from graph.queries.holders import vacancies, vacant_days
 from graph.queries.oversight import papers
+from graph.queries.recorded import meet
 from graph.queries.standing import SUPERVISION, Duty, Route, Standing, without
 from graph.queries.tenure import ACTING, tenures_in
 from graph.record import ThinEdge
@@ -26,11 +27,13 @@ At = tuple[Duty, str]
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Days of the conduct for which no head of a body can be listed: none is recorded, `sources`
-    call the post vacant, or the subject himself held it."""
+    call the post vacant, or the subject himself held it. `certainty`: whether the conduct certainly
+    lasted then; possible days are told only of a body that stood there on no certain one."""
 
     days: Window
     why: Why
     sources: tuple[Attestation, ...] = ()
+    certainty: Certainty = Certainty.CERTAIN
 
 
 class Clash(NamedTuple):
@@ -128,7 +131,10 @@ class CaseSeats:
         duty, body = at
         heads = [s for s in seats if s.role == "head"]
         mine = [s for s in heads if s.held.person == self._alone]
-        left = without(stands.days(self._when.surely), _possible(s for s in heads if s not in mine))
+        surely = stands.days(self._when.surely)
+        sure = Certainty.CERTAIN if surely else Certainty.POSSIBLE
+        stood = surely or stands.days(self._when.days)
+        left = without(stood, _possible(s for s in heads if s not in mine))
         silent = without(left, _possible(mine))
         claims = [
             (days, said)
@@ -138,10 +144,10 @@ class CaseSeats:
             if (days := vacant_days(str(claim)).possible_days)
         ]
         unsaid = without(silent, [days for days, _ in claims])
-        gaps = [Gap(days, "subject") for days in without(left, silent)]
-        gaps += (Gap(days, "unrecorded") for days in unsaid)
+        gaps = [Gap(days, "subject", (), sure) for days in without(left, silent)]
+        gaps += (Gap(days, "unrecorded", (), sure) for days in unsaid)
         gaps += (
-            Gap(days, "vacant", tuple(said for one, said in claims if _meet(one, days)))
+            Gap(days, "vacant", tuple(said for one, said in claims if meet(one, days)), sure)
             for days in without(silent, unsaid)
         )
         return tuple(sorted(gaps, key=lambda gap: gap.days))
@@ -184,7 +190,3 @@ def others_than(
 def _possible(seats: Iterable[Seat]) -> list[Window]:
     days = (seat.held.interval.possible_days for seat in seats)
     return [one for one in days if one is not None]
-
-
-def _meet(one: Window, other: Window) -> bool:
-    return one.first <= other.last and other.first <= one.last

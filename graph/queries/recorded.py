@@ -25,6 +25,11 @@ def days_between(start: str | None, end: str | None) -> tuple[int, int] | None:
     return (max(0, fewest) if most >= 0 else fewest, most)
 
 
+def meet(one: Window, other: Window) -> bool:
+    """Whether two windows have a day in common."""
+    return one.first <= other.last and other.first <= one.last
+
+
 def happened_by(node: Node, as_of: int, name: str = "date") -> bool:
     """Whether a record, by any date that sources give as `name`, may have happened by the day
     `as_of`; without a date it may."""

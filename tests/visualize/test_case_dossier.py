@@ -128,7 +128,7 @@ def test_values_that_differ_stand_side_by_side_each_with_its_source() -> None:
     assert _fact(facts, "行为期间") == [
         ("2014-05 起，2016 止（记载不一）", 2), ("2013 起，2015 止（记载不一）", 1),
     ]  # fmt: skip
-    gaps = [row[1][0].text for row in _section(world, "未见记录").rows]
+    gaps = [row[1][0].text for row in _section(world, "说明与未见记录").rows]
     assert "行为期间记载不一，核查范围按 2014-05 至 2016 列出" in gaps
 
 

@@ -423,3 +423,21 @@ def test_two_heads_on_record_for_the_same_days_are_told_as_a_dispute(build: Buil
 def test_the_posts_of_a_subject_are_told_with_their_bodies(build: Build) -> None:
     (held,) = attribution(build(world().statements), "案1").tenures
     assert [body.caption for body in held.bodies] == ["甲县财政局"]
+
+
+def test_a_body_that_stood_there_on_no_certain_day_has_its_possible_gap(build: Build) -> None:
+    made = three_levels()
+    made.node("Case", "案1", number="案1", conduct="2014-05/2016-01-01")
+    made.body("丁镇党委")
+    made.holds("转任人", made.post("丁镇党委", "书记", "party"), since="2012", until="2014-05-15")
+    made.holds("转任人", made.post("甲县政府", "副县长"), since="2014-05-15", until="2020")
+    made.edge("SUBJECT_OF", "转任人", "案1")
+    found = attribution(build(made.statements), "案1")
+    (gap,) = (gap for one in found.levels if one.body.id == "丁镇党委" for gap in one.gaps)
+    assert (gap.why, gap.certainty) == ("subject", Certainty.POSSIBLE)
+    assert (iso(gap.days.first), iso(gap.days.last)) == ("2014-05-01", "2014-05-14")
+
+
+def test_who_is_in_charge_from_another_body_is_told_with_that_body(build: Build) -> None:
+    found = attribution(build(world().statements), "案1")
+    assert [body.caption for body in bearer(found, "甲县长人").bodies] == ["甲县政府"]

@@ -14,7 +14,7 @@ from graph.rules.reading import chosen_rules
 from graph.store import Store
 from tests.graph.queries.conftest import Build
 from tests.graph.queries.test_attribution import world
-from tests.world import FROM, World
+from tests.world import FROM, World, three_levels
 
 
 def full() -> World:
@@ -290,3 +290,19 @@ def test_a_case_that_was_withdrawn_says_so(build: Build) -> None:
     store = build(made.statements)
     assert read(store).closing == "2017-03-01撤销案件"
     assert read(store, "2017-02").closing is None
+
+
+def test_duties_towards_a_body_are_those_of_the_days_on_which_the_subject_was_there(
+    build: Build,
+) -> None:
+    made = three_levels()
+    made.node("Case", "案1", number="案1", conduct="2012-01-01/2016-01-01")
+    made.holds("调动人", made.post("甲县财政局", "科长"), since="2012-01-01", until="2013-01-01")
+    made.holds("调动人", made.post("甲县政府", "副县长"), since="2013-01-01", until="2018-01-01")
+    made.edge("SUBJECT_OF", "调动人", "案1")
+    found = read(build(made.statements), "2020-01-01", "home-visit")
+    asked = sorted((cell.below, cell.occasion.period) for cell in found.duties)
+    assert asked == [
+        ("甲县委", "2012年"), ("甲县委", "2013年"), ("甲县委", "2014年"),
+        ("甲县财政局党组", "2012年"),
+    ]  # fmt: skip
