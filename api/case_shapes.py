@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from api.aftermath_shapes import (
     CaseMeasuresShape,
     DecisionShape,
@@ -160,7 +162,8 @@ class ItemShape(Shape):
 
 class CaseShape(Shape):
     """The file of a case as of a day. `duties` are those between the body and the level above that
-    were not on record in full when the case came out; `unseen` says what is not recorded."""
+    were not on record in full when the case came out, `asked` counts by status all that were asked
+    about; `unseen` says what is not recorded."""
 
     case: NodeShape
     as_of: str
@@ -171,6 +174,7 @@ class CaseShape(Shape):
     other_clues: tuple[ClueCourseShape, ...]
     stages: tuple[StageShape, ...]
     scope: ScopeShape
+    asked: dict[str, int]
     duties: tuple[CellShape, ...]
     measures: CaseMeasuresShape
     deliberations: tuple[DeliberationShape, ...]
@@ -199,6 +203,7 @@ def case_shape(view: View, found: CaseFile) -> CaseShape:
         other_clues=tuple(clue_course_shape(shaper, clue) for clue in found.other_clues),
         stages=tuple(_stage(shaper, stage) for stage in found.stages),
         scope=_scope(shaper, found.scope), duties=_duties(view, found),
+        asked=dict(Counter(cell.status.label for cell in found.asked)),
         measures=case_measures_shape(shaper, found.measures),
         deliberations=tuple(deliberation_shape(shaper, one) for one in found.deliberations),
         decisions=tuple(decision_shape(shaper, one) for one in found.decisions),

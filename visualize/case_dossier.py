@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
@@ -16,6 +17,7 @@ from graph.queries.deliberations import Deliberation, Member
 from graph.queries.measures import Measure
 from graph.queries.recorded import day_window
 from graph.queries.sources import sources_by_edge
+from graph.queries.verdict import Status
 from graph.record import Node
 from graph.schema import schema
 from graph.store import View, ordered
@@ -96,12 +98,12 @@ def _clue_steps(citing: Citing, course: ClueCourse) -> Iterator[tuple[Cell, ...]
                 _plain(step.sender and f"由 {step.sender} 移交"), _plain(_days(step.days)),
             )  # fmt: skip
     for held in course.custody:
-        until = f"{held.until}（{held.ended}）" if held.until else "此后去向未见记录"
+        until = f" 至 {held.until}（{held.ended}）" if held.until else " 起，此后去向未见记录"
         whose = held.case.caption if held.case else number
         yield (
             _plain(""), citing.cell(f"持有　{whose}", (), "faint"),
             citing.cell(held.organ.caption),
-            citing.cell(f"{held.since} 至 {until}", (), "faint"), _plain(_days(held.days)),
+            citing.cell(f"{held.since}{until}", (), "faint"), _plain(_days(held.days)),
         )  # fmt: skip
     told = _disposed(course)
     if told:
@@ -235,8 +237,12 @@ def _duties(citing: Citing, view: View, found: CaseFile) -> Section:
             tuple(citing.line(record_words(nodes[i], {}), said[i]) for i in cell.records)
             or _plain(""),
         ))  # fmt: skip
-    empty = "所问各项均有完整记录" if found.coverage.cells else NO_RULE
-    return Section("案发前的履责事项", header, tuple(rows), note, empty)
+    if not found.asked:
+        return Section("案发前的履责事项", header, (), note, NO_RULE)
+    counted = Counter(cell.status for cell in found.asked)
+    counts = "，".join(f"{s.label} {counted[s]} 项" for s in Status if counted[s])
+    told = f"{note}所问 {len(found.asked)} 项：{counts}。"
+    return Section("案发前的履责事项", header, tuple(rows), told, "其中没有这样的事项")
 
 
 def _measures(citing: Citing, found: CaseFile) -> Section:

@@ -18,15 +18,18 @@ from visualize.words import certainty_mark, day_words, joined, span_words
 
 def case_facts(citing: Citing, found: CaseFile) -> Section:
     """Who is concerned, what happened when and where, whose case it is, as the sources say."""
-    case, said, time = found.case, found.sources, found.scope.time
-    rules = found.scope.jurisdiction
+    time, rules = found.scope.time, found.scope.jurisdiction
+
+    def of_case(name: str) -> Cell:
+        return citing.values(found.case, name, found.sources if found.case.first(name) else ())
+
     rows = [
-        _fact("案名", citing.values(case, "title", said)),
+        _fact("案名", of_case("title")),
         _fact("涉案", tuple(
             citing.line("　".join(filter(None, (s.node.caption, s.post, s.rank))), s.sources)
             for s in found.subjects
         ) or citing.cell("")),
-        _fact("涉及问题", citing.values(case, "allegation", said)),
+        _fact("涉及问题", of_case("allegation")),
         *([_fact("现状", _closed(citing, found))] if found.closing else []),
         _fact("行为期间", _conduct(citing, found)),
         _fact("案发", _came_out(citing, time)),
@@ -41,12 +44,12 @@ def case_facts(citing: Citing, found: CaseFile) -> Section:
         ) or citing.cell("")),
         _fact("其纪检机关", _sourced(citing, rules.organs)),
         _fact("立案机关", _sourced(citing, rules.filed_by)),
-        _fact("形态", citing.values(case, "form", said)),
+        _fact("形态", of_case("form")),
     ]  # fmt: skip
-    if case.first("form"):
+    if found.case.first("form"):
         rows += (
-            _fact("认定机关", citing.values(case, "form_issuer", said)),
-            _fact("认定依据", citing.values(case, "form_basis", said)),
+            _fact("认定机关", of_case("form_issuer")),
+            _fact("认定依据", of_case("form_basis")),
         )
     rows.append(
         _fact("清单事项", tuple(
@@ -69,7 +72,8 @@ def _conduct(citing: Citing, found: CaseFile) -> Cell:
     def words(written: str) -> str:
         return span_words(span_told(Interval.written(written), found.as_of))
 
-    return citing.values(found.case, "conduct", found.sources, words=words)
+    said = found.sources if found.case.first("conduct") else ()
+    return citing.values(found.case, "conduct", said, words=words)
 
 
 def _came_out(citing: Citing, time: CaseTime) -> Cell:

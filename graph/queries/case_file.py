@@ -67,8 +67,9 @@ class CaseFile:
     """What is known of a case on the day number `as_of`.
 
     `clues` led to it; `other_clues` are about a subject and were received before it came out.
-    `duties` are the cells of `coverage` that were not on record in full when the case came out,
-    `None` where no rule was asked.
+    `asked` are the cells of `coverage` (`None` where no rule was asked) of the days on which the
+    body below stood there, `duties` those of them that were not on record in full when the case
+    came out.
     """
 
     case: Node
@@ -82,6 +83,7 @@ class CaseFile:
     stages: tuple[CaseStage, ...]
     scope: Attribution
     coverage: Coverage | None
+    asked: tuple[Cell, ...]
     duties: tuple[Cell, ...]
     deliberations: tuple[Deliberation, ...]
     measures: CaseMeasures
@@ -110,6 +112,7 @@ def case_file(view: View, case: str, rules: Sequence[Rule], as_of: int) -> CaseF
     by_then = stages_by(stages, as_of)
     later = len(by_then) < len(stages) and not any(s.name in _SANCTIONS for s in by_then)
     answer = _duties(view, scope, rules, as_of)
+    asked = tuple(_asked(answer, scope)) if answer else ()
     return CaseFile(
         as_told(as_told(scope.case, as_of, ("reported",)), as_of, (), _FORM, later=later),
         as_of, said[case],
@@ -120,7 +123,7 @@ def case_file(view: View, case: str, rules: Sequence[Rule], as_of: int) -> CaseF
         tuple(Sourced(named[e.target], said[e.relation]) for e in where),
         _items(view, touched, named, said),
         own, others, by_then, scope, answer,
-        tuple(_open(answer, scope)) if answer else (),
+        asked, tuple(cell for cell in asked if cell.status in OPEN),
         tuple(
             one for one in deliberations(view, considering(view, (case,)))
             if happened_by(one.meeting, as_of)
@@ -180,14 +183,14 @@ def _duties(view: View, scope: Attribution, rules: Sequence[Rule], as_of: int) -
     return coverage(view, own[0], period, rules, last, only=own)
 
 
-def _open(answer: Coverage, scope: Attribution) -> Iterator[Cell]:
-    """The duties that were not on record in full, of the days on which the body below stood there:
-    what was owed to it before a subject came, or after he left, is none of the case's."""
+def _asked(answer: Coverage, scope: Attribution) -> Iterator[Cell]:
+    """The duties of the days on which the body below stood there: what was owed to it before a
+    subject came, or after he left, is none of the case's."""
     stood = {one.body.id: one.days for one in scope.levels if one.duty == "party" and one.bears}
     for cell in answer.cells:
         term = cell.occasion.term
         owed = Window(term.begun.first, term.due_days.last)
-        if cell.status in OPEN and any(meet(owed, days) for days in stood[cell.below]):
+        if any(meet(owed, days) for days in stood[cell.below]):
             yield cell
 
 
