@@ -81,24 +81,6 @@ def test_talks_before_the_case_came_out_and_decisions_stand_beside_a_name(build:
     assert [d.id for d in found.decisions] == ["责1"]
 
 
-def test_the_subject_does_not_bear_a_duty_for_himself(build: Build) -> None:
-    made = three_levels()
-    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
-    made.edge("SUBJECT_OF", "组长人", "案1")
-    found = attribution(build(made.statements), "案1")
-    assert "组长人" not in {name for *_, name in listed(found, "party")}
-    assert gaps(found) == [("party", "甲县财政局党组", "subject", "2014-05-01", "2015-12-31")]
-    assert any("不列为对自己负责的人" in note for note in found.notes)
-
-
-def test_of_two_subjects_one_may_have_borne_a_duty_for_the_other(build: Build) -> None:
-    made = world()
-    made.edge("SUBJECT_OF", "组长人", "案1")
-    found = attribution(build(made.statements), "案1")
-    assert "组长人" in {name for *_, name in listed(found, "party")}
-    assert any("对同案的他人负责" in note for note in found.notes)
-
-
 def test_all_holders_of_the_time_are_listed_and_gaps_are_told(build: Build) -> None:
     made = three_levels()
     made.node("Case", "案1", number="案1", conduct="2018-01-01/2022-01-01")
@@ -115,51 +97,6 @@ def test_all_holders_of_the_time_are_listed_and_gaps_are_told(build: Build) -> N
     made.statements = [s for s in made.statements if s.source not in ("前任", "后任")]
     silent = gaps(attribution(build(made.statements), "案1"))
     assert silent[0] == ("party", "丁县委", "unrecorded", "2018-01-01", "2021-12-31")
-
-
-def test_a_gap_between_two_heads_is_shown_by_its_days(build: Build) -> None:
-    made = three_levels()
-    made.statements = [s for s in made.statements if s.source != "甲县书记人"]
-    made.holds("前任", "甲县委书记", since="2010-01-01", until="2015-01-01")
-    made.holds("后任", "甲县委书记", since="2015-03-01", until="2020-01-01")
-    made.node("Post", "甲县委书记", vacant="2015-02-01/2015-03-01")
-    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
-    made.edge("SUBJECT_OF", "副局长人", "案1")
-    found = attribution(build(made.statements), "案1")
-    assert gaps(found) == [
-        ("party", "甲县委", "unrecorded", "2015-01-01", "2015-01-31"),
-        ("party", "甲县委", "vacant", "2015-02-01", "2015-02-28"),
-    ]
-    told = [gap.sources for level in found.levels for gap in level.gaps]
-    assert [len(sources) for sources in told] == [0, 1]
-
-
-def test_who_manages_a_subject_names_the_discipline_organ(build: Build) -> None:
-    made = world()
-    made.edge("MANAGED_BY", "甲县财政局副局长", "甲县委", **FROM)
-    found = attribution(build(made.statements), "案1")
-    assert [m.node.caption for m in found.jurisdiction.managed_by] == ["甲县委"]
-    assert [o.node.caption for o in found.jurisdiction.organs] == ["甲县纪委"]
-    assert found.jurisdiction.notes == ()
-    made.edge("DECIDED_BY", "案1立案", "乙市纪委")
-    told = attribution(build(made.statements), "案1").jurisdiction
-    assert [f.node.caption for f in told.filed_by] == ["乙市纪委"]
-    assert any("有无指定管辖请核对原件" in note for note in told.notes)
-
-
-def test_an_organ_that_answers_to_the_committee_is_its_organ_and_none_is_told(
-    build: Build,
-) -> None:
-    made = world()
-    made.edge("MANAGED_BY", "甲县财政局副局长", "丁县委", **FROM)
-    made.edge("MANAGED_BY", "副局长人", "戊县委", **FROM)
-    made.body("丁县委")
-    made.body("戊县委")
-    made.body("丁县纪委", "纪委")
-    made.answers("丁县纪委", "丁县委", **FROM)
-    found = attribution(build(made.statements), "案1").jurisdiction
-    assert [o.node.caption for o in found.organs] == ["丁县纪委"]
-    assert "戊县委 的纪检机关未见记录" in found.notes
 
 
 def test_only_who_stood_above_while_the_subject_was_there_is_listed(build: Build) -> None:
@@ -311,83 +248,6 @@ def test_a_talk_whose_roles_have_no_date_goes_by_its_own(build: Build) -> None:
     assert bearer(attribution(build(made.statements), "案1"), "组长人").talks == ()
 
 
-def test_who_managed_a_post_after_the_subject_had_left_it_does_not_manage_him(
-    build: Build,
-) -> None:
-    made = world()
-    made.holds("副局长人", made.post("乙市政府", "副处长"), since="2010-01-01", until="2014-06-01")
-    made.edge("MANAGED_BY", "乙市政府副处长", "丙省委", since="2015-01-01", until="2020-01-01")
-    made.edge("MANAGED_BY", "甲县财政局副局长", "甲县委", since="2016", until="2020-01-01")
-    managed = attribution(build(made.statements), "案1").jurisdiction.managed_by
-    assert [(m.node.caption, m.certainty) for m in managed] == [("甲县委", Certainty.POSSIBLE)]
-
-
-def test_a_case_goes_with_the_management_up_to_its_filing(build: Build) -> None:
-    made = world("2012/2013")
-    made.edge("MANAGED_BY", "甲县财政局副局长", "甲县委", since="2010-01-01", until="2014-01-01")
-    made.edge("MANAGED_BY", "副局长人", "乙市委", since="2014-01-01", until="2020-01-01")
-    made.edge("DECIDED_BY", "案1立案", "乙市纪委")
-    found = attribution(build(made.statements), "案1").jurisdiction
-    assert [m.node.caption for m in found.managed_by] == ["乙市委", "甲县委"]
-    assert found.notes == ()
-
-
-def test_a_filing_dated_only_where_it_joins_its_case_counts_too(build: Build) -> None:
-    made = world()
-    made.node("CaseEvent", "案1再立", stage="立案")
-    made.edge("EVENT_OF", "案1再立", "案1", on="2017-01-01")
-    made.edge("DECIDED_BY", "案1再立", "乙市纪委")
-    store = build(made.statements)
-    assert attribution(store, "案1", window("2016-12-31").last).jurisdiction.filed_by == ()
-    assert len(attribution(store, "案1").jurisdiction.filed_by) == 1
-
-
-def test_the_two_signs_of_a_commission_are_one_house(build: Build) -> None:
-    made = world()
-    made.body("甲县监委", "监委")
-    made.edge("MANAGED_BY", "甲县财政局副局长", "甲县委", **FROM)
-    made.edge("DECIDED_BY", "案1立案", "甲县监委")
-    found = attribution(build(made.statements), "案1").jurisdiction
-    assert [f.node.caption for f in found.filed_by] == ["甲县监委"]
-    assert found.notes == ()
-
-
-def test_of_a_stationed_group_its_sender_bears_the_party_duty(build: Build) -> None:
-    made = three_levels()
-    made.body("驻财政局纪检组", "派驻组")
-    made.edge("COMPONENT_OF", "驻财政局纪检组", "甲县纪委", **FROM)
-    made.answers("驻财政局纪检组", "甲县纪委", "discipline", **FROM)
-    made.holds("纪检组长人", made.post("驻财政局纪检组", "组长", "discipline"), **FROM)
-    made.holds("副组长人", made.post("驻财政局纪检组", "副组长"), **FROM)
-    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
-    made.edge("SUBJECT_OF", "副组长人", "案1")
-    found = attribution(build(made.statements), "案1")
-    assert listed(found, "party")[:2] == [
-        (0, "head", "甲县纪委", "甲县纪检人"), (1, "head", "甲县委", "甲县书记人"),
-    ]  # fmt: skip
-    assert listed(found, "discipline")[0] == (0, "head", "驻财政局纪检组", "纪检组长人")
-    assert next(one for one in found.levels if one.duty == "party").basis
-
-
-def test_of_a_supervision_commission_its_director_answers_and_the_other_sign_leads(
-    build: Build,
-) -> None:
-    made = three_levels()
-    made.body("甲县监委", "监委")
-    made.node("Division", "甲县", name="甲县")
-    for organ in ("甲县监委", "甲县纪委"):
-        made.edge("LOCATED_IN", organ, "甲县", seat="管辖", **FROM)
-    made.holds("甲县纪检人", made.post("甲县监委", "主任", "administration"), **FROM)
-    made.holds("监委副主任人", made.post("甲县监委", "副主任"), **FROM)
-    made.answers("甲县监委", "乙市纪委", "discipline", **FROM)
-    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
-    made.edge("SUBJECT_OF", "监委副主任人", "案1")
-    found = attribution(build(made.statements), "案1")
-    assert listed(found, "party")[0] == (0, "head", "甲县纪委", "甲县纪检人")
-    assert listed(found, "discipline")[0] == (0, "head", "甲县监委", "甲县纪检人")
-    assert gaps(found) == []
-
-
 def test_without_a_known_post_or_place_it_is_said_that_there_is_no_scope(build: Build) -> None:
     made = three_levels()
     made.node("Person", "不明人", name="不明人")
@@ -398,44 +258,9 @@ def test_without_a_known_post_or_place_it_is_said_that_there_is_no_scope(build: 
     assert found.notes == ("涉案人当时的任职和案件发生的机构均未见记录，核查范围无从列出",)
 
 
-def test_a_body_that_nobody_leads_is_said_to_have_none(build: Build) -> None:
-    made = three_levels()
-    made.body("驻甲县组", "派驻组")
-    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
-    made.edge("SUBJECT_OF", "驻甲县组", "案1")
-    found = attribution(build(made.statements), "案1")
-    assert "未见对其负主体责任的党组织记录" in found.notes
-
-
-def test_two_heads_on_record_for_the_same_days_are_told_as_a_dispute(build: Build) -> None:
-    made = world("2014-05-01/2016-01-01")
-    made.holds("另一书记人", "甲县委书记", since="2015-06-01", until="2020-01-01")
-    made.holds("代理人", "乙市委书记", nature="代理", **FROM)
-    made.holds("兼任人", "丙省委书记", concurrent=True, **FROM)
-    found = attribution(build(made.statements), "案1")
-    assert [
-        (one.body.caption, iso(d.days.first), iso(d.days.last), [p.caption for p in d.people])
-        for one in found.levels
-        for d in one.disputes
-    ] == [("甲县委", "2015-06-01", "2015-12-31", ["甲县书记人", "另一书记人"])]
-
-
 def test_the_posts_of_a_subject_are_told_with_their_bodies(build: Build) -> None:
     (held,) = attribution(build(world().statements), "案1").tenures
     assert [body.caption for body in held.bodies] == ["甲县财政局"]
-
-
-def test_a_body_that_stood_there_on_no_certain_day_has_its_possible_gap(build: Build) -> None:
-    made = three_levels()
-    made.node("Case", "案1", number="案1", conduct="2014-05/2016-01-01")
-    made.body("丁镇党委")
-    made.holds("转任人", made.post("丁镇党委", "书记", "party"), since="2012", until="2014-05-15")
-    made.holds("转任人", made.post("甲县政府", "副县长"), since="2014-05-15", until="2020")
-    made.edge("SUBJECT_OF", "转任人", "案1")
-    found = attribution(build(made.statements), "案1")
-    (gap,) = (gap for one in found.levels if one.body.id == "丁镇党委" for gap in one.gaps)
-    assert (gap.why, gap.certainty) == ("subject", Certainty.POSSIBLE)
-    assert (iso(gap.days.first), iso(gap.days.last)) == ("2014-05-01", "2014-05-14")
 
 
 def test_who_is_in_charge_from_another_body_is_told_with_that_body(build: Build) -> None:
