@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from api.aftermath_shapes import (
     CaseMeasuresShape,
     DecisionShape,
@@ -23,10 +25,11 @@ from api.shapes import (
     span_shape,
 )
 from graph.dates import iso
-from graph.queries.attribution import Attribution, Bearer, Level, SubjectTenure, Told
+from graph.queries.attribution import Attribution, Bearer, Level, SubjectTenure
 from graph.queries.case_file import CaseFile
 from graph.queries.case_gaps import case_gaps
 from graph.queries.case_stages import CaseStage
+from graph.queries.case_talks import Told
 from graph.queries.sources import Sourced
 from graph.store import View
 from visualize.words import NOT_RECORDED, day_words
@@ -40,6 +43,12 @@ class SourcedShape(Shape):
     sources: tuple[SourceShape, ...]
 
 
+class ManagerShape(SourcedShape):
+    """A committee that manages a subject, or a post while he held it, as surely as `certainty`."""
+
+    certainty: str
+
+
 class SubjectShape(Shape):
     """Whose case it is, with post and rank as printed."""
 
@@ -51,10 +60,11 @@ class SubjectShape(Shape):
 
 
 class TenureShape(Shape):
-    """A post that a subject held in the time of the conduct."""
+    """A post that a subject held in the time of the conduct, and the bodies that it belongs to."""
 
     person: NamedShape
     post: NamedShape
+    bodies: tuple[NamedShape, ...]
     span: SpanShape
     sources: tuple[SourceShape, ...]
 
@@ -80,10 +90,11 @@ class ToldShape(Shape):
 
 class BearerShape(Shape):
     """Somebody who bore a duty in that time: tenure, certainty, talks with a subject before the
-    case came out, decisions on accountability."""
+    case came out, decisions on accountability; `bodies` are those of the post."""
 
     person: NamedShape
     post: str
+    bodies: tuple[NamedShape, ...]
     role: str
     nature: str
     span: SpanShape
@@ -94,11 +105,22 @@ class BearerShape(Shape):
 
 
 class GapShape(Shape):
-    """Days for which no head is listed. `why`: `unrecorded`, `vacant`, or `subject` himself."""
+    """Days for which no head is listed. `why`: `unrecorded`, `vacant` as `sources` say, or
+    `subject` himself."""
 
     since: str
     until: str
     why: str
+    certainty: str
+    sources: tuple[SourceShape, ...]
+
+
+class DisputeShape(Shape):
+    """Days, the last included, on which records name several regular heads in one post."""
+
+    since: str
+    until: str
+    people: tuple[NamedShape, ...]
 
 
 class LevelShape(Shape):
@@ -111,6 +133,7 @@ class LevelShape(Shape):
     bears: bool
     bearers: tuple[BearerShape, ...]
     gaps: tuple[GapShape, ...]
+    disputes: tuple[DisputeShape, ...]
     decisions: tuple[NodeShape, ...]
     basis: tuple[SourceShape, ...]
 
@@ -120,10 +143,11 @@ class ScopeShape(Shape):
 
     conduct: str
     came_out: str
+    came_out_by: tuple[SourcedShape, ...]
     tenures: tuple[TenureShape, ...]
     bodies: tuple[NamedShape, ...]
     levels: tuple[LevelShape, ...]
-    managed_by: tuple[SourcedShape, ...]
+    managed_by: tuple[ManagerShape, ...]
     organs: tuple[SourcedShape, ...]
     filed_by: tuple[SourcedShape, ...]
 
@@ -138,7 +162,8 @@ class ItemShape(Shape):
 
 class CaseShape(Shape):
     """The file of a case as of a day. `duties` are those between the body and the level above that
-    were not on record in full when the case came out; `unseen` says what is not recorded."""
+    were not on record in full when the case came out, `asked` counts by status all that were asked
+    about; `unseen` says what is not recorded."""
 
     case: NodeShape
     as_of: str
@@ -149,6 +174,7 @@ class CaseShape(Shape):
     other_clues: tuple[ClueCourseShape, ...]
     stages: tuple[StageShape, ...]
     scope: ScopeShape
+    asked: dict[str, int]
     duties: tuple[CellShape, ...]
     measures: CaseMeasuresShape
     deliberations: tuple[DeliberationShape, ...]
@@ -177,6 +203,7 @@ def case_shape(view: View, found: CaseFile) -> CaseShape:
         other_clues=tuple(clue_course_shape(shaper, clue) for clue in found.other_clues),
         stages=tuple(_stage(shaper, stage) for stage in found.stages),
         scope=_scope(shaper, found.scope), duties=_duties(view, found),
+        asked=dict(Counter(cell.status.label for cell in found.asked)),
         measures=case_measures_shape(shaper, found.measures),
         deliberations=tuple(deliberation_shape(shaper, one) for one in found.deliberations),
         decisions=tuple(decision_shape(shaper, one) for one in found.decisions),
@@ -205,17 +232,23 @@ def _scope(shaper: Shaper, found: Attribution) -> ScopeShape:
     return ScopeShape(
         conduct=conduct or NOT_RECORDED,
         came_out=day_words(time.came_out) if time.came_out else NOT_RECORDED,
+        came_out_by=_sourced(shaper, time.came_out_by),
         tenures=tuple(_tenure(shaper, tenure) for tenure in found.tenures),
         bodies=tuple(map(named, found.bodies)),
         levels=tuple(_level(shaper, level) for level in found.levels),
-        managed_by=_sourced(shaper, rules.managed_by), organs=_sourced(shaper, rules.organs),
+        managed_by=tuple(
+            ManagerShape(id=m.node.id, name=m.node.caption, certainty=m.certainty.value,
+                         sources=shaper.sources(m.sources))
+            for m in rules.managed_by
+        ), organs=_sourced(shaper, rules.organs),
         filed_by=_sourced(shaper, rules.filed_by),
     )  # fmt: skip
 
 
 def _tenure(shaper: Shaper, held: SubjectTenure) -> TenureShape:
     return TenureShape(
-        person=named(held.person), post=named(held.post), span=span_shape(held.interval),
+        person=named(held.person), post=named(held.post),
+        bodies=tuple(map(named, held.bodies)), span=span_shape(held.interval),
         sources=shaper.sources(held.sources),
     )  # fmt: skip
 
@@ -225,7 +258,15 @@ def _level(shaper: Shaper, one: Level) -> LevelShape:
         body=named(one.body), duty=one.duty, level=one.level, bears=one.bears,
         bearers=tuple(_bearer(shaper, bearer) for bearer in one.bearers),
         gaps=tuple(
-            GapShape(since=iso(g.days.first), until=iso(g.days.last), why=g.why) for g in one.gaps
+            GapShape(since=iso(g.days.first), until=iso(g.days.last), why=g.why,
+                     certainty=g.certainty.value,
+                     sources=shaper.sources(g.sources))
+            for g in one.gaps
+        ),
+        disputes=tuple(
+            DisputeShape(since=iso(d.days.first), until=iso(d.days.last),
+                         people=tuple(map(named, d.people)))
+            for d in one.disputes
         ),
         decisions=tuple(map(node_shape, one.decisions)), basis=shaper.sources(one.basis),
     )  # fmt: skip
@@ -233,7 +274,7 @@ def _level(shaper: Shaper, one: Level) -> LevelShape:
 
 def _bearer(shaper: Shaper, one: Bearer) -> BearerShape:
     return BearerShape(
-        person=named(one.person), post=one.post.caption,
+        person=named(one.person), post=one.post.caption, bodies=tuple(map(named, one.bodies)),
         role="正职" if one.role == "head" else one.role, nature=one.nature,
         span=span_shape(one.interval), certainty=one.certainty.value,
         talks=tuple(_told(shaper, told) for told in one.talks),

@@ -21,7 +21,9 @@ def dossier_view(dossier: Dossier) -> RenderableType:
         Text(f"截至 {dossier.as_of}　{dossier.caution}", style="dim"),
     ]
     for section in dossier.sections:
-        parts += (Text(), Text(section.title, style="bold underline"), _section(section))
+        parts += (Text(), Text(section.title, style="bold underline"))
+        parts += (Text(section.note, style="dim"),) if section.note else ()
+        parts.append(_section(section))
     parts += (Text(), Text("出处", style="bold"))
     parts += (Text(f"  [{s.number}] {s.title} {s.locator}", style="dim") for s in dossier.sources)
     return Group(*parts)

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from graph.attestation import Attestation
-from graph.dates import Certainty, iso
-from graph.queries.attribution import Bearer, Gap, Level, SubjectTenure
+from graph.dates import Certainty, Window, iso
+from graph.queries.attribution import Bearer, Level
 from graph.queries.case_file import CaseFile
-from graph.queries.case_gaps import case_gaps
+from graph.queries.case_gaps import UNSIGNED, case_gaps
+from graph.queries.case_stages import CaseStage
 from graph.queries.clue_course import ClueCourse
 from graph.queries.deliberations import Deliberation, Member
 from graph.queries.measures import Measure
-from graph.queries.sources import Sourced
+from graph.queries.recorded import day_window
+from graph.queries.sources import sources_by_edge
+from graph.queries.verdict import Status
 from graph.record import Node
 from graph.schema import schema
 from graph.store import View, ordered
+from visualize.case_facts import case_facts, marked, names_of
 from visualize.dossier import Cell, Citing, Dossier, Line, Section, Tone
 from visualize.duty_words import may_be_words, occasion_words, record_words
-from visualize.words import certainty_mark, day_words, joined, span_words
+from visualize.words import NOT_RECORDED, certainty_mark, joined, span_words
 
 CAUTION = "所列为核查范围和在案记录，不是责任认定；没有记录只表示没有记录。"
 NO_RULE = "当时没有注明已生效的规则；未注明起始日期的规则，指定后才计入"
-NOTHING = ""
+UNDATED = "未注明日期"
 _WHY = {"unrecorded": "负责人未见记录", "vacant": "记载为空缺", "subject": "由涉案人本人任职"}
 Decided = Mapping[str, tuple[Attestation, ...]]
 """The sources of decisions by their ids."""
@@ -32,9 +37,9 @@ _DUTIES: tuple[Tone, Tone] = ("party", "discipline")
 
 def case_dossier(view: View, found: CaseFile) -> Dossier:
     """The dossier of a case; everything in it carries the numbers of its sources."""
-    citing = Citing(view)
+    citing = Citing(view, _shown(found))
     sections = (
-        _facts(citing, found),
+        case_facts(citing, found),
         _course(citing, found),
         _other_clues(citing, found),
         _levels(citing, found),
@@ -42,59 +47,21 @@ def case_dossier(view: View, found: CaseFile) -> Dossier:
         _measures(citing, found),
         _deliberations(citing, found),
         _decisions(citing, found),
-        Section("未见记录", (), tuple(((), citing.cell(gap)) for gap in case_gaps(found)),
+        Section("说明与未见记录", (), tuple(((), citing.cell(gap)) for gap in case_gaps(found)),
                 empty="各项均有记录"),
     )  # fmt: skip
-    title = f"{_names([found.case])}　案件卷宗与一案双查核查范围"
+    title = f"{names_of([found.case])}　案件卷宗与一案双查核查范围"
     return Dossier(title, iso(found.as_of), CAUTION, sections, citing.sources())
 
 
-def _names(nodes: Iterable[Node]) -> str:
-    return joined([node.caption for node in nodes])
-
-
-def _fact(name: str, cell: Cell) -> tuple[Cell, Cell]:
-    return (Line(name, (), "faint"),), cell
-
-
-def _facts(citing: Citing, found: CaseFile) -> Section:
-    case, said, time = found.case, found.sources, found.scope.time
-    rules = found.scope.jurisdiction
-    form = "　".join(filter(None, map(case.first, ("form", "form_issuer", "form_basis"))))
-    rows = [
-        _fact("案名", citing.cell(case.first("title") or "", said)),
-        _fact("涉案", tuple(
-            citing.line("　".join(filter(None, (s.node.caption, s.post, s.rank))), s.sources)
-            for s in found.subjects
-        ) or citing.cell(NOTHING)),
-        _fact("涉及问题", citing.cell(case.first("allegation") or "", said)),
-        _fact("行为期间", citing.cell(span_words(time.conduct) if time.conduct else "", said)),
-        _fact("案发", citing.cell(day_words(time.came_out) if time.came_out else "")),
-        _fact("当时任职", tuple(
-            citing.line(_tenure_words(held), held.sources)
-            for held in found.scope.tenures
-        ) or citing.cell(NOTHING)),
-        _fact("发生地", _sourced(citing, found.places)),
-        _fact("干部管理", _sourced(citing, rules.managed_by)),
-        _fact("其纪检机关", _sourced(citing, rules.organs)),
-        _fact("立案机关", _sourced(citing, rules.filed_by)),
-        _fact("形态", citing.cell(form, said)),
-        _fact("清单事项", tuple(
-            citing.line(f"{i.node.caption}（{_names(i.owners) or '所属未见'}）", i.sources)
-            for i in found.items
-        ) or citing.cell(NOTHING)),
-    ]  # fmt: skip
-    return Section("基本情况", (), tuple(rows))
-
-
-def _tenure_words(held: SubjectTenure) -> str:
-    span = span_words(held.interval) or "起止未见"
-    return f"{held.person.caption}　{held.post.caption}　{span}"
-
-
-def _sourced(citing: Citing, found: Iterable[Sourced]) -> Cell:
-    lines = tuple(citing.line(one.node.caption, one.sources) for one in found)
-    return lines or citing.cell(NOTHING)
+def _shown(found: CaseFile) -> Iterator[Node]:
+    """The nodes of which properties are shown."""
+    yield found.case
+    yield from (course.clue for course in (*found.clues, *found.other_clues))
+    yield from (stage.event for stage in found.stages)
+    yield from (one.action for one in found.measures.measures)
+    yield from (one.meeting for one in found.deliberations)
+    yield from (one.node for one in found.decisions)
 
 
 _STEPS = ("日期", "环节", "机关", "结果", "距上一环节")
@@ -104,13 +71,20 @@ def _course(citing: Citing, found: CaseFile) -> Section:
     rows = list(chain.from_iterable(_clue_steps(citing, clue) for clue in found.clues))
     rows += (
         (
-            citing.cell(stage.on or "", stage.sources), citing.cell(stage.name, (), "strong"),
-            _plain(_names(stage.organs)), _plain(stage.event.first("outcome")),
+            _dated(citing, stage), citing.cell(stage.name, (), "strong"),
+            citing.cell(names_of(stage.organs)) if stage.name != UNSIGNED else _plain(""),
+            citing.values(stage.event, "outcome") if stage.event.first("outcome") else _plain(""),
             _plain(_days(stage.days)),
         )
         for stage in found.stages
     )  # fmt: skip
     return Section("办理经过", _STEPS, tuple(rows), "线索的受理与移交在前，案件各环节在后。")
+
+
+def _dated(citing: Citing, stage: CaseStage) -> Cell:
+    if stage.event.first("date") is None:
+        return citing.cell(stage.on or "", stage.sources)
+    return citing.values(stage.event, "date", stage.sources)
 
 
 def _clue_steps(citing: Citing, course: ClueCourse) -> Iterator[tuple[Cell, ...]]:
@@ -120,38 +94,48 @@ def _clue_steps(citing: Citing, course: ClueCourse) -> Iterator[tuple[Cell, ...]
         if step.case is None:
             yield (
                 citing.cell(step.on or "", step.sources), citing.cell(f"{step.name}　{number}"),
-                citing.cell(_names(step.organs)), _plain(step.sender and f"由 {step.sender} 移交"),
-                _plain(_days(step.days)),
+                citing.cell(names_of(step.organs)),
+                _plain(step.sender and f"由 {step.sender} 移交"), _plain(_days(step.days)),
             )  # fmt: skip
     for held in course.custody:
-        until = f"{held.until}（{held.ended}）" if held.until else "此后去向未见记录"
+        until = f" 至 {held.until}（{held.ended}）" if held.until else " 起，此后去向未见记录"
         whose = held.case.caption if held.case else number
         yield (
             _plain(""), citing.cell(f"持有　{whose}", (), "faint"),
             citing.cell(held.organ.caption),
-            citing.cell(f"{held.since} 至 {until}", (), "faint"), _plain(_days(held.days)),
+            citing.cell(f"{held.since}{until}", (), "faint"), _plain(_days(held.days)),
         )  # fmt: skip
-    said = [course.clue.first("disposal"), course.clue.first("result"), course.closing]
-    told = "；".join(dict.fromkeys(word for word in said if word))
+    told = _disposed(course)
     if told:
         yield (
             _plain(""), citing.cell(f"处置　{number}", (), "faint"), _plain(""),
-            citing.cell(told, course.sources), _plain(""),
+            citing.cell(f"{told}（{UNDATED}）", course.sources), _plain(""),
         )  # fmt: skip
 
 
+def _disposed(course: ClueCourse) -> str:
+    """Disposal and result of a clue, all that sources give, and what closed its cases."""
+    said = [str(v) for n in ("disposal", "result") for v in course.clue.properties.get(n, ())]
+    closing = course.closing.split("；") if course.closing else []
+    return "；".join(dict.fromkeys([*said, *closing]))
+
+
 def _other_clues(citing: Citing, found: CaseFile) -> Section:
+    came_out = found.scope.time.came_out
     rows = []
     for course in found.other_clues:
-        clue = course.clue
-        held = joined(ordered(c.organ.caption for c in course.custody))
-        ended = course.closing or clue.first("disposal") or ""
+        before = came_out is None or day_window(course.received).last < came_out.first
         rows.append((
-            citing.cell(clue.caption, course.sources), citing.cell(clue.first("received") or ""),
-            citing.cell(held), citing.cell(ended), _plain(clue.first("result")),
+            citing.cell(course.clue.caption, course.sources),
+            (
+                *citing.cell(course.received or ""),
+                *(() if before else citing.cell("可能在案发前", (), "faint")),
+            ),
+            citing.cell(joined(ordered(c.organ.caption for c in course.custody))),
+            citing.cell(told and f"{told}（{UNDATED}）" if (told := _disposed(course)) else ""),
         ))  # fmt: skip
     return Section(
-        "案发前反映同一对象的其他线索", ("线索", "收到", "持有机关", "处置", "结果"), tuple(rows),
+        "案发前反映同一对象的其他线索", ("线索", "收到", "持有机关", "处置与结果"), tuple(rows),
         "已了结或查否的照原样注明；反映人不显示。",
     )  # fmt: skip
 
@@ -180,33 +164,45 @@ def _levels(citing: Citing, found: CaseFile) -> Section:
 
 
 def _level(citing: Citing, one: Level, decided: Decided) -> Iterator[Line]:
-    yield citing.line(one.body.caption, one.basis, one.duty)
+    if one.bears:
+        yield citing.line(one.body.caption, one.basis, one.duty)
+    else:
+        yield citing.line(f"{one.body.caption}　一岗双责", one.basis, "faint")
     for bearer in one.bearers:
-        yield from _bearer(citing, bearer, decided)
+        yield from _bearer(citing, one.body, bearer, decided)
     for gap in one.gaps:
-        yield citing.line(f"{_gap_days(gap)}　{_WHY[gap.why]}", (), "missing")
+        told = marked(f"{_days_of(gap.days)}　{_WHY[gap.why]}", gap.certainty)
+        yield citing.line(told, gap.sources, "missing")
+    for dispute in one.disputes:
+        named = f"{_days_of(dispute.days)}　冲突任职记录：{names_of(dispute.people)}"
+        yield citing.line(named, (), "missing")
     for decision in one.decisions:
         yield citing.line(f"问责　{_decision_words(decision)}", decided[decision.id])
 
 
-def _bearer(citing: Citing, one: Bearer, decided: Decided) -> Iterator[Line]:
+def _bearer(citing: Citing, body: Node, one: Bearer, decided: Decided) -> Iterator[Line]:
     role = "" if one.role == "head" else one.role
     nature = "" if one.nature == "正式" else one.nature
+    elsewhere = "" if body in one.bodies else names_of(one.bodies)
     parts = (
-        one.person.caption, one.post.caption, role, nature,
-        span_words(one.interval) or "起止未见", one.certainty.label,
+        one.person.caption, f"{elsewhere}{one.post.caption}", role, nature,
+        span_words(one.interval) or "起止未见记录", one.certainty.label,
     )  # fmt: skip
     yield citing.line("　".join(filter(None, parts)), one.sources, "strong")
     for told in one.talks:
         mark = certainty_mark(told.certainty)
-        words = (told.talk.talk.caption, told.talk.on or "日期未见", mark and f"{mark}在案发之前")
+        words = (
+            told.talk.talk.caption,
+            told.talk.on or "日期未见记录",
+            mark and f"{mark}在案发之前",
+        )
         yield citing.line("　案发前谈话　" + "　".join(filter(None, words)), told.sources)
     for decision in one.decisions:
         yield citing.line(f"　问责　{_decision_words(decision)}", decided[decision.id])
 
 
-def _gap_days(gap: Gap) -> str:
-    first, last = iso(gap.days.first), iso(gap.days.last)
+def _days_of(days: Window) -> str:
+    first, last = iso(days.first), iso(days.last)
     return first if first == last else f"{first} 至 {last}"
 
 
@@ -223,7 +219,9 @@ def _duties(citing: Citing, view: View, found: CaseFile) -> Section:
     records = ordered(i for cell in found.duties for i in cell.records)
     causes = [cell.occasion.cause for cell in found.duties if cell.occasion.cause]
     nodes = view.nodes(ordered([*records, *causes]))
-    said = view.attestations(records)
+    said = view.attestations(nodes)
+    taking = view.edges(ordered(i for i in causes if i not in nodes))
+    arising = {**said, **sources_by_edge(view, taking.values())}
     rows = []
     for cell in found.duties:
         rule = rules[cell.rule]
@@ -231,39 +229,51 @@ def _duties(citing: Citing, view: View, found: CaseFile) -> Section:
         rows.append((
             citing.cell(found.coverage.bodies[cell.below].caption),
             (citing.line(rule.title.zh), citing.line(rule.basis.words, (), "faint")),
-            citing.cell(occasion_words(cell.occasion, nodes)),
+            citing.cell(
+                occasion_words(cell.occasion, nodes), arising.get(cell.occasion.cause or "", ())
+            ),
             citing.cell(iso(cell.occasion.term.due_days.last)),
             citing.cell(f"{cell.status.label}{may_be}"),
             tuple(citing.line(record_words(nodes[i], {}), said[i]) for i in cell.records)
             or _plain(""),
         ))  # fmt: skip
-    empty = "所问各项均有完整记录" if found.coverage.cells else NO_RULE
-    return Section("案发前的履责事项", header, tuple(rows), note, empty)
+    if not found.asked:
+        return Section("案发前的履责事项", header, (), note, NO_RULE)
+    counted = Counter(cell.status for cell in found.asked)
+    counts = "，".join(f"{s.label} {counted[s]} 项" for s in Status if counted[s])
+    told = f"{note}所问 {len(found.asked)} 项：{counts}。"
+    return Section("案发前的履责事项", header, tuple(rows), told, "其中没有这样的事项")
 
 
 def _measures(citing: Citing, found: CaseFile) -> Section:
-    header = ("类别", "内容", "责任人", "时限", "发出", "收到", "佐证", "验收人", "状态")
+    header = ("类别", "内容", "责任人", "时限与收发", "佐证", "验收人", "状态")
     rows = [_measure(citing, one) for one in found.measures.measures]
     rows += (
-        (citing.cell(kind, (), "strong"), citing.cell(""), *[_plain("")] * 7)
+        (citing.cell(kind, (), "strong"), citing.cell(""), *[_plain("")] * (len(header) - 2))
         for kind in found.measures.missing
     )
     return Section("六个一", header, tuple(rows))
 
 
 def _measure(citing: Citing, one: Measure) -> tuple[Cell, ...]:
-    said = one.action.first
-    accepted = said("accepted_by") or ""
+    def cell(name: str) -> Cell:
+        return citing.values(one.action, name)
+
+    def dated(word: str, name: str) -> Cell:
+        if not one.action.first(name):
+            return citing.cell(f"{word}{NOT_RECORDED}", (), "missing")
+        return citing.values(one.action, name, words=f"{word} {{}}".format)
+
+    sent = (*dated("时限", "due"), *dated("发出", "issued"), *dated("收到", "received"))
+    accepted = cell("accepted_by")
     if one.by_owner:
-        accepted += "（即责任人，应另有其人）"
+        accepted = (*accepted, citing.line("即责任人，应另有其人"))
     dates = (("销号", "closed"), ("回头看", "reviewed"), ("重新启动", "reopened"))
-    status = [citing.line(said("status") or "")]
-    status += (citing.line(f"{name} {on}") for name, key in dates if (on := said(key)))
+    later = (line for word, name in dates if one.action.first(name) for line in dated(word, name))
     return (
-        citing.cell(one.kind, one.sources, "strong"), citing.cell(said("content") or ""),
-        citing.cell(_names(one.owners)), citing.cell(said("due") or ""),
-        citing.cell(said("issued") or ""), citing.cell(said("received") or ""),
-        citing.cell(said("evidence") or ""), citing.cell(accepted), tuple(status),
+        citing.cell(one.kind, one.sources, "strong"), cell("content"),
+        citing.cell(names_of(one.owners)), sent, cell("evidence"), accepted,
+        (*cell("status"), *later),
     )  # fmt: skip
 
 
@@ -275,8 +285,8 @@ def _deliberations(citing: Citing, found: CaseFile) -> Section:
 
 def _meeting(citing: Citing, one: Deliberation) -> tuple[Cell, ...]:
     heading = (
-        citing.line(one.on or "日期未见", one.sources, "strong"), citing.line(_names(one.organs)),
-        citing.line(one.meeting.first("subject") or ""),
+        *citing.values(one.meeting, "date", one.sources, "strong"),
+        citing.line(names_of(one.organs)), *citing.values(one.meeting, "subject"),
     )  # fmt: skip
     spoken = tuple(citing.line(_spoken(member)) for member in one.members if member.speeches)
     silent = [m.person.caption for m in one.members if m.silent]
@@ -302,11 +312,10 @@ def _decisions(citing: Citing, found: CaseFile) -> Section:
     header = ("日期", "文号", "对象", "情形", "认定的责任", "方式", "决定机关")
     rows = tuple(
         (
-            citing.cell(one.node.first("date") or "", one.sources),
-            citing.cell(one.node.first("number") or ""), citing.cell(_names(one.targets)),
-            citing.cell(one.node.first("ground") or ""),
-            citing.cell(one.node.first("responsibility") or ""),
-            citing.cell(one.node.first("form") or ""), citing.cell(_names(one.organs)),
+            citing.values(one.node, "date", one.sources), citing.values(one.node, "number"),
+            citing.cell(names_of(one.targets)), citing.values(one.node, "ground"),
+            citing.values(one.node, "responsibility"), citing.values(one.node, "form"),
+            citing.cell(names_of(one.organs)),
         )
         for one in found.decisions
     )  # fmt: skip

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from graph.attestation import Attestation
-from graph.store import View
+from graph.queries.sources import statements_giving
+from graph.record import Node
+from graph.schema import schema
+from graph.store import View, ordered
 from visualize.citations import Citations
 from visualize.picture import PictureSource
 from visualize.words import NOT_RECORDED
 
+DIFFERING = "记载不一"
 Tone = Literal["", "strong", "faint", "party", "discipline", "missing"]
 
 
@@ -52,10 +56,12 @@ class Dossier:
 
 
 class Citing:
-    """Makes lines, numbering their sources in order of first use."""
+    """Makes lines, numbering their sources in order of first use. Of the `nodes` of which values
+    are shown, sources that differ are read ahead."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, nodes: Iterable[Node] = ()) -> None:
         self._view = view
+        self._differing = view.attestations(ordered(n.id for n in nodes if _differs(n)))
         self._titles: dict[str, str] = {}
         self._citations = Citations(self._titles)
 
@@ -68,8 +74,31 @@ class Citing:
         """A cell of one line."""
         return (self.line(text, sources, tone),)
 
+    def values(
+        self, node: Node, name: str, sources: Iterable[Attestation] = (), tone: Tone = "",
+        words: Callable[[str], str] = str,
+    ) -> Cell:  # fmt: skip
+        """A cell with the value of a node's property; where sources differ each value on a line of
+        its own, with those that give it."""
+        said = [str(value) for value in node.properties.get(name, ())]
+        if len(said) < 2 or schema().properties(node.kind)[name].many:
+            return self.cell("、".join(map(words, said)), sources, tone)
+        statements = self._differing.get(node.id, ())
+        return tuple(
+            self.line(
+                f"{words(value)}（{DIFFERING}）", statements_giving(node, name, value, statements),
+                tone,
+            )
+            for value in said
+        )  # fmt: skip
+
     def sources(self) -> tuple[PictureSource, ...]:
         """All places cited so far, with the titles of their documents."""
         documents: Sequence[str] = [place.document for place in self._citations.listed()]
         self._titles |= {i: node.caption for i, node in self._view.nodes(documents).items()}
         return self._citations.listed()
+
+
+def _differs(node: Node) -> bool:
+    declared = schema().properties(node.kind)
+    return any(len(said) > 1 and not declared[n].many for n, said in node.properties.items())

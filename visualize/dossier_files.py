@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 from markupsafe import Markup
@@ -17,6 +18,8 @@ from visualize.text import printable, width_of
 _SHEET_NAME = 31
 """The longest name that a sheet may have."""
 _WIDEST = 60
+_NUMBERS = re.compile(r"([^\W\d_]{0,4} ?\d{1,8}(?:-\d{1,8}){1,3})")
+"""Numbers with hyphens, with the short word before them: 线2021-003, 销号 2020-01-17."""
 
 
 def dossier_html(dossier: Dossier) -> str:
@@ -24,7 +27,22 @@ def dossier_html(dossier: Dossier) -> str:
     return (
         environment()
         .get_template("dossier.html")
-        .render(dossier=dossier, styles=Markup(part("dossier.css")), policy=content_policy())
+        .render(
+            dossier=dossier,
+            unbroken=unbroken,
+            styles=Markup(part("dossier.css")),
+            policy=content_policy(),
+        )
+    )
+
+
+def unbroken(text: str) -> Markup:
+    """The text escaped, its dates and numbers (2019-06-20, 案2019-003) kept on one line: a browser
+    breaks them after each hyphen."""
+    parts = _NUMBERS.split(text)
+    return Markup("").join(
+        Markup('<span class="whole">{}</span>').format(word) if place % 2 else word
+        for place, word in enumerate(parts)
     )
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.attestation import Attestation
 from graph.dates import Window
 from graph.queries.attached import attached, backing
 from graph.queries.attribution import Attribution, attribution
-from graph.queries.case_stages import CaseStage, case_stages
-from graph.queries.clue_course import ClueCourse, clue_course
+from graph.queries.case_stages import CaseStage, case_stages, stages_by
+from graph.queries.closing import case_closing
+from graph.queries.clue_course import ClueCourse, clue_courses
 from graph.queries.coverage import Cell, Coverage, coverage
 from graph.queries.deliberations import Deliberation, considering, deliberations
 from graph.queries.measures import CaseMeasures, measures
-from graph.queries.recorded import day_window, happened_by
+from graph.queries.recorded import as_told, day_window, happened_by, meet
 from graph.queries.sources import Sourced
 from graph.queries.verdict import Status
 from graph.record import Edge, Node
@@ -27,6 +28,9 @@ OPEN = frozenset({
 """Statuses of duties that are not on record in full."""
 DECADE = 3660
 """Days of the conduct, counted back from its end, for which duties are listed."""
+_FORM = ("form", "form_issuer", "form_basis")
+_SANCTIONS = ("党纪处分", "政务处分")
+"""Stages by which the form of a case has been entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,9 @@ class CaseFile:
     """What is known of a case on the day number `as_of`.
 
     `clues` led to it; `other_clues` are about a subject and were received before it came out.
-    `duties` are the cells of `coverage` that were not on record in full when the case came out,
-    `None` where no rule was asked.
+    `asked` are the cells of `coverage` (`None` where no rule was asked) of the days on which the
+    body below stood there, `duties` those of them that were not on record in full when the case
+    came out.
     """
 
     case: Node
@@ -78,15 +83,22 @@ class CaseFile:
     stages: tuple[CaseStage, ...]
     scope: Attribution
     coverage: Coverage | None
+    asked: tuple[Cell, ...]
     duties: tuple[Cell, ...]
     deliberations: tuple[Deliberation, ...]
     measures: CaseMeasures
     decisions: tuple[Decision, ...]
 
+    @property
+    def closing(self) -> str | None:
+        """That the case was withdrawn, or that a stage found nothing, if so."""
+        return case_closing(self.stages)
+
 
 def case_file(view: View, case: str, rules: Sequence[Rule], as_of: int) -> CaseFile:
-    """The file of a case as it stood on the day `as_of`: what certainly happened later is left
-    out. `rules` are those whose duties are asked about. Raises as `attribution` does."""
+    """The file of a case as it could be told on the day `as_of`: what certainly happened later is
+    left out; with stages to come and no sanction yet also the form, which nobody dated. `rules` are
+    those whose duties are asked about. Raises as `attribution` does."""
     scope = attribution(view, case, as_of)
     out = attached(view, (case,), ("OCCURRED_IN", "CONCERNS"), "out")[case]
     into = attached(view, (case,), ("SUBJECT_OF", "LED_TO"), "in")[case]
@@ -96,19 +108,22 @@ def case_file(view: View, case: str, rules: Sequence[Rule], as_of: int) -> CaseF
     touched = [e for e in out if e.kind == "CONCERNS" and named[e.target].kind == "ListItem"]
     said = backing(view, [(case, ()), *((e.relation, ()) for e in (*whose, *where, *touched))])
     own, others = _clues(view, scope, into, named, as_of)
+    stages = case_stages(view, (case,))[case]
+    by_then = stages_by(stages, as_of)
+    later = len(by_then) < len(stages) and not any(s.name in _SANCTIONS for s in by_then)
     answer = _duties(view, scope, rules, as_of)
+    asked = tuple(_asked(answer, scope)) if answer else ()
     return CaseFile(
-        scope.case, as_of, said[case],
+        as_told(as_told(scope.case, as_of, ("reported",)), as_of, (), _FORM, later=later),
+        as_of, said[case],
         tuple(
             Subject(named[e.source], e.first("post"), e.first("rank"), said[e.relation])
             for e in whose
         ),
         tuple(Sourced(named[e.target], said[e.relation]) for e in where),
         _items(view, touched, named, said),
-        tuple(clue_course(view, clue) for clue in own),
-        tuple(clue_course(view, clue) for clue in others),
-        case_stages(view, (case,), as_of)[case], scope, answer,
-        tuple(cell for cell in answer.cells if cell.status in OPEN) if answer else (),
+        own, others, by_then, scope, answer,
+        asked, tuple(cell for cell in asked if cell.status in OPEN),
         tuple(
             one for one in deliberations(view, considering(view, (case,)))
             if happened_by(one.meeting, as_of)
@@ -119,24 +134,22 @@ def case_file(view: View, case: str, rules: Sequence[Rule], as_of: int) -> CaseF
 
 def _clues(
     view: View, scope: Attribution, into: Sequence[Edge], named: Mapping[str, Node], as_of: int
-) -> tuple[list[Node], list[Node]]:
+) -> tuple[tuple[ClueCourse, ...], tuple[ClueCourse, ...]]:
     """The clues that led to the case, and the others about its subjects received before it."""
-    own = [named[e.source] for e in into if named[e.source].kind == "Clue"]
-    own = [clue for clue in own if day_window(clue.first("received")).first <= as_of]
+    own = ordered(e.source for e in into if named[e.source].kind == "Clue")
     about = view.expand([s.id for s in scope.subjects], ("ABOUT",), "in")
-    nodes = view.nodes(ordered(e.source for e in about))
-    known = {clue.id for clue in own}
-    last = min(as_of, scope.time.came_out.last if scope.time.came_out else as_of)
-    others = [
-        clue for i, clue in nodes.items()
-        if i not in known and day_window(clue.first("received")).first <= last
+    nodes = {**named, **view.nodes(ordered(e.source for e in about))}
+    others = [i for i in ordered(e.source for e in about) if i not in own]
+    courses = clue_courses(view, [nodes[i] for i in [*own, *others]], as_of)
+    last = scope.time.came_out.last if scope.time.came_out else as_of
+    before = [
+        course for course in courses
+        if course.clue.id not in own and day_window(course.received).first <= last
     ]  # fmt: skip
-    order = [day_window(clue.first("received")) for clue in others]
-    return own, [clue for _, clue in sorted(zip(order, others, strict=True), key=_by_day)]
-
-
-def _by_day(pair: tuple[Window, Node]) -> tuple[Window, str]:
-    return pair[0], pair[1].id
+    return (
+        tuple(course for course in courses if course.clue.id in own),
+        tuple(sorted(before, key=lambda c: (day_window(c.received), c.clue.id))),
+    )
 
 
 def _items(
@@ -168,6 +181,17 @@ def _duties(view: View, scope: Attribution, rules: Sequence[Rule], as_of: int) -
     if period.last < period.first:
         return None
     return coverage(view, own[0], period, rules, last, only=own)
+
+
+def _asked(answer: Coverage, scope: Attribution) -> Iterator[Cell]:
+    """The duties of the days on which the body below stood there: what was owed to it before a
+    subject came, or after he left, is none of the case's."""
+    stood = {one.body.id: one.days for one in scope.levels if one.duty == "party" and one.bears}
+    for cell in answer.cells:
+        term = cell.occasion.term
+        owed = Window(term.begun.first, term.due_days.last)
+        if any(meet(owed, days) for days in stood[cell.below]):
+            yield cell
 
 
 def _decisions(view: View, decided: Sequence[Node]) -> tuple[Decision, ...]:

@@ -10,7 +10,7 @@ from graph.queries.case_stages import CaseStage
 if TYPE_CHECKING:
     from graph.queries.case_file import CaseFile
 
-_UNSIGNED = "归档"
+UNSIGNED = "归档"
 """The stage that needs no organ to decide it."""
 _ENDINGS = frozenset({"党纪处分", "政务处分", "判决", "撤销案件"})
 
@@ -56,7 +56,7 @@ def _stages(stages: Sequence[CaseStage]) -> Iterator[str]:
             what
             for what, there in (
                 ("日期", stage.on),
-                ("决定机关", stage.organs or stage.name == _UNSIGNED),
+                ("决定机关", stage.organs or stage.name == UNSIGNED),
             )
             if not there
         ]

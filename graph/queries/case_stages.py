@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from graph.attestation import Attestation
-from graph.dates import FOREVER
+from graph.dates import FOREVER, Window
 from graph.queries.attached import attached, backing
-from graph.queries.recorded import day_window, days_between
+from graph.queries.recorded import as_told, day_window, days_between
 from graph.record import Node
+from graph.schema import schema
 from graph.store import View, ordered
+
+FILING = "立案"
+BEFORE_FILING = ("受理", "分办", "初步核实")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,14 @@ class CaseStage:
 def case_stages(
     view: View, cases: Collection[str], as_of: int = FOREVER
 ) -> dict[str, tuple[CaseStage, ...]]:
-    """The stages of each case that may have happened by the day `as_of`, in order of the first day
-    that their dates stand for; those without a date come last."""
+    """The stages of each case that may have happened by the day `as_of`, in order of the days that
+    their dates stand for, on one day in that of the schema; those without a date come last."""
+    order = list(schema().enumerations["stage"])
+
+    def place(dated: tuple[str, str | None]) -> tuple[bool, Window, int, str]:
+        i, on = dated
+        return on is None, day_window(on), order.index(events[i].first("stage") or order[0]), i
+
     ends = attached(view, cases, ("EVENT_OF",), "in")
     events = view.nodes(ordered(e.source for edges in ends.values() for e in edges))
     decided = attached(view, events, ("DECIDED_BY",), "out")
@@ -45,11 +55,24 @@ def case_stages(
     for case, edges in ends.items():
         stages: list[CaseStage] = []
         dated = [(e.source, events[e.source].first("date") or e.first("on")) for e in edges]
-        dated = [(i, on) for i, on in dated if day_window(on).first <= as_of]
         before: str | None = None
-        for i, on in sorted(dated, key=lambda d: (d[1] is None, day_window(d[1]), d[0])):
+        for i, on in sorted(dated, key=place):
             by = tuple(organs[e.target] for e in decided[i])
             stages.append(CaseStage(events[i], on, by, days_between(before, on), said[i]))
             before = on or before
-        found[case] = tuple(stages)
+        found[case] = stages_by(stages, as_of)
     return found
+
+
+def stages_by(stages: Sequence[CaseStage], as_of: int) -> tuple[CaseStage, ...]:
+    """Those of the stages of one case, in order, that may have happened by the day `as_of`, without
+    dates that certainly came later. What follows a filing that certainly came later has not
+    happened either, be it without a date."""
+    filings = [day_window(s.on).first for s in stages if s.name == FILING]
+    filed = not filings or min(filings) <= as_of
+    return tuple(
+        replace(stage, event=as_told(stage.event, as_of, ("date",)))
+        for stage in stages
+        if day_window(stage.on).first <= as_of
+        and (filed or stage.on or stage.name in BEFORE_FILING)
+    )

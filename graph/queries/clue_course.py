@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.attestation import Attestation
-from graph.dates import EVER, Window
+from graph.dates import EVER, FOREVER, Window
 from graph.queries.attached import attached, backing
-from graph.queries.case_stages import CaseStage, case_stages
+from graph.queries.case_stages import BEFORE_FILING, FILING, CaseStage, case_stages, stages_by
 from graph.queries.closing import case_closing, clue_closing
 from graph.queries.masking import masked, unquoted
-from graph.queries.recorded import day_window, days_between
+from graph.queries.recorded import as_told, day_window, days_between
 from graph.record import Edge, Node
 from graph.store import View, ordered
 
-RECEIPT, PASSING, FILING = "受理", "移交", "立案"
+RECEIPT, PASSING = "受理", "移交"
 ENDINGS = ("移送审查起诉", "撤销案件", "归档")
 """Stages with which the organ that filed a case gives it up."""
-_BEFORE_FILING = ("受理", "分办", "初步核实")
+_DISPOSED = ("disposal", "result", "approver")
+"""What is on record of how a clue was disposed of; nobody says when."""
 _PARTS = ("RECEIVED_BY", "PASSED_TO")
 """The own steps of a clue; on one day the first comes first, and both before those of cases."""
 
@@ -75,6 +76,11 @@ class ClueCourse:
     undated: bool
     sources: tuple[Attestation, ...]
 
+    @property
+    def received(self) -> str | None:
+        """When it was first received, as recorded."""
+        return next((s.on for s in self.steps if s.name == RECEIPT and s.case is None), None)
+
 
 def clue_course(view: View, clue: Node) -> ClueCourse:
     """The course of a clue up to the last event of the cases that it led to.
@@ -87,8 +93,10 @@ def clue_course(view: View, clue: Node) -> ClueCourse:
     return clue_courses(view, [clue])[0]
 
 
-def clue_courses(view: View, clues: Sequence[Node]) -> tuple[ClueCourse, ...]:
-    """The courses of several clues, in their order, read together."""
+def clue_courses(view: View, clues: Sequence[Node], as_of: int = FOREVER) -> tuple[ClueCourse, ...]:
+    """The courses of several clues, in their order, read together, as they could be told on the day
+    `as_of`: without clues that were certainly received later, and without later steps. Disposal and
+    result have no date: they are left out too where a later step up to the filing is on record."""
     own = attached(view, ordered(c.id for c in clues), (*_PARTS, "ABOUT", "LED_TO"), "out")
     ends = view.nodes(ordered(e.target for edges in own.values() for e in edges))
     stages = case_stages(view, [i for i, node in ends.items() if node.kind == "Case"])
@@ -96,10 +104,11 @@ def clue_courses(view: View, clues: Sequence[Node]) -> tuple[ClueCourse, ...]:
     moves = [e for edges in own.values() for e in edges if e.kind in _PARTS]
     of_moves = view.attestations(e.relation for e in moves)
     told = {e.id: tuple(map(unquoted, of_moves[e.relation])) for e in moves}
-    return tuple(
-        _course(clue, own[clue.id], ends, stages, told, tuple(map(unquoted, said[clue.id])))
+    courses = (
+        _course(clue, own[clue.id], ends, stages, told, tuple(map(unquoted, said[clue.id])), as_of)
         for clue in clues
     )
+    return tuple(course for course in courses if course is not None)
 
 
 class _Taken(NamedTuple):
@@ -114,14 +123,23 @@ class _Taken(NamedTuple):
 
 def _course(
     clue: Node, edges: Sequence[Edge], ends: Mapping[str, Node],
-    stages: Mapping[str, Sequence[CaseStage]], told: Mapping[str, tuple[Attestation, ...]],
-    sources: tuple[Attestation, ...],
-) -> ClueCourse:  # fmt: skip
-    cases = {e.target: stages[e.target] for e in edges if e.target in stages}
-    taken = [_move(e, clue, ends[e.target], told[e.id]) for e in edges if e.kind in _PARTS]
+    every: Mapping[str, Sequence[CaseStage]], told: Mapping[str, tuple[Attestation, ...]],
+    sources: tuple[Attestation, ...], as_of: int,
+) -> ClueCourse | None:  # fmt: skip
+    """The course of a clue, `None` if it was certainly received after the day `as_of`."""
+    moves = [_move(e, clue, ends[e.target], told[e.id]) for e in edges if e.kind in _PARTS]
+    if not any(step.name == RECEIPT for step in moves):
+        moves.insert(0, _Taken(RECEIPT, clue.first("received"), (), None, sources))
+    taken = sorted((m for m in moves if _place([m.on]) <= as_of), key=_own_order)
     if not any(step.name == RECEIPT for step in taken):
-        taken.insert(0, _Taken(RECEIPT, clue.first("received"), (), None, sources))
-    taken.sort(key=_own_order)
+        return None
+    led = {e.target: every[e.target] for e in edges if e.target in every}
+    to_filing = [s for found in led.values() for s in found if s.name in (*BEFORE_FILING, FILING)]
+    by_then = {case: stages_by(found, as_of) for case, found in led.items()}
+    cases = {case: stages for case, stages in by_then.items() if stages or not led[case]}
+    later = len(taken) < len(moves) or len(cases) < len(led)
+    later = later or any(_place([s.on]) > as_of for s in to_filing)
+    clue = as_told(clue, as_of, ("received",), _DISPOSED, later=later)
     filings = [s for found in cases.values() for s in found if s.name == FILING]
     closing = [clue_closing(clue)]
     closing += (
@@ -182,7 +200,7 @@ def _in_order(
     return (step for _, step in sorted(placed, key=lambda p: p[0]))
 
 
-def _place(dated: Sequence[str]) -> int:
+def _place(dated: Sequence[str | None]) -> int:
     return day_window(dated[-1]).first if dated else EVER
 
 
@@ -219,7 +237,7 @@ def _after(over: _Over, name: str, day: int) -> bool:
 def _filed(stages: Sequence[CaseStage]) -> _Over | None:
     """The filing of a case; where it has no date the first later stage that has one, as by then
     it was filed."""
-    dated = [s for s in stages if s.on and s.name not in _BEFORE_FILING]
+    dated = [s for s in stages if s.on and s.name not in BEFORE_FILING]
     dated.sort(key=lambda s: s.name != FILING)
     return (
         _Over(_place([dated[0].on or ""]), True, dated[0].name, dated[0].on or "")

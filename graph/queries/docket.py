@@ -8,7 +8,7 @@ from graph.dates import FOREVER, Window
 from graph.queries.belonging import belonging
 from graph.queries.case_stages import case_stages
 from graph.queries.deliberations import Deliberation, considering, deliberations
-from graph.queries.recorded import day_window
+from graph.queries.recorded import day_window, meet
 from graph.record import Node
 from graph.store import View, ordered
 
@@ -52,7 +52,7 @@ def meetings_of(
     return tuple(
         one
         for one in deliberations(view, held)
-        if _meets(day_window(one.on), when)
+        if meet(day_window(one.on), when)
         and (not near or one.meeting.id in near or subject in one.unseen)
     )
 
@@ -62,7 +62,3 @@ def _overseen_cases(view: View, person: str) -> list[str]:
     units = view.expand(posts, ("OVERSEES",), "out", facets=(IN_CHARGE,))
     scenes = view.expand(ordered(e.target for e in units), ("OCCURRED_IN",), "in")
     return ordered(e.source for e in scenes)
-
-
-def _meets(days: Window, when: Window) -> bool:
-    return days.first <= when.last and when.first <= days.last

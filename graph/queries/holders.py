@@ -57,7 +57,7 @@ def holders(view: View, posts: Collection[str], when: Window) -> dict[str, PostH
     """
     nodes = view.nodes(posts)
     held = holders_at(view, nodes, when)
-    claims = _vacancies(view, nodes, when)
+    claims = vacancies(view, nodes, when)
     contested = [post for post in nodes if len(held[post]) > 1 or post in claims]
     heads = {e.source for e in view.expand(contested, ("POST_OF",), "out", facets=HEADS)}
     return {
@@ -90,7 +90,7 @@ def _contradict(one: Holder, other: Holder, when: Window) -> bool:
     return both is not None and both.first <= when.last and when.first <= both.last
 
 
-def _vacancies(
+def vacancies(
     view: View, posts: Mapping[str, Node], when: Window
 ) -> dict[str, tuple[Attestation, ...]]:
     """The statements that call a post vacant on some day of `when`, by post id."""

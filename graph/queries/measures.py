@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.attestation import Attestation
 from graph.dates import FOREVER
 from graph.queries.attached import attached, backing
-from graph.queries.recorded import day_window
+from graph.queries.recorded import as_told, day_window, happened_by
 from graph.record import Node
 from graph.schema import schema
 from graph.store import View, ordered
@@ -73,11 +73,12 @@ def measures(view: View, cases: Collection[str], as_of: int = FOREVER) -> tuple[
 
 def described(view: View, actions: Collection[str], as_of: int = FOREVER) -> tuple[Measure, ...]:
     """Those of the nodes that are measures, with what hangs on them, in order of kind and date.
-    What certainly happened after the day `as_of` is left out, and with it the status."""
+    What certainly happened after the day `as_of` is left out, and with it what nobody dated: the
+    status, and after a later receipt or closing evidence and acceptance."""
     nodes = {
         i: _seen(node, as_of)
         for i, node in view.nodes(ordered(actions)).items()
-        if node.kind == "ReformAction" and day_window(node.first("issued")).first <= as_of
+        if node.kind == "ReformAction" and happened_by(node, as_of, "issued")
     }
     out = attached(view, nodes, ("OWNED_BY", "TARGETS", "PART_OF"), "out")
     ends = view.nodes(ordered(e.target for edges in out.values() for e in edges))
@@ -100,15 +101,9 @@ def described(view: View, actions: Collection[str], as_of: int = FOREVER) -> tup
 
 
 def _seen(node: Node, as_of: int) -> Node:
-    later = {
-        name
-        for name in ("received", "closed", "reviewed", "reopened")
-        if (on := node.first(name)) and day_window(on).first > as_of
-    }
-    if not later:
-        return node
-    kept = {n: v for n, v in node.properties.items() if n not in later | {"status"}}
-    return Node(node.id, node.kind, kept)
+    """Evidence and acceptance come with receipt and closing; the status changes with every day."""
+    closed = as_told(node, as_of, ("received", "closed"), ("status", "evidence", "accepted_by"))
+    return as_told(closed, as_of, ("issued", "reviewed", "reopened"), ("status",))
 
 
 def _order(one: Measure) -> tuple[int, tuple[int, int], str, str]:

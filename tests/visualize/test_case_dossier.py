@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+from markupsafe import Markup
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
@@ -13,9 +14,10 @@ from graph.queries.case_file import case_file
 from graph.rules.reading import chosen_rules
 from tests.graph.queries.test_case_file import full
 from tests.visualize.conftest import MARKUP
+from tests.world import World
 from visualize.case_dossier import CAUTION, case_dossier
-from visualize.dossier import Dossier
-from visualize.dossier_files import dossier_book, dossier_html
+from visualize.dossier import Dossier, Section
+from visualize.dossier_files import dossier_book, dossier_html, unbroken
 
 
 def made() -> Dossier:
@@ -85,3 +87,85 @@ def test_the_workbook_holds_every_section_and_no_formula() -> None:
 def test_no_word_finds_anybody_at_fault() -> None:
     page = dossier_html(made())
     assert not any(word in page for word in ("失职", "失责", "未履行", "渎职"))
+
+
+def test_dates_and_numbers_are_not_broken_at_their_hyphens(
+    browser: Browser, tmp_path: Path
+) -> None:
+    assert unbroken("线2021-003 <b>，2019-06-20 起") == Markup(
+        '<span class="whole">线2021-003</span> &lt;b&gt;，<span class="whole">2019-06-20</span> 起'
+    )
+    file = tmp_path / "案件.html"
+    file.write_text(dossier_html(made()), encoding="utf-8")
+    with browser.new_context(offline=True, viewport={"width": 690, "height": 1000}) as context:
+        page = context.new_page()
+        page.goto(file.as_uri())
+        page.emulate_media(media="print")
+        broken = page.locator(".whole, .cite").evaluate_all(
+            "all => all.filter(e => e.getClientRects().length > 1).map(e => e.textContent)"
+        )
+        assert broken == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 690
+
+
+def _section(world: World, title: str, on: str = "2020-01-01") -> Section:
+    store = world.store()
+    found = case_file(store, "案1", chosen_rules(["reminder-talk-on-sign"]), window(on).last)
+    return next(s for s in case_dossier(store, found).sections if s.title == title)
+
+
+def _fact(section: Section, name: str) -> list[tuple[str, int]]:
+    (cell,) = (row[1] for row in section.rows if row[0][0].text == name)
+    return [(line.text, len(line.sources)) for line in cell]
+
+
+def test_values_that_differ_stand_side_by_side_each_with_its_source() -> None:
+    world = full()
+    world.node("Case", "案1", conduct="2014-05/2016", allegation="甲问题")
+    world.node("Case", "案1", conduct="2013/2015", allegation="乙问题")
+    facts = _section(world, "基本情况")
+    assert _fact(facts, "涉及问题") == [("乙问题（记载不一）", 1), ("甲问题（记载不一）", 1)]
+    assert _fact(facts, "行为期间") == [
+        ("2014-05 起，2016 止（记载不一）", 2), ("2013 起，2015 止（记载不一）", 1),
+    ]  # fmt: skip
+    gaps = [row[1][0].text for row in _section(world, "说明与未见记录").rows]
+    assert "行为期间记载不一，核查范围按 2014-05 至 2016 列出" in gaps
+
+
+def test_the_day_it_came_out_says_by_what_and_where_that_was_read() -> None:
+    facts = _section(full(), "基本情况")
+    assert _fact(facts, "案发") == [("2016-01-10　收到线索 线1", 3)]
+    assert _fact(facts, "当时任职")[0][0].startswith("副局长人　甲县财政局副局长　2010-01-01 起")
+
+
+def test_a_withdrawn_case_says_so_among_its_facts() -> None:
+    world = full()
+    world.node("CaseEvent", "案1撤销", stage="撤销案件", date="2017-03-01")
+    world.edge("EVENT_OF", "案1撤销", "案1")
+    assert _fact(_section(world, "基本情况"), "现状") == [("2017-03-01撤销案件", 2)]
+
+
+def test_a_vacancy_has_its_source_and_two_heads_are_a_dispute() -> None:
+    world = full()
+    world.statements = [s for s in world.statements if s.source != "甲县书记人"]
+    world.holds("前任", "甲县委书记", since="2010-01-01", until="2015-03-01")
+    world.holds("另任", "甲县委书记", since="2015-02-01", until="2015-03-01")
+    world.node("Post", "甲县委书记", vacant="2015-03-01/2017-01-01")
+    lines = [
+        line for row in _section(world, "责任链条：主体责任与监督责任").rows for line in row[1]
+    ]
+    told = {line.text: len(line.sources) for line in lines}
+    assert told["2015-03-01 至 2015-12-31　记载为空缺"] == 1
+    assert "2015-02-01 至 2015-02-28　冲突任职记录：前任、另任" in told
+    assert "甲县财政局　一岗双责" in told
+
+
+def test_a_clue_that_was_perhaps_later_and_an_undated_disposal_say_so() -> None:
+    world = full()
+    world.node("Clue", "线9", number="线9", received="2016")
+    world.edge("ABOUT", "线9", "副局长人")
+    rows = _section(world, "案发前反映同一对象的其他线索").rows
+    assert [[line.text for line in row[1]] for row in rows] == [
+        ["2015-03"], ["2016", "可能在案发前"],
+    ]  # fmt: skip
+    assert rows[0][3][0].text == "予以了结（未注明日期）"

@@ -81,24 +81,6 @@ def test_talks_before_the_case_came_out_and_decisions_stand_beside_a_name(build:
     assert [d.id for d in found.decisions] == ["责1"]
 
 
-def test_the_subject_does_not_bear_a_duty_for_himself(build: Build) -> None:
-    made = three_levels()
-    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
-    made.edge("SUBJECT_OF", "组长人", "案1")
-    found = attribution(build(made.statements), "案1")
-    assert "组长人" not in {name for *_, name in listed(found, "party")}
-    assert gaps(found) == [("party", "甲县财政局党组", "subject", "2014-05-01", "2015-12-31")]
-    assert any("不列为对自己负责的人" in note for note in found.notes)
-
-
-def test_of_two_subjects_one_may_have_borne_a_duty_for_the_other(build: Build) -> None:
-    made = world()
-    made.edge("SUBJECT_OF", "组长人", "案1")
-    found = attribution(build(made.statements), "案1")
-    assert "组长人" in {name for *_, name in listed(found, "party")}
-    assert any("对同案的他人负责" in note for note in found.notes)
-
-
 def test_all_holders_of_the_time_are_listed_and_gaps_are_told(build: Build) -> None:
     made = three_levels()
     made.node("Case", "案1", number="案1", conduct="2018-01-01/2022-01-01")
@@ -115,47 +97,6 @@ def test_all_holders_of_the_time_are_listed_and_gaps_are_told(build: Build) -> N
     made.statements = [s for s in made.statements if s.source not in ("前任", "后任")]
     silent = gaps(attribution(build(made.statements), "案1"))
     assert silent[0] == ("party", "丁县委", "unrecorded", "2018-01-01", "2021-12-31")
-
-
-def test_a_gap_between_two_heads_is_shown_by_its_days(build: Build) -> None:
-    made = three_levels()
-    made.statements = [s for s in made.statements if s.source != "甲县书记人"]
-    made.holds("前任", "甲县委书记", since="2010-01-01", until="2015-01-01")
-    made.holds("后任", "甲县委书记", since="2015-03-01", until="2020-01-01")
-    made.node("Post", "甲县委书记", vacant="2015-02-01/2015-03-01")
-    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
-    made.edge("SUBJECT_OF", "副局长人", "案1")
-    assert gaps(attribution(build(made.statements), "案1")) == [
-        ("party", "甲县委", "vacant", "2015-01-01", "2015-02-28")
-    ]
-
-
-def test_who_manages_a_subject_names_the_discipline_organ(build: Build) -> None:
-    made = world()
-    made.edge("MANAGED_BY", "甲县财政局副局长", "甲县委", **FROM)
-    found = attribution(build(made.statements), "案1")
-    assert [m.node.caption for m in found.jurisdiction.managed_by] == ["甲县委"]
-    assert [o.node.caption for o in found.jurisdiction.organs] == ["甲县纪委"]
-    assert found.jurisdiction.notes == ()
-    made.edge("DECIDED_BY", "案1立案", "乙市纪委")
-    told = attribution(build(made.statements), "案1").jurisdiction
-    assert [f.node.caption for f in told.filed_by] == ["乙市纪委"]
-    assert any("有无指定管辖请核对原件" in note for note in told.notes)
-
-
-def test_an_organ_that_answers_to_the_committee_is_its_organ_and_none_is_told(
-    build: Build,
-) -> None:
-    made = world()
-    made.edge("MANAGED_BY", "甲县财政局副局长", "丁县委", **FROM)
-    made.edge("MANAGED_BY", "副局长人", "戊县委", **FROM)
-    made.body("丁县委")
-    made.body("戊县委")
-    made.body("丁县纪委", "纪委")
-    made.answers("丁县纪委", "丁县委", **FROM)
-    found = attribution(build(made.statements), "案1").jurisdiction
-    assert [o.node.caption for o in found.organs] == ["丁县纪委"]
-    assert "戊县委 的纪检机关未见记录" in found.notes
 
 
 def test_only_who_stood_above_while_the_subject_was_there_is_listed(build: Build) -> None:
@@ -267,3 +208,61 @@ def test_what_is_no_case_or_has_no_time_is_told(build: Build) -> None:
         attribution(store, "甲县委")
     with pytest.raises(NotFound):
         attribution(store, "无")
+
+
+def test_it_came_out_no_later_than_any_of_its_stages(build: Build) -> None:
+    made = three_levels()
+    made.node("Case", "案1", number="案1", conduct="2014-05/2017")
+    made.edge("SUBJECT_OF", "副局长人", "案1")
+    made.node("CaseEvent", "案1处分", stage="党纪处分", date="2016-09-01")
+    made.edge("EVENT_OF", "案1处分", "案1")
+    for talk, on in (("谈1", "2016-08-31"), ("谈2", "2016-10-01")):
+        made.node("Talk", talk, type="提醒谈话", date=on)
+        made.edge("PARTICIPATED", "组长人", talk, role="谈话人", on=on)
+        made.edge("PARTICIPATED", "副局长人", talk, role="谈话对象")
+    found = attribution(build(made.statements), "案1")
+    assert found.time.came_out is not None
+    assert found.time.came_out.last == window("2016-09-01").last
+    assert [t.talk.talk.id for t in bearer(found, "组长人").talks] == ["谈1"]
+    assert bearer(found, "组长人").talks[0].certainty is Certainty.POSSIBLE
+    assert [s.node.first("stage") for s in found.time.came_out_by] == ["党纪处分"]
+    assert found.time.came_out_by[0].sources
+
+
+def test_the_earliest_of_partial_dates_is_bounded_by_the_others(build: Build) -> None:
+    made = world()
+    made.node("Clue", "线1", number="线1", informant="某某")
+    made.edge("LED_TO", "线1", "案1")
+    made.edge("RECEIVED_BY", "线1", "甲县纪委", on="2016")
+    found = attribution(build(made.statements), "案1")
+    assert found.time.came_out == (window("2016").first, window("2016-03-01").last)
+    assert [s.node.caption for s in found.time.came_out_by] == ["线1", "立案"]
+    assert found.time.came_out_by[0].node.first("informant") is None
+
+
+def test_a_talk_whose_roles_have_no_date_goes_by_its_own(build: Build) -> None:
+    made = world()
+    made.node("Talk", "谈1", type="提醒谈话", date="2016-05-01")
+    made.edge("PARTICIPATED", "组长人", "谈1", role="谈话人")
+    made.edge("PARTICIPATED", "副局长人", "谈1", role="谈话对象")
+    assert bearer(attribution(build(made.statements), "案1"), "组长人").talks == ()
+
+
+def test_without_a_known_post_or_place_it_is_said_that_there_is_no_scope(build: Build) -> None:
+    made = three_levels()
+    made.node("Person", "不明人", name="不明人")
+    made.node("Case", "案1", number="案1", conduct="2014-05-01/2016-01-01")
+    made.edge("SUBJECT_OF", "不明人", "案1")
+    found = attribution(build(made.statements), "案1")
+    assert found.levels == ()
+    assert found.notes == ("涉案人当时的任职和案件发生的机构均未见记录，核查范围无从列出",)
+
+
+def test_the_posts_of_a_subject_are_told_with_their_bodies(build: Build) -> None:
+    (held,) = attribution(build(world().statements), "案1").tenures
+    assert [body.caption for body in held.bodies] == ["甲县财政局"]
+
+
+def test_who_is_in_charge_from_another_body_is_told_with_that_body(build: Build) -> None:
+    found = attribution(build(world().statements), "案1")
+    assert [body.caption for body in bearer(found, "甲县长人").bodies] == ["甲县政府"]

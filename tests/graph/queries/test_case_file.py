@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from graph.dates import Certainty, window
+import pytest
+
+from graph.dates import FOREVER, Certainty, window
+from graph.errors import InvalidData
 from graph.queries.case_file import CaseFile, case_file
 from graph.queries.case_gaps import case_gaps
 from graph.queries.deliberations import deliberations
@@ -11,7 +14,7 @@ from graph.rules.reading import chosen_rules
 from graph.store import Store
 from tests.graph.queries.conftest import Build
 from tests.graph.queries.test_attribution import world
-from tests.world import FROM, World
+from tests.world import FROM, World, three_levels
 
 
 def full() -> World:
@@ -168,3 +171,138 @@ def test_a_form_without_issuer_and_a_case_without_filing_are_told(build: Build) 
     gaps = list(case_gaps(case_file(build(made.statements), "案2", (), window("2020").last)))
     assert "第三种形态的认定机关或依据未见记录" in gaps
     assert {"涉案人未见记录", "发生地未见记录", "立案未见记录"} <= set(gaps)
+
+
+def _passed_on() -> World:
+    """The clue is passed on before the case is filed in spring; the form is entered in autumn."""
+    made = full()
+    made.node("Clue", "线1", result="转立案")
+    made.edge("PASSED_TO", "线1", "乙市纪委", on="2016-02-10", sender="甲县纪委")
+    made.node(
+        "Case", "案1", form="第二种形态", form_issuer="甲县纪委", form_basis="审理报告",
+        reported="2016-12",
+    )  # fmt: skip
+    made.node("CaseEvent", "案1归档", stage="归档")
+    made.edge("EVENT_OF", "案1归档", "案1")
+    return made
+
+
+def test_of_a_clue_only_steps_and_holders_of_the_day_asked_are_told(build: Build) -> None:
+    found = read(build(_passed_on().statements), "2016-02-01")
+    (course,) = found.clues
+    assert [(s.name, s.on) for s in course.steps] == [("受理", "2016-01-10")]
+    assert [(c.organ.id, c.until, c.ended) for c in course.custody] == [("甲县纪委", None, None)]
+    assert course.clue.first("disposal") is None
+    assert course.clue.first("result") is None
+    assert found.stages == ()
+    assert found.scope.jurisdiction.filed_by == ()
+    assert [c.clue.first("disposal") for c in found.other_clues] == ["予以了结"]
+
+
+def test_disposal_of_a_clue_is_told_when_its_case_is_filed(build: Build) -> None:
+    found = read(build(_passed_on().statements), "2016-03-01")
+    (course,) = found.clues
+    assert course.clue.first("result") == "转立案"
+    assert [s.name for s in course.steps][:3] == ["受理", "移交", "立案"]
+    assert [(c.organ.id, c.until) for c in course.custody] == [
+        ("甲县纪委", "2016-02-10"), ("乙市纪委", "2016-03-01"),
+    ]  # fmt: skip
+
+
+def test_the_form_is_told_from_the_sanction_on_and_undated_stages_from_the_filing_on(
+    build: Build,
+) -> None:
+    store = build(_passed_on().statements)
+    early, late = read(store, "2016-05-01"), read(store, "2016-10-01")
+    assert early.case.first("form") is None
+    assert (late.case.first("form"), late.case.first("reported")) == ("第二种形态", None)
+    assert [s.name for s in read(store, "2016-02-01").stages] == []
+    assert [s.name for s in early.stages] == ["立案", "归档"]
+
+
+def test_ends_that_came_later_are_open_on_the_day_asked(build: Build) -> None:
+    found = read(build(full().statements), "2016-05-01").scope
+    ends = {b.interval.until_hi for level in found.levels for b in level.bearers}
+    lasting = {b.interval.until_lo for level in found.levels for b in level.bearers}
+    assert ends == {FOREVER}
+    assert lasting == {window("2016-05-01").last + 1}
+    assert {t.interval.until_hi for t in found.tenures} == {FOREVER}
+
+
+def test_a_later_holder_does_not_end_a_tenure_before_the_day_asked(build: Build) -> None:
+    made = full()
+    made.statements = [s for s in made.statements if s.source != "组长人"]
+    made.holds("前任", "甲县财政局党组书记", since="2012-01-01", seen="2013-06-01")
+    made.holds("后任", "甲县财政局党组书记", since="2018-01-01")
+    store = build(made.statements)
+    then, now = (read(store, day).scope for day in ("2016-05-01", "2020-01-01"))
+    spans = [
+        b.interval.until_hi
+        for scope in (then, now)
+        for level in scope.levels
+        for b in level.bearers
+        if b.person.caption == "前任"
+    ]
+    assert spans == [FOREVER, window("2018-01-01").first]
+
+
+def test_before_anything_of_a_case_was_there_it_has_no_file(build: Build) -> None:
+    store = build(full().statements)
+    with pytest.raises(InvalidData, match="截至 2015-12-31，案1 尚无线索或环节"):
+        read(store, "2015-12-31")
+    assert read(store, "2016-01").stages == ()
+
+
+def test_evidence_and_acceptance_come_with_the_closing(build: Build) -> None:
+    made = full()
+    made.node("ReformAction", "措1", evidence="材料.pdf", received="2016-10-05")
+    store = build(made.statements)
+    (before,) = read(store, "2017-04-30").measures.measures
+    assert (before.action.first("evidence"), before.by_owner) == (None, False)
+    (after,) = read(store, "2017-05-01").measures.measures
+    assert (after.action.first("evidence"), after.by_owner) == ("材料.pdf", True)
+
+
+def test_stages_of_one_day_stand_in_the_order_in_which_they_come(build: Build) -> None:
+    made = full()
+    for name, stage in (("甲", "归档"), ("乙", "政务处分"), ("丙", "党纪处分")):
+        made.node("CaseEvent", name, stage=stage, date="2017-03-01")
+        made.edge("EVENT_OF", name, "案1")
+    names = [stage.name for stage in read(build(made.statements)).stages]
+    assert names[-3:] == ["党纪处分", "政务处分", "归档"]
+
+
+def test_of_a_clue_whose_day_is_open_it_is_not_said_that_it_came_before(build: Build) -> None:
+    made = full()
+    made.node("Clue", "线9", number="线9", received="2016")
+    made.edge("ABOUT", "线9", "副局长人")
+    made.node("Clue", "线8", number="线8")
+    made.edge("ABOUT", "线8", "副局长人")
+    made.edge("RECEIVED_BY", "线8", "甲县纪委", on="2016-02-01")
+    found = read(build(made.statements))
+    assert [c.clue.id for c in found.other_clues] == ["线0", "线9"]
+
+
+def test_a_case_that_was_withdrawn_says_so(build: Build) -> None:
+    made = full()
+    made.node("CaseEvent", "案1撤销", stage="撤销案件", date="2017-03-01")
+    made.edge("EVENT_OF", "案1撤销", "案1")
+    store = build(made.statements)
+    assert read(store).closing == "2017-03-01撤销案件"
+    assert read(store, "2017-02").closing is None
+
+
+def test_duties_towards_a_body_are_those_of_the_days_on_which_the_subject_was_there(
+    build: Build,
+) -> None:
+    made = three_levels()
+    made.node("Case", "案1", number="案1", conduct="2012-01-01/2016-01-01")
+    made.holds("调动人", made.post("甲县财政局", "科长"), since="2012-01-01", until="2013-01-01")
+    made.holds("调动人", made.post("甲县政府", "副县长"), since="2013-01-01", until="2018-01-01")
+    made.edge("SUBJECT_OF", "调动人", "案1")
+    found = read(build(made.statements), "2020-01-01", "home-visit")
+    asked = sorted((cell.below, cell.occasion.period) for cell in found.duties)
+    assert asked == [
+        ("甲县委", "2012年"), ("甲县委", "2013年"), ("甲县委", "2014年"),
+        ("甲县财政局党组", "2012年"),
+    ]  # fmt: skip
