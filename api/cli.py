@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from api.commands import asking, casework, cypher, demo, duties, keeping, ledgers, loading, showing
-from api.console import complaints
 from api.errors import Ending, file_fault, meaning
 from api.usage import UsageError, help_command, usage_words
+from api.views.console import complaints
 from graph.errors import Ambiguous, GraphError
 
 app = typer.Typer(

@@ -11,7 +11,7 @@ from fastapi import Depends, Query, Request, Response
 from fastapi.routing import APIRoute
 
 from api.settings import Settings
-from api.shapes import Shaper
+from api.shapes.records import Shaper
 from graph.dates import Window, parse, window
 from graph.store import View
 

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from api.errors import meaning
-from api.shapes import Shape
+from api.shapes.records import Shape
 from graph.errors import Ambiguous, GraphError
 
 MEDIA_TYPE = "application/problem+json"

@@ -15,7 +15,7 @@ from benchmarks.walks import Walks
 from benchmarks.world import FIRST_DAY, LAST_DAY, POSTS, World
 from graph.dates import Window, iso, window
 from graph.queries.chain import Chain, chain
-from graph.queries.coverage import Coverage, coverage
+from graph.queries.duties.coverage import Coverage, coverage
 from graph.queries.holders import PostHolders, holders
 from graph.queries.neighbourhood import Neighbourhood, neighbourhood
 from graph.queries.paths import Paths, paths

@@ -14,11 +14,13 @@ ALLOWED = {
     "visualize": {"visualize", "graph"},
     "api": {"api", "visualize", "loaders", "graph"},
 }
+QUERIES = ("", "duties", "ledgers", "cases")
+"""The packages of graph/queries/, each importing only itself and those before it."""
 LONGEST = 400
 
 
-def imports(text: str) -> set[str]:
-    """The top-level names that a module imports, wherever in it the import stands."""
+def modules(text: str) -> set[str]:
+    """The modules that a module imports, wherever in it the import stands."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
@@ -28,7 +30,12 @@ def imports(text: str) -> set[str]:
             found.add(node.module or "")
         elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
             found |= {str(a.value) for a in node.args if isinstance(a, ast.Constant)}
-    return {name.split(".")[0] for name in found}
+    return found
+
+
+def imports(text: str) -> set[str]:
+    """The top-level names of those."""
+    return {name.split(".")[0] for name in modules(text)}
 
 
 @pytest.mark.parametrize("room", ALLOWED)
@@ -39,6 +46,18 @@ def test_rooms_import_in_one_direction(room: str) -> None:
         for path in (ROOT / room).rglob("*.py")
         if (bad := imports(path.read_text(encoding="utf-8")) & forbidden)
     }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("package", QUERIES)
+def test_packages_of_queries_import_in_one_direction(package: str) -> None:
+    forbidden = {f"graph.queries.{later}" for later in QUERIES[QUERIES.index(package) + 1 :]}
+    wrong = {
+        str(path.relative_to(ROOT)): sorted(bad)
+        for path in (ROOT / "graph" / "queries" / package).glob("*.py")
+        if (bad := [m for m in modules(path.read_text(encoding="utf-8"))
+                    if ".".join(m.split(".")[:3]) in forbidden])
+    }  # fmt: skip
     assert wrong == {}
 
 

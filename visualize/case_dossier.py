@@ -8,16 +8,16 @@ from itertools import chain
 
 from graph.attestation import Attestation
 from graph.dates import Certainty, Window, iso
-from graph.queries.attribution import Bearer, Level
-from graph.queries.case_file import CaseFile
-from graph.queries.case_gaps import UNSIGNED, case_gaps
-from graph.queries.case_stages import CaseStage
-from graph.queries.clue_course import ClueCourse
-from graph.queries.deliberations import Deliberation, Member
-from graph.queries.measures import Measure
+from graph.queries.cases.attribution import Bearer, Level
+from graph.queries.cases.case_file import CaseFile
+from graph.queries.cases.case_gaps import UNSIGNED, case_gaps
+from graph.queries.duties.verdict import Status
+from graph.queries.ledgers.case_stages import CaseStage
+from graph.queries.ledgers.clue_course import ClueCourse
+from graph.queries.ledgers.deliberations import Deliberation, Member
+from graph.queries.ledgers.measures import Measure
 from graph.queries.recorded import day_window
 from graph.queries.sources import sources_by_edge
-from graph.queries.verdict import Status
 from graph.record import Node
 from graph.schema import schema
 from graph.store import View, ordered

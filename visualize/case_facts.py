@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.dates import Certainty, Interval
-from graph.queries.attribution import SubjectTenure
-from graph.queries.case_file import CaseFile
-from graph.queries.case_time import CaseTime
-from graph.queries.closing import case_closing
+from graph.queries.cases.attribution import SubjectTenure
+from graph.queries.cases.case_file import CaseFile
+from graph.queries.cases.case_time import CaseTime
+from graph.queries.ledgers.closing import case_closing
 from graph.queries.recorded import span_told
 from graph.queries.sources import Sourced
 from graph.record import Node

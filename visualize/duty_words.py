@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from graph.queries.occasions import Occasion
-from graph.queries.verdict import Status
+from graph.queries.duties.occasions import Occasion
+from graph.queries.duties.verdict import Status
 from graph.record import Edge, Node
 from graph.rules.rule import Rule
 from visualize.words import day_words, edge_words, span_words

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.dates import iso
-from graph.queries.coverage import Cell, Coverage, Tally, tally
-from graph.queries.occasions import Occasion
-from graph.queries.verdict import Status
+from graph.queries.duties.coverage import Cell, Coverage, Tally, tally
+from graph.queries.duties.occasions import Occasion
+from graph.queries.duties.verdict import Status
 from graph.record import Node
 from graph.store import View, ordered
 from visualize.citations import NO_TITLE

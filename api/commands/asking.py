@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api.batch_questions import answer_file
 from api.commands.options import (
     JsonOption,
     KnownOption,
@@ -20,7 +19,10 @@ from api.commands.options import (
     put_json,
     reading,
 )
-from api.console import (
+from api.questions.batch import answer_file
+from api.shapes.links import conflict_shape, found_shape, paths_shape
+from api.shapes.records import Shaper, node_shape
+from api.views.console import (
     Footnotes,
     chain_tree,
     conflicts_view,
@@ -28,8 +30,6 @@ from api.console import (
     paths_view,
     post_table,
 )
-from api.link_shapes import conflict_shape, found_shape, paths_shape
-from api.shapes import Shaper, node_shape
 from graph.dates import window
 from graph.errors import InvalidData, NotFound
 from graph.queries.chain import chain as chain_query

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from api.case_shapes import case_shape
-from api.cases import ask_case, written_case
 from api.commands.duties import AsOfOption, RuleOption, RulesOption
 from api.commands.options import JsonOption, StoreOption, day, put, put_json, reading
-from api.dossier_view import dossier_view
+from api.questions.cases import ask_case, written_case
+from api.shapes.cases import case_shape
+from api.views.dossier import dossier_view
 from graph.dates import window
 from visualize.case_dossier import case_dossier
 

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from api.commands.options import JsonOption, put
 from api.commands.showing import save
-from api.console import chain_tree, complaints, console
-from api.pictures import Form, chain_of, network_of, path_of
-from api.shapes import ChainShape, Shaper
+from api.questions.pictures import Form, chain_of, network_of, path_of
+from api.shapes.records import ChainShape, Shaper
+from api.views.console import chain_tree, complaints, console
 from graph.errors import NotFound
 from graph.queries.chain import chain
 from graph.resolve import resolve

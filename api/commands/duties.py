@@ -19,14 +19,14 @@ from api.commands.options import (
     put,
     reading,
 )
-from api.duties import Asked, ask, explanation, write_coverage
-from api.duty_shapes import rule_shape
-from api.duty_views import coverage_view, ledgers_view, opened_view, rules_view
+from api.questions.duties import Asked, ask, explanation, write_coverage
 from api.settings import settings
+from api.shapes.duties import rule_shape
+from api.views.duties import coverage_view, ledgers_view, opened_view, rules_view
 from graph.dates import window
-from graph.queries.exhibits import exhibits
-from graph.queries.warnings import Thresholds
-from graph.queries.warnings import warnings as warnings_query
+from graph.queries.duties.exhibits import exhibits
+from graph.queries.duties.warnings import Thresholds
+from graph.queries.duties.warnings import warnings as warnings_query
 from graph.resolve import resolve
 from graph.rules.reading import chosen_rules, read_rule
 

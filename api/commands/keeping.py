@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from api.commands.options import JsonOption, StoreOption, opened, put
-from api.console import advancing
 from api.errors import Ending
-from api.shapes import batch_shape
+from api.shapes.records import batch_shape
+from api.views.console import advancing
 from graph.copying import copy_store
 from graph.proposals import reopen
 from graph.schema import schema

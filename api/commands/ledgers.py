@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from api.campaign_shapes import campaigns_shape
-from api.campaign_views import campaigns_view
 from api.commands.duties import AsOfOption
 from api.commands.options import (
     JsonOption,
@@ -19,28 +17,30 @@ from api.commands.options import (
     put,
     reading,
 )
-from api.count_shapes import counts_shape
-from api.count_views import counts_view
-from api.docket_shapes import deliberations_shape, measures_shape
-from api.docket_views import deliberations_view, measures_view
-from api.ledger_shapes import clue_course_shape, talk_ledger_shape
-from api.ledger_views import clue_course_view, talk_ledger_view
-from api.ledgers import CONSIDERED, MEASURED, SUBJECTS, talk_types
-from api.list_shapes import power_lists_shape
-from api.list_views import power_lists_view
-from api.periods import period_asked
-from api.report_shapes import reports_shape
-from api.report_views import reports_view
-from api.shapes import Shaper
+from api.questions.ledgers import CONSIDERED, MEASURED, SUBJECTS, talk_types
+from api.questions.periods import period_asked
+from api.shapes.campaigns import campaigns_shape
+from api.shapes.counts import counts_shape
+from api.shapes.docket import deliberations_shape, measures_shape
+from api.shapes.ledgers import clue_course_shape, talk_ledger_shape
+from api.shapes.power_lists import power_lists_shape
+from api.shapes.records import Shaper
+from api.shapes.reports import reports_shape
+from api.views.campaigns import campaigns_view
+from api.views.counts import counts_view
+from api.views.docket import deliberations_view, measures_view
+from api.views.ledgers import clue_course_view, talk_ledger_view
+from api.views.power_lists import power_lists_view
+from api.views.reports import reports_view
 from graph.dates import window
-from graph.queries.campaigns import campaigns as campaigns_query
-from graph.queries.clue_course import clue_course
-from graph.queries.counts import counts as counts_query
-from graph.queries.docket import cases_of, meetings_of
-from graph.queries.measures import measures as measures_query
-from graph.queries.power_lists import power_lists
-from graph.queries.reports import reports as reports_query
-from graph.queries.talk_ledger import talk_ledger
+from graph.queries.ledgers.campaigns import campaigns as campaigns_query
+from graph.queries.ledgers.clue_course import clue_course
+from graph.queries.ledgers.counts import counts as counts_query
+from graph.queries.ledgers.docket import cases_of, meetings_of
+from graph.queries.ledgers.measures import measures as measures_query
+from graph.queries.ledgers.power_lists import power_lists
+from graph.queries.ledgers.reports import reports as reports_query
+from graph.queries.ledgers.talk_ledger import talk_ledger
 from graph.resolve import resolve
 
 BelowOption = Annotated[bool, typer.Option("--below", help="连同以下各级机构")]

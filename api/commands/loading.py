@@ -10,9 +10,9 @@ import typer
 from rich.text import Text
 
 from api.commands.options import JsonOption, StoreOption, opened, put
-from api.console import advancing, report_view
 from api.errors import Ending
 from api.settings import settings
+from api.views.console import advancing, report_view
 from graph.errors import InvalidData
 from graph.store import Store
 from graph.stores import open_store

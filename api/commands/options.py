@@ -12,8 +12,8 @@ import typer
 from pydantic import BaseModel
 from rich.console import RenderableType
 
-from api.console import console
 from api.settings import settings
+from api.views.console import console
 from graph.dates import parse
 from graph.store import Store, View
 from graph.stores import as_known_at, open_store

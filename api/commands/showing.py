@@ -15,9 +15,18 @@ from rich.text import Text
 
 from api.commands.asking import SUBJECTS, Duty
 from api.commands.options import JsonOption, OnOption, StoreOption, day, opened, put, reading
-from api.console import advancing, complaints
-from api.pictures import Form, chain_of, drawn, duties_of, form_of, network_of, path_of, whole
+from api.questions.pictures import (
+    Form,
+    chain_of,
+    drawn,
+    duties_of,
+    form_of,
+    network_of,
+    path_of,
+    whole,
+)
 from api.settings import LOOPBACK, settings
+from api.views.console import advancing, complaints
 from graph.dates import parse
 from graph.errors import InvalidData
 from graph.resolve import resolve

@@ -7,9 +7,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.case_shapes import CaseShape, case_shape
-from api.cases import MEDIA_TYPES, ask_case, written_case
 from api.dependencies import AsOf, Reading, TaggedRoute
+from api.questions.cases import MEDIA_TYPES, ask_case, written_case
+from api.shapes.cases import CaseShape, case_shape
 
 router = APIRouter(prefix="/cases", tags=["案件 cases"], route_class=TaggedRoute)
 

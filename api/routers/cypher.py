@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 from api.dependencies import Configured
 from api.problems import MEDIA_TYPE, Problem
-from api.shapes import Shape
+from api.shapes.records import Shape
 
 if TYPE_CHECKING:
     from graph.neo4j.cypher import CypherAnswer

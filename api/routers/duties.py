@@ -7,14 +7,22 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Response
 
 from api.dependencies import Configured, On, Reading, TaggedRoute
-from api.duties import FORMS, Answer, Asked, ExplanationShape, ask, drawn_coverage, explanation
-from api.duty_shapes import CoverageShape, LedgerShape, OpenedShape, RuleShape, rule_shape
+from api.questions.duties import (
+    FORMS,
+    Answer,
+    Asked,
+    ExplanationShape,
+    ask,
+    drawn_coverage,
+    explanation,
+)
 from api.routers.queries import Kinds, Named
 from api.routers.records import Limit
+from api.shapes.duties import CoverageShape, LedgerShape, OpenedShape, RuleShape, rule_shape
 from graph.dates import window
-from graph.queries.exhibits import exhibits
-from graph.queries.warnings import Thresholds
-from graph.queries.warnings import warnings as warnings_query
+from graph.queries.duties.exhibits import exhibits
+from graph.queries.duties.warnings import Thresholds
+from graph.queries.duties.warnings import warnings as warnings_query
 from graph.resolve import resolve
 from graph.rules.reading import chosen_rules
 

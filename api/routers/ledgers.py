@@ -7,36 +7,36 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.campaign_shapes import CampaignsShape, campaigns_shape
-from api.count_shapes import CountsShape, counts_shape
 from api.dependencies import AsOf, On, Reading, Shaping, TaggedRoute
-from api.docket_shapes import (
+from api.questions.ledgers import CONSIDERED, MEASURED, SUBJECTS, talk_types
+from api.questions.periods import period_asked
+from api.routers.duties import Dated
+from api.routers.queries import Named
+from api.shapes.campaigns import CampaignsShape, campaigns_shape
+from api.shapes.counts import CountsShape, counts_shape
+from api.shapes.docket import (
     DeliberationsShape,
     MeasuresShape,
     deliberations_shape,
     measures_shape,
 )
-from api.ledger_shapes import (
+from api.shapes.ledgers import (
     ClueCourseShape,
     TalkLedgerShape,
     clue_course_shape,
     talk_ledger_shape,
 )
-from api.ledgers import CONSIDERED, MEASURED, SUBJECTS, talk_types
-from api.list_shapes import PowerListsShape, power_lists_shape
-from api.periods import period_asked
-from api.report_shapes import ReportsShape, reports_shape
-from api.routers.duties import Dated
-from api.routers.queries import Named
+from api.shapes.power_lists import PowerListsShape, power_lists_shape
+from api.shapes.reports import ReportsShape, reports_shape
 from graph.dates import window
-from graph.queries.campaigns import campaigns as campaigns_query
-from graph.queries.clue_course import clue_course
-from graph.queries.counts import counts as counts_query
-from graph.queries.docket import cases_of, meetings_of
-from graph.queries.measures import measures as measures_query
-from graph.queries.power_lists import power_lists
-from graph.queries.reports import reports as reports_query
-from graph.queries.talk_ledger import talk_ledger
+from graph.queries.ledgers.campaigns import campaigns as campaigns_query
+from graph.queries.ledgers.clue_course import clue_course
+from graph.queries.ledgers.counts import counts as counts_query
+from graph.queries.ledgers.docket import cases_of, meetings_of
+from graph.queries.ledgers.measures import measures as measures_query
+from graph.queries.ledgers.power_lists import power_lists
+from graph.queries.ledgers.reports import reports as reports_query
+from graph.queries.ledgers.talk_ledger import talk_ledger
 from graph.resolve import resolve
 
 Below = Annotated[bool, Query(description="连同以下各级机构 / bodies below too")]

@@ -7,7 +7,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from api.dependencies import Configured, On, Reading, TaggedRoute
-from api.pictures import MEDIA_TYPES, Form, chain_of, drawn, duties_of, network_of, path_of
+from api.questions.pictures import (
+    MEDIA_TYPES,
+    Form,
+    chain_of,
+    drawn,
+    duties_of,
+    network_of,
+    path_of,
+)
 from api.routers.queries import Duty, Kinds, Named
 from graph.dates import parse
 from graph.queries.chain import Direction

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 
 from api.dependencies import Configured, On, Reading, Shaping, TaggedRoute, When
-from api.link_shapes import (
+from api.routers.records import Cursor, Limit, link_next
+from api.shapes.links import (
     ConflictShape,
     FoundShape,
     MomentShape,
@@ -21,8 +22,7 @@ from api.link_shapes import (
     overlap_shape,
     paths_shape,
 )
-from api.routers.records import Cursor, Limit, link_next
-from api.shapes import ChainShape, Page, PostShape
+from api.shapes.records import ChainShape, Page, PostShape
 from graph.dates import window
 from graph.queries.chain import Direction
 from graph.queries.chain import chain as chain_query

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from api.dependencies import Configured, Reading, Shaping, TaggedRoute
-from api.shapes import (
+from api.shapes.records import (
     BatchShape,
     EdgeShape,
     NodeShape,

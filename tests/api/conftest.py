@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from api.console import console
+from api.views.console import console
 from graph.sqlite_store import SqliteStore
 from tests.world import three_levels
 

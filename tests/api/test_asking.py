@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from api.console import chain_tree, console
-from api.shapes import Shaper
+from api.shapes.records import Shaper
+from api.views.console import chain_tree, console
 from graph.errors import InvalidData, NotFound
 from graph.queries.chain import chain
 from graph.sqlite_store import SqliteStore

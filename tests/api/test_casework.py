@@ -10,11 +10,11 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from api.app import create_app
-from api.console import console
 from api.settings import Settings
+from api.views.console import console
 from graph.sqlite_store import SqliteStore
 from tests.api.conftest import Run
-from tests.graph.queries.test_case_file import full
+from tests.graph.queries.cases.test_case_file import full
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from api.app import create_app
-from api.console import console
 from api.settings import Settings
+from api.views.console import console
 from graph.errors import InvalidData, NotFound
 from graph.rules.reading import RuleError
 from graph.sqlite_store import SqliteStore

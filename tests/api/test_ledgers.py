@@ -14,7 +14,7 @@ from api.settings import Settings
 from graph.errors import InvalidData, NotFound
 from graph.stores import open_store
 from tests.api.conftest import Run
-from tests.graph.queries.test_campaigns import driven
+from tests.graph.queries.ledgers.test_campaigns import driven
 from tests.world import World
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from api.pictures import Form
+from api.questions.pictures import Form
 from graph.errors import InvalidData, LimitReached, NotFound
 from tests.api.conftest import Run
 

@@ -12,8 +12,8 @@ from examples.prefecture.sheets import Cell, Table
 from examples.prefecture.world import tables
 from graph.dates import Window, window
 from graph.memory_store import MemoryStore
-from graph.queries.coverage import Coverage, coverage
-from graph.queries.verdict import Status
+from graph.queries.duties.coverage import Coverage, coverage
+from graph.queries.duties.verdict import Status
 from graph.rules.reading import builtin_rules
 from graph.schema import schema
 from loaders.load import load

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from api.batch_questions import answer as batch_answer
+from api.questions.batch import answer as batch_answer
 from graph.dates import window
-from graph.queries.case_file import case_file
+from graph.queries.cases.case_file import case_file
 from graph.queries.chain import chain
-from graph.queries.clue_course import clue_course
 from graph.queries.conflicts import KINDS as CONFLICTS
 from graph.queries.conflicts import conflicts
 from graph.queries.context import contexts
-from graph.queries.counts import counts
-from graph.queries.coverage import coverage
-from graph.queries.deliberations import deliberations
+from graph.queries.duties.coverage import coverage
 from graph.queries.holders import holders
-from graph.queries.measures import measures
+from graph.queries.ledgers.clue_course import clue_course
+from graph.queries.ledgers.counts import counts
+from graph.queries.ledgers.deliberations import deliberations
+from graph.queries.ledgers.measures import measures
+from graph.queries.ledgers.power_lists import power_lists
+from graph.queries.ledgers.reports import reports
+from graph.queries.ledgers.talk_ledger import talk_ledger
 from graph.queries.neighbourhood import neighbourhood
 from graph.queries.overlaps import overlaps
 from graph.queries.paths import paths
-from graph.queries.power_lists import power_lists
-from graph.queries.reports import reports
-from graph.queries.talk_ledger import talk_ledger
 from graph.queries.timeline import timeline
 from graph.resolve import bodies, posts, resolve
 from graph.rules.reading import builtin_rules

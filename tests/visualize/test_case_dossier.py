@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from graph.dates import window
-from graph.queries.case_file import case_file
+from graph.queries.cases.case_file import case_file
 from graph.rules.reading import chosen_rules
-from tests.graph.queries.test_case_file import full
+from tests.graph.queries.cases.test_case_file import full
 from tests.visualize.conftest import MARKUP
 from tests.world import World
 from visualize.case_dossier import CAUTION, case_dossier

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Xml
 from playwright.sync_api import Browser
 
 from graph.dates import window
-from graph.queries.coverage import coverage
+from graph.queries.duties.coverage import coverage
 from graph.rules.reading import chosen_rules
 from graph.store import Store
 from tests.world import World

@@ -1,0 +1,1 @@
+"""Questions as they come from outside: words to ids, filters, files."""

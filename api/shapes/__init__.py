@@ -1,0 +1,1 @@
+"""Answers as they leave the house, as JSON and for the terminal."""

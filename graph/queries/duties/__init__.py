@@ -1,0 +1,1 @@
+"""Which duties exist between heads, what was held, and what is missing."""

@@ -1,0 +1,365 @@
+"""Duties owed against records: who owed what to whom in a period, and what is missing.
+
+For each rule every body below an organization that its selector names is a row, and every occasion
+(a year, an office taken, a sign, a case …) a cell with one status. A cell names the rule, the
+record that made it arise, who stood where, and the records that count; `cell_sources` opens it.
+Absence of a record is shown as such and never as a failure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import NamedTuple
+
+from graph.dates import Interval, Window
+from graph.errors import NotFound
+from graph.queries.duties.evidence import (
+    ALWAYS,
+    Checks,
+    Measures,
+    Reports,
+    Talks,
+    names_post,
+    talk_fact,
+)
+from graph.queries.duties.headships import Headship, Headships
+from graph.queries.duties.occasions import Occasion, Occasions, span
+from graph.queries.duties.rights import Rights
+from graph.queries.duties.rights import rights as rights_of
+from graph.queries.duties.superiors import Line, superiors
+from graph.queries.duties.verdict import (
+    NO,
+    NOTHING,
+    YES,
+    Fact,
+    Ground,
+    Status,
+    Term,
+    Truth,
+    Way,
+    held,
+    ranks,
+    verdict,
+)
+from graph.queries.subtree import bodies_below
+from graph.record import Node
+from graph.rules.rule import Rule, Step
+from graph.store import View, ordered
+
+NEAR = 30
+"""Days before a duty falls due from which it counts as due soon, unless asked otherwise."""
+_PARTY = (Step(edge="ANSWERS_TO", facet="party"),)
+"""The path along which a body is in the tree at all."""
+
+
+class Cell(NamedTuple):
+    """One duty on one occasion. `above` are the bodies that owe it, `heads_*` who headed which side
+    in its term; `records` those that may count, the best first; `exemption` what exempts from it.
+
+    `late` tells whether the record that counts came in time, also where it has a defect; `None`
+    where there is none or dates leave it open. `may_be` are the statuses that dates leave open.
+    """
+
+    rule: str
+    occasion: Occasion
+    status: Status
+    may_be: tuple[Status, ...]
+    late: bool | None
+    above: tuple[str, ...]
+    heads_below: tuple[str, ...]
+    heads_above: tuple[str, ...]
+    records: tuple[str, ...]
+    exemption: str = ""
+
+    @property
+    def below(self) -> str:
+        """The body whose head the duty concerns."""
+        return self.occasion.body
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The answer on the day `as_of`: cells by rule, body and time. `bodies` are all bodies that
+    cells name; `unasked` the rules that asked nothing of anyone here in this period."""
+
+    organization: Node
+    period: Window
+    as_of: int
+    near: int
+    rules: tuple[Rule, ...]
+    cells: tuple[Cell, ...]
+    bodies: Mapping[str, Node]
+    unasked: tuple[str, ...]
+
+    def rule(self, name: str) -> Rule:
+        """The rule of that id, which is one of those asked about."""
+        return next(rule for rule in self.rules if rule.id == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cells have each status, and what they are out of.
+
+    `owed`: neither exempt, nor vacant, nor perhaps inapplicable; `due`: owed and fallen due;
+    `recorded`: of these, with a record of any worth; `fulfilled`: with a full one, late or not.
+    """
+
+    by_status: Mapping[Status, int]
+    cells: int
+    owed: int
+    due: int
+    recorded: int
+    fulfilled: int
+
+
+_NOT_OWED = (
+    Status.NOT_APPLICABLE, Status.EXEMPT, Status.VACANT_BELOW, Status.VACANT_ABOVE,
+    Status.DOUBTFUL,
+)  # fmt: skip
+_NOT_DUE = (Status.NOT_DUE, Status.DUE_SOON)
+
+
+def tally(cells: Iterable[Cell]) -> Tally:
+    """The counts of some cells, with their denominators; every number counts cells that it names
+    by status."""
+    count = Counter(cell.status for cell in cells)
+    total = count.total()
+    owed = total - sum(count[status] for status in _NOT_OWED)
+    due = owed - sum(count[status] for status in _NOT_DUE)
+    fulfilled = count[Status.FULFILLED] + count[Status.LATE]
+    recorded = fulfilled + count[Status.INCOMPLETE] + count[Status.WRONG_TALKER]
+    return Tally({s: count[s] for s in Status if count[s]}, total, owed, due, recorded, fulfilled)
+
+
+def coverage(
+    view: View,
+    organization: str,
+    period: Window,
+    rules: Sequence[Rule],
+    as_of: int,
+    *,
+    near: int = NEAR,
+    only: Sequence[str] | None = None,
+) -> Coverage:
+    """Duties between an organization, the bodies below it, and what stands above them.
+
+    `period` is the days within which a period ends or an event happens; `as_of` the day number on
+    which it is looked at: what happened later is not seen. `only` are the bodies to ask about
+    instead of those below. Raises `NotFound` for an unknown organization.
+    """
+    root = view.nodes((organization,)).get(organization)
+    if root is None:
+        raise NotFound(f"库中没有 {organization}", remedy="先用 zerenlian search 查找")
+    spans = [period, *(span(rule, period, as_of) for rule in rules)]
+    when = Window(min(s.first for s in spans), max(s.last for s in spans))
+    bodies = bodies_below(view, organization, when) if only is None else dict.fromkeys(only, 0)
+    duties = _Duties(view, bodies, period, when, as_of, near)
+    cells = tuple(chain.from_iterable(duties.cells(rule) for rule in rules))
+    asked = {cell.rule for cell in cells}
+    named = ordered([b for cell in cells for b in (cell.below, *cell.above)])
+    duties.heads.read(named)
+    return Coverage(
+        root, period, as_of, near, tuple(rules), cells,
+        {body: duties.heads.bodies[body] for body in named},
+        tuple(rule.id for rule in rules if rule.id not in asked),
+    )  # fmt: skip
+
+
+class _Duties:
+    """One question about one subtree: what rules share is read once."""
+
+    def __init__(
+        self, view: View, depths: Mapping[str, int], period: Window, when: Window, as_of: int,
+        near: int,
+    ) -> None:  # fmt: skip
+        self._view, self._when = view, when
+        self._as_of, self._near = as_of, near
+        self.heads = Headships(view, when)
+        self.heads.read(depths)
+        names = {body: node.caption for body, node in self.heads.bodies.items()}
+        self._bodies = bodies = sorted(names, key=lambda b: (depths[b], names[b], b))
+        self._occasions = Occasions(view, period, self.heads)
+        self._talks = Talks(view, when)
+        self._lines: dict[tuple[Step, ...], Mapping[str, list[Line]]] = {}
+        self._standing = superiors(view, bodies, _PARTY, when)
+        self._exemptions: dict[str, list[Node]] | None = None
+
+    def _along(self, path: tuple[Step, ...]) -> Mapping[str, list[Line]]:
+        if path == _PARTY:
+            return self._standing
+        if path not in self._lines:
+            self._lines[path] = superiors(self._view, self._bodies, path, self._when)
+        return self._lines[path]
+
+    def cells(self, rule: Rule) -> Iterator[Cell]:
+        """The cells of a rule: nearest bodies first, by name, each in order of time."""
+        selected = [b for b in self._bodies if self._selected(b, rule)]
+        heads = self.heads.of(selected, rule.below.head)
+        occasions = self._occasions.of(rule, heads)
+        if rule.evidence.record == "measure":
+            measures = Measures(self._view, ordered(o.cause for o in occasions))
+            occasions = [measures.dated(occasion) for occasion in occasions]
+        bodies = ordered(o.body for o in occasions)
+        towards = rights_of(self._view, rule, bodies, heads, self.heads, self._along)
+        facts = self._records(rule, occasions, heads)
+        for body, asked in groupby(occasions, key=lambda occasion: occasion.body):
+            rights = towards(body)
+            for occasion in asked:
+                yield self._cell(rule, occasion, heads[body], rights, facts(occasion, rights))
+
+    def _selected(self, body: str, rule: Rule) -> bool:
+        node = self.heads.bodies.get(body)
+        return node is not None and (not rule.below.types or node.first("type") in rule.below.types)
+
+    def _records(
+        self, rule: Rule, occasions: Sequence[Occasion], heads: Mapping[str, Sequence[Headship]]
+    ) -> Callable[[Occasion, Rights], Iterable[Fact]]:
+        """Reads the records that may count, and tells those of the occasion that is asked about."""
+        everyone = ordered(p for o in occasions for p in _people(o, heads))
+        causes = ordered(occasion.cause for occasion in occasions)
+        match rule.evidence.record:
+            case "talk":
+                heard = self._talks.read(everyone, rule.evidence.types)
+                seats = _seats(heads, heard)
+                printed = self._printed(rule, heard, seats)
+                return lambda o, rights: (
+                    f for p in _people(o, heads) if p in heard
+                    for f in self._talk_facts(rule, o, p, heads, rights, seats, printed)
+                )  # fmt: skip
+            case "report":
+                reports = Reports(self._view, everyone, self._when)
+                return lambda o, rights: (
+                    f for p in _people(o, heads)
+                    for f in reports.facts(rule, p, _below(o, p, heads), rights)
+                )  # fmt: skip
+            case "check":
+                checks = Checks(self._view, causes, self._when)
+                return lambda o, rights: checks.facts(rule, o.cause, rights)
+            case "measure":
+                measures = Measures(self._view, causes)
+                return lambda o, _: measures.facts(rule, o.cause, o.wanted)
+
+    def _talk_facts(
+        self, rule: Rule, occasion: Occasion, person: str,
+        heads: Mapping[str, Sequence[Headship]], rights: Rights,
+        seats: Mapping[str, set[str]], printed: Mapping[str, str],
+    ) -> Iterator[Fact]:  # fmt: skip
+        """A talk with somebody of several head posts counts for those that its record names."""
+        below = _below(occasion, person, heads)
+        evidence = rule.evidence
+        for talk, edge, sure in self._talks.with_person(person, evidence.types):
+            if len(seats[person]) > 1:
+                told = printed.get(edge.id, "")
+                if told and not names_post(told, self.heads.bodies[occasion.body]):
+                    if any(names_post(told, self.heads.bodies[b]) for b in seats[person]):
+                        continue
+                    sure = False
+                sure = sure and bool(told)
+            led = talk.led(rights, person, evidence.entrusted)
+            yield talk_fact(rule, talk, edge, below, led, sure=sure)
+
+    def _printed(
+        self, rule: Rule, people: Collection[str], seats: Mapping[str, set[str]]
+    ) -> dict[str, str]:
+        """The post as printed beside the name of those who have several head posts, by edge."""
+        edges = [
+            edge.id
+            for person in people
+            if len(seats[person]) > 1
+            for _, edge, _ in self._talks.with_person(person, rule.evidence.types)
+        ]
+        return {i: edge.first("post") or "" for i, edge in self._view.edges(edges).items()}
+
+    def _cell(
+        self, rule: Rule, occasion: Occasion, heads: Sequence[Headship], rights: Rights,
+        facts: Iterable[Fact],
+    ) -> Cell:  # fmt: skip
+        term = occasion.term
+        due = term.due_days
+        days = Window(term.begun.first + min(term.opens, 0), min(due.last, self._as_of))
+        exemption, exempt = self._exempt(rule, occasion.body, due)
+        ground = self._ground(rule, occasion, term, days, heads, rights, exempt)
+        worth = [(may, f) for f in facts if (may := ranks(f, term, self._as_of)) != NOTHING]
+        worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
+        found = verdict(ground, tuple(may for may, _ in worth), term, self._as_of, self._near)
+        shown = Window(days.first, max(days))
+        return Cell(
+            rule.id, occasion, found.status, found.may_be, found.late, rights.above,
+            (occasion.person,) if occasion.person else _held_by(heads, shown),
+            _held_by(rights.heads, shown), tuple(ordered(f.record for _, f in worth)), exemption,
+        )  # fmt: skip
+
+    def _ground(
+        self, rule: Rule, occasion: Occasion, term: Term, days: Window,
+        heads: Sequence[Headship], rights: Rights, exempt: Truth,
+    ) -> Ground:  # fmt: skip
+        if days.last < days.first or term.begun.first > self._as_of:
+            return Ground(occasion.applies, exempt)  # not begun: who will stand where is not known
+        standing = held((line.way for line in self._standing[occasion.body]), days)
+        applies = frozenset(a and b for a in occasion.applies for b in standing)
+        of_body = rule.evidence.record in ("measure", "check") or bool(occasion.person)
+        below = YES if of_body else held(((h.interval,) for h in heads), days)
+        above = YES if rule.evidence.record == "measure" else held(rights.ways(), days)
+        return Ground(
+            applies, exempt, below, above,
+            vacant_below=False in below
+            and self.heads.vacant(occasion.body, rule.below.head, days),
+            vacant_above=False in above and self._vacant_above(rule, rights, days),
+        )  # fmt: skip
+
+    def _vacant_above(self, rule: Rule, rights: Rights, days: Window) -> bool:
+        head = rule.above[0].head
+        return head is not None and any(self.heads.vacant(b, head, days) for b in rights.above)
+
+    def _exempt(self, rule: Rule, body: str, due: Window) -> tuple[str, Truth]:
+        """The approved exemption of a body from a rule, and whether it covers the day due."""
+        if self._exemptions is None:
+            edges = self._view.expand(self._bodies, ("CONCERNS",), "in")
+            nodes = self._view.nodes(dict.fromkeys(e.source for e in edges))
+            self._exemptions = {}
+            for edge in edges:
+                if nodes[edge.source].kind == "Exemption":
+                    self._exemptions.setdefault(edge.target, []).append(nodes[edge.source])
+        for exemption in self._exemptions.get(body, ()):
+            if exemption.first("rule") != rule.id or not exemption.first("approver"):
+                continue
+            period = exemption.first("period")
+            covers = held([(Interval.written(period),)] if period else [()], due)
+            if True in covers:
+                return exemption.id, covers
+        return "", NO
+
+
+def _people(occasion: Occasion, heads: Mapping[str, Sequence[Headship]]) -> list[str]:
+    if occasion.person:
+        return [occasion.person]
+    return list({h.person: None for h in heads[occasion.body]})
+
+
+def _below(
+    occasion: Occasion, person: str, heads: Mapping[str, Sequence[Headship]]
+) -> tuple[Way, ...]:
+    if occasion.person:
+        return ALWAYS
+    return tuple((h.interval,) for h in heads[occasion.body] if h.person == person)
+
+
+def _seats(heads: Mapping[str, Sequence[Headship]], people: Collection[str]) -> dict[str, set[str]]:
+    """The bodies that each of `people` headed."""
+    seats: dict[str, set[str]] = {person: set() for person in people}
+    for body, headships in heads.items():
+        for one in headships:
+            if one.person in seats:
+                seats[one.person].add(body)
+    return seats
+
+
+def _held_by(heads: Sequence[Headship], days: Window) -> tuple[str, ...]:
+    first, last = days
+    return tuple({
+        h.person: None for h in heads
+        if h.interval.since_lo <= last and first < h.interval.until_hi
+    })  # fmt: skip

@@ -1,0 +1,108 @@
+"""Who was the right one to act towards a body by a rule, and on which days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from graph.dates import Window
+from graph.queries.duties.headships import Headship, Headships
+from graph.queries.duties.superiors import Line, superiors
+from graph.queries.duties.verdict import Way
+from graph.rules.rule import Above, Rule, Step
+from graph.store import View, ordered
+
+Along = Callable[[tuple[Step, ...]], Mapping[str, list[Line]]]
+"""The lines of all bodies along a path."""
+Heads = Mapping[str, Sequence[Headship]]
+"""The headships of each body."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Towards one body, headed by `below`: `above` are the bodies that owe, `heads` who headed
+    them; `lines` lead to all bodies that may act, each with those who act for it, or `None` where
+    the body acts itself. Ways are told when asked for: of most bodies few are."""
+
+    below: Sequence[Headship]
+    above: tuple[str, ...]
+    heads: tuple[Headship, ...]
+    lines: list[tuple[Line, Sequence[Headship] | None]]
+
+    def of_person(self, person: str) -> Iterator[Way]:
+        """The ways in which a person could act."""
+        for line, heads in self.lines:
+            for one in heads or ():
+                if one.person == person:
+                    yield (*line.way, one.interval)
+
+    def of_organ(self, organ: str) -> Iterator[Way]:
+        """The ways in which a body could act itself, or entrust somebody."""
+        return (line.way for line, _ in self.lines if line.above == organ)
+
+    def ways(self) -> Iterator[Way]:
+        """All ways in which both sides were in their posts on one day; nobody acts towards
+        himself."""
+        for line, heads in self.lines:
+            if heads is None:
+                yield line.way
+                continue
+            for one in heads:
+                for other in self.below:
+                    if other.person != one.person:
+                        yield (*line.way, one.interval, other.interval)
+
+
+def rights(
+    view: View, rule: Rule, bodies: Sequence[str], below: Heads, headships: Headships, along: Along
+) -> Callable[[str], Rights]:
+    """Reads who may act towards all of `bodies`, and tells it of the one that is asked about.
+
+    The first selector of the rule says who owes."""
+    read: list[tuple[Mapping[str, list[Line]], Mapping[str, list[Line]], Heads | None]] = []
+    for above in rule.above:
+        lines = along(above.path)
+        uppers = ordered(line.above for body in bodies for line in lines[body])
+        people = dict(headships.of(uppers, above.head)) if above.head else {}
+        again = _one_person_on_two_levels(view, above, bodies, below, lines, people, headships.when)
+        if again and above.head:
+            further = ordered(line.above for more in again.values() for line in more)
+            people |= headships.of(further, above.head)
+        read.append((lines, again, people if above.head else None))
+
+    def towards(body: str) -> Rights:
+        acting = [
+            [(line, None if people is None else people.get(line.above, ()))
+             for line in (*lines[body], *again.get(body, ()))]
+            for lines, again, people in read
+        ]  # fmt: skip
+        owing = {line.above: heads or () for line, heads in acting[0]}
+        return Rights(
+            below[body], tuple(owing), tuple(chain.from_iterable(owing.values())),
+            list(chain.from_iterable(acting)),
+        )  # fmt: skip
+
+    return towards
+
+
+def _one_person_on_two_levels(
+    view: View, above: Above, bodies: Sequence[str], below: Heads,
+    lines: Mapping[str, list[Line]], people: Heads, when: Window,
+) -> dict[str, list[Line]]:  # fmt: skip
+    """Where the head below also heads the body above: the lines that go on to the next level, for
+    as long as that is so."""
+    both: list[tuple[str, Line, Headship]] = []
+    for body in bodies:
+        mine = {one.person for one in below[body]}
+        for line in lines[body]:
+            both += ((body, line, h) for h in people.get(line.above, ()) if h.person in mine)
+    found: dict[str, list[Line]] = {}
+    if both:
+        further = superiors(view, ordered(x.above for _, x, _ in both), above.path, when)
+        for body, line, headship in both:
+            for onward in further[line.above]:
+                way = (*line.way, headship.interval, *onward.way)
+                edges = (*line.edges, headship.edge, *onward.edges)
+                found.setdefault(body, []).append(Line(onward.above, way, edges))
+    return found

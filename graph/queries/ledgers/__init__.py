@@ -1,0 +1,1 @@
+"""What the ledgers record: talks, clues, lists, reports, meetings, measures, campaigns."""
