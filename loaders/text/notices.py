@@ -1,0 +1,320 @@
+"""The genre of official notices of typical cases: who, in which posts, did what and got what.
+
+A case is a paragraph (or several) whose first sentence names it: 甲局原局长某某违规收受礼金问题。A
+notice about one affair has no such sentence; then the whole is one case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from loaders.text.amounts import Sum, amounts
+from loaders.text.facts import AmountFact, CaseFacts, ConductFact, PostFact, SanctionFact
+from loaders.text.mentions import (
+    Introductions,
+    Mention,
+    Person,
+    occurrences,
+    opens_clause,
+    side_by_side,
+)
+from loaders.text.people import Names
+from loaders.text.places import Surroundings, place_path
+from loaders.text.posts import Post, is_body
+from loaders.text.sanctions import Sanction, sanctions
+from loaders.text.tagging import Tagger, lac
+from loaders.text.text import Quote, Text
+from loaders.text.times import Time, times
+from loaders.text.words import either, organs, violations
+
+_NUMBERING: Final = re.compile(
+    r"\s*(?:案例[\d一二三四五六七八九十]+|[(（]?[\d一二三四五六七八九十]{1,3}[)）]?(?=[.、·．)）]))\s*[.、·．：:)）]?\s*"
+)
+_HEAD_END: Final = re.compile("(?:问题|案|案件|案例|情况)[。；]?$")
+_LONGEST_HEAD: Final = 400
+_SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
+_NO_CASE: Final = re.compile(
+    r"^.{0,40}?(?:指出|强调|要求|认为|表示|提醒|希望)，|^(?:上述|以上|这些|此次|从近)|公开通报|公开曝光|通报如下|具体如下"
+)
+_UNRESOLVED: Final = 0.85
+"""How far a body is trusted that was told by what stands around it."""
+_UNKNOWN: Final = 0.6
+"""How far a post is trusted of which no body is told."""
+_READ: Final = 0.95
+_CLAUSE: Final = re.compile("[，；、]")
+_RESUME: Final = re.compile(r"^[^。，]{0,12}简历[：:]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """The paragraphs of one case: its naming sentence, if it has one, and the rest."""
+
+    head: tuple[int, int] | None
+    body: tuple[tuple[int, int], ...]
+
+
+def read_notice(text: Text, tagger: Callable[[], Tagger] = lac) -> list[CaseFacts]:
+    """What a notice says, one entry for each person and case, in the order of the text.
+
+    `tagger` gives what is asked where the text leaves open how far a name reaches. A text without
+    cases gives an empty list.
+    """
+    return _Notice(text, tagger).facts()
+
+
+class _Notice:
+    """One notice while it is read."""
+
+    def __init__(self, text: Text, tagger: Callable[[], Tagger]) -> None:
+        self._text = text
+        self._plain = text.plain
+        self._around = Surroundings()
+        names = Names(text.plain, tagger)
+        self._names = names
+        self._people = Introductions(text.plain, names, self._around)
+
+    def facts(self) -> list[CaseFacts]:
+        sections = self._sections()
+        found: list[CaseFacts] = []
+        for number, section in enumerate(sections, start=1):
+            found.extend(_Case(self._text, number, section, self._names, self._people, self._around).facts())
+        return found
+
+    def _sections(self) -> list[_Section]:
+        """The cases; what stands before the first one tells the places."""
+        paragraphs = self._article()
+        self._learn(self._text.title)
+        heads = [(at, self._head(*span)) for at, span in enumerate(paragraphs)]
+        starts = [(at, head) for at, head in heads if head is not None]
+        first = starts[0][0] if starts else len(paragraphs)
+        for start, end in paragraphs[: min(first, 3)]:
+            self._learn(self._plain[start:end])
+        if not starts:
+            return [_Section(None, tuple(p for p in paragraphs if self._tells(*p)))]
+        found: list[_Section] = []
+        for (at, head), after in zip(starts, [*(at for at, _ in starts[1:]), None], strict=True):
+            start, end = paragraphs[at]
+            stop = len(paragraphs) if after is None else after
+            rest = [(head[1], end)] if head[1] < end else []
+            more = [p for p in paragraphs[at + 1 : stop] if self._tells(*p)]
+            found.append(_Section(head, tuple([*rest, *more])))
+        return found
+
+    def _article(self) -> list[tuple[int, int]]:
+        """The paragraphs without the title above and the résumé below."""
+        paragraphs = self._text.paragraphs()
+        start, end = paragraphs[0]
+        if len(paragraphs) > 1 and "。" not in self._plain[start:end]:
+            paragraphs = paragraphs[1:]
+        ends = [at for at, span in enumerate(paragraphs) if _RESUME.search(self._plain[slice(*span)])]
+        return paragraphs[: ends[0]] if ends else paragraphs
+
+    def _learn(self, words: str) -> None:
+        for match in re.finditer(either(organs().provinces), words):
+            self._around.learn([words[match.start() :]])
+        self._around.learn([words, *re.split("[，。；：、“”]|通报|关于", words)])
+
+    def _head(self, start: int, end: int) -> tuple[int, int] | None:
+        """The sentence that names a case, at the start of a paragraph."""
+        numbering = _NUMBERING.match(self._plain, start, end)
+        begin = numbering.end() if numbering else start
+        stop = self._plain.find("。", begin, end)
+        finish = end if stop < 0 else stop + 1
+        words = self._plain[begin:finish]
+        if finish - begin > _LONGEST_HEAD or words.rstrip("。") == self._text.title:
+            return None
+        if numbering and not _HEAD_END.search(words) and stop >= 0:
+            return (begin, begin)
+        if _NO_CASE.search(words) or not _HEAD_END.search(words):
+            return None
+        return (begin, finish) if stop >= 0 or numbering else None
+
+    def _tells(self, start: int, end: int) -> bool:
+        return not _NO_CASE.search(self._plain[start:end][:200])
+
+
+class _Case:
+    """One case while it is read."""
+
+    def __init__(
+        self, text: Text, number: int, section: _Section, names: Names, people: Introductions,
+        around: Surroundings,
+    ) -> None:  # fmt: skip
+        self._text = text
+        self._plain = text.plain
+        self._number = number
+        self._section = section
+        self._names = names
+        self._around = around
+        head = section.head or (0, 0)
+        subject = self._subject(*head)
+        self._head = people.within(*head, subject)
+        self._spans = [s for span in section.body for s in self._sentences(*span)]
+        self._body = [m for s in self._spans for m in people.within(*s, subject)]
+        self._known = {m.name.words for m in (*self._head, *self._body)}
+
+    def facts(self) -> list[CaseFacts]:
+        heads = tuple(dict.fromkeys(m.name.words for m in self._head))
+        given: list[tuple[tuple[int, int], Sanction]] = []
+        dates: list[Time] = []
+        for span in self._spans:
+            found, told = self._sanctions(*span, heads)
+            given += [(span, sanction) for sanction in found]
+            dates += told
+        persons = dict.fromkeys([*heads, *(name for _, s in given for name in s.names)])
+        if not heads:
+            persons = dict.fromkeys([*self._named_beside(set(persons)), *persons])
+        sums = self._sums(heads or tuple(persons))
+        return [self._person(name, given, dates, sums) for name in persons]
+
+    def _named_beside(self, persons: set[str]) -> list[str]:
+        """People of one enumeration (时任甲, 乙, 丙) of whom some are said to have got something."""
+        found: list[str] = []
+        for start, end in self._spans:
+            marked = [
+                m.name.words
+                for m in self._body
+                if start <= m.start < end and m.posts[-1].marker == "时任"
+            ]
+            found += marked if persons & set(marked) else []
+        return found
+
+    def _subject(self, start: int, end: int) -> str:
+        """The place that a naming sentence without people is about."""
+        words = self._plain[start:end]
+        whole = self._around.whole(words) or words
+        path = place_path(whole)
+        self._around.learn([whole])
+        return whole[: path[-1].end] if path else ""
+
+    def _sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        return (match.span() for match in _SENTENCE.finditer(self._plain, start, end))
+
+    def _sanctions(
+        self, start: int, end: int, heads: tuple[str, ...]
+    ) -> tuple[list[Sanction], list[Time]]:
+        """The sanctions of a sentence, and its dates that are not theirs."""
+        told = times(self._plain, start, end, self._text.published)
+        people = self._named(start, end)
+        found = sanctions(self._plain, start, end, people, told, heads if len(heads) == 1 else ())
+        used = {sanction.time for sanction in found}
+        return found, [time for time in told if time not in used]
+
+    def _named(self, start: int, end: int) -> list[Person]:
+        """People named in a sentence, each with the posts in front, also those never introduced."""
+        whole = {m.name.start: m.start for m in self._body if start <= m.start < end}
+        for at in (start, *(m.end() for m in _CLAUSE.finditer(self._plain, start, end))):
+            self._unintroduced(at, end)
+        return [
+            (whole.get(begin, begin), finish, name)
+            for begin, finish, name in occurrences(self._plain, self._known, start, end)
+        ]
+
+    def _unintroduced(self, at: int, end: int) -> None:
+        """Learn the name of someone who is not introduced but was given something (李某受到…)."""
+        given = re.compile(r"[^，。；]{2,9}?(?:等人?|分别|均|都|同志)*(?:受到|被开除|被判处|被免)")
+        match = given.match(self._plain, at, end)
+        if match and not any(self._plain.startswith(name, at) for name in self._known):
+            name = self._names.at(at)
+            if name is not None and name.end <= match.end() and not is_body(name.words):
+                self._known.add(name.words)
+
+    def _sums(self, everyone: tuple[str, ...]) -> list[tuple[Sum, tuple[str, ...]]]:
+        """The amounts of the case, each with those whom its sentence is about."""
+        found: list[tuple[Sum, tuple[str, ...]]] = []
+        head = [self._section.head] if self._section.head else []
+        last = everyone
+        for start, end in [*head, *self._spans]:
+            people = side_by_side(
+                self._plain, occurrences(self._plain, self._known, start, end)
+            )  # fmt: skip
+            sums = amounts(self._plain, start, end)
+            for number, money in enumerate(sums):
+                before = [run for run in people if run[-1][1] <= money.start]
+                opening = [run for run in before if opens_clause(self._plain, run[0][0])]
+                run = (opening or before or [None])[-1]
+                if run is not None:
+                    last = tuple(name for *_, name in run)
+                    if len(run) == len(sums) > 1 and "分别" in self._plain[run[-1][1] : money.start]:
+                        last = (last[number],)
+                found.append((money, last))
+        return found
+
+    def _person(
+        self, name: str, given: Sequence[tuple[tuple[int, int], Sanction]], dates: list[Time],
+        sums: list[tuple[Sum, tuple[str, ...]]],
+    ) -> CaseFacts:  # fmt: skip
+        text = self._text
+        own = [(span, sanction) for span, sanction in given if name in sanction.names]
+        introduced, others = self._introduced(name, [span for span, _ in own])
+        at = introduced.name.start if introduced else self._first(name)
+        end = introduced.name.end if introduced else at + len(name)
+        years = [int(t.iso[:4]) for t in dates if t.iso]
+        return CaseFacts(
+            text.file, self._number, text.line(at), name, text.quote(at, end),
+            tuple(self._post(post) for post in introduced.posts) if introduced else (),
+            tuple(self._post(post) for mention in others for post in mention.posts),
+            self._conduct(),
+            tuple(
+                AmountFact(s.yuan, s.what, text.quote(s.start, s.end), _READ)
+                for s, whom in sums
+                if name in whom
+            ),
+            tuple(_once([self._sanction(sanction, span) for span, sanction in own])),
+            (min(years), max(years)) if years else None,
+            introduced.name.confidence if introduced else _UNRESOLVED,
+        )  # fmt: skip
+
+    def _introduced(
+        self, name: str, spans: list[tuple[int, int]]
+    ) -> tuple[Mention | None, list[Mention]]:
+        """How a person is introduced: in the naming sentence, else where the sanction stands, else
+        at first; and the other places with posts."""
+        told = [m for m in (*self._head, *self._body) if m.name.words == name]
+        with_sanction = [m for m in told if any(a <= m.start < b for a, b in spans)]
+        heads = [m for m in told if m in self._head]
+        chosen = next(iter([*heads, *with_sanction, *told]), None)
+        return chosen, [m for m in told if m is not chosen]
+
+    def _first(self, name: str) -> int:
+        start = self._section.head[0] if self._section.head else self._section.body[0][0]
+        return self._plain.index(name, start)
+
+    def _post(self, post: Post) -> PostFact:
+        trust = _READ if post.resolved else _UNRESOLVED if post.organization else _UNKNOWN
+        return PostFact(
+            post.organization, post.title, post.former, post.marker,
+            self._text.quote(post.start, post.end), trust,
+        )  # fmt: skip
+
+    def _sanction(self, sanction: Sanction, span: tuple[int, int]) -> SanctionFact:
+        time = sanction.time
+        words = self._plain[time.start : time.end] if time else ""
+        return SanctionFact(
+            sanction.kind, time.iso if time else None, words, sanction.months,
+            self._text.quote(sanction.start, sanction.end), self._text.quote(*span), _READ,
+        )  # fmt: skip
+
+    def _conduct(self) -> tuple[ConductFact, ...]:
+        """The classes of conduct that the case falls under, by the first words that say so."""
+        spans = [*([self._section.head] if self._section.head else []), *self._section.body]
+        found: list[ConductFact] = []
+        for kind, words in violations().items():
+            match = next(
+                (m for a, b in spans if (m := words.search(self._plain, a, b)) is not None), None
+            )
+            if match:
+                quote: Quote = self._text.quote(match.start(), match.end())
+                found.append(ConductFact(kind, quote, _UNRESOLVED))
+        return tuple(found)
+
+
+def _once(found: list[SanctionFact]) -> list[SanctionFact]:
+    """Each sanction once, where a notice says it twice."""
+    first: dict[tuple[str, str | None, int | None, str], SanctionFact] = {}
+    for fact in found:
+        first.setdefault((fact.kind, fact.date, fact.months, fact.quote.words), fact)
+    return list(first.values())

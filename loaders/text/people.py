@@ -1,0 +1,126 @@
+"""Where the name of a person ends, by the evidence of the whole text.
+
+Chinese puts no sign behind a name. In an article the same name stands in several sentences, each
+time followed by other words; a name is as long as what all those places have in common. Only where
+that leaves it open the tagger is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from loaders.text.tagging import Tagger, person_ends
+from loaders.text.words import either, people
+
+SURE: Final = 0.95
+TAGGED: Final = 0.7
+"""How far a name is trusted that the text confirms, and one that only the tagger sees."""
+_HAN: Final = re.compile("[一-龥]+")
+_MASKED: Final = re.compile(r"[一-龥](?:某[某甲乙丙丁戊己庚\dA-Z]{0,2}|[*×XＸ]{1,2}|[一-龥]?[*×]{1,2})")
+_DOTTED: Final = re.compile(r"[一-龥]{1,7}(?:·[一-龥]{1,7})*·")
+_SPACED: Final = re.compile(r"[ \u00a0\u3000]{1,4}[一-龥](?![一-龥]{0,2}[局厅委])")
+_MOST_PLACES: Final = 40
+"""Occurrences of a name that are looked at."""
+_LONGEST_FOREIGN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at [start, end) of the text, as printed but for the space within a short one."""
+
+    start: int
+    end: int
+    words: str
+    confidence: float
+
+
+class Names:
+    """Reads names of people in one text."""
+
+    def __init__(self, plain: str, tagger: Callable[[], Tagger]) -> None:
+        self._plain = plain
+        self._tagger = tagger
+        self._clean: dict[str, int] = {}
+
+    def at(self, start: int) -> Name | None:
+        """The name that begins at `start`, if one does."""
+        masked = _MASKED.match(self._plain, start)
+        if masked:
+            return self._name(start, self._longer(start, masked.end()), SURE)
+        surname = _surname().match(self._plain, start)
+        spaced = _SPACED.match(self._plain, surname.end()) if surname else None
+        if spaced and _after().match(self._plain, spaced.end()):
+            return self._name(start, spaced.end(), SURE)
+        dotted = _DOTTED.match(self._plain, start)
+        if dotted:
+            return self._best(start, range(dotted.end() + 1, dotted.end() + 7), sure=True)
+        if surname:
+            return self._best(start, range(surname.end() + 1, surname.end() + 3), sure=True)
+        return self._best(start, range(start + 2, start + _LONGEST_FOREIGN + 1), sure=False)
+
+    def _longer(self, start: int, end: int) -> int:
+        """A masked name may go on behind its mask (王*平) where that is no word."""
+        longer = end + 1
+        if "某" in self._plain[start:end] or not _HAN.fullmatch(self._plain[end:longer]):
+            return end
+        return longer if self._votes(start, longer) > self._votes(start, end) else end
+
+    def _best(self, start: int, ends: range, *, sure: bool) -> Name | None:
+        """The end at which most places of the text show that a name ends.
+
+        `sure` is whether it begins as names do; otherwise the tagger must see a person too.
+        """
+        votes = {
+            end: self._votes(start, end)
+            for end in ends
+            if end <= len(self._plain) and _HAN.fullmatch(self._plain[ends[0] - 1 : end])
+        }
+        if not votes:
+            return None
+        most = max(votes.values())
+        likely = [end for end, count in votes.items() if count == most]
+        if most and sure and len(likely) == 1:
+            return self._name(start, likely[0], SURE)
+        if not _HAN.fullmatch(self._plain[start : ends[0]].replace("·", "")):
+            return None
+        seen = person_ends(self._plain, start, self._tagger())
+        agreed = [end for end in likely if end in seen]
+        if agreed:
+            return self._name(start, agreed[0], SURE if most else TAGGED)
+        if most and sure:
+            return self._name(start, likely[0], TAGGED)
+        return None
+
+    def _votes(self, start: int, end: int) -> int:
+        """At how many places what stands in [start, end) is followed by the end of a name."""
+        words = self._plain[start:end]
+        if words not in self._clean:
+            count = 0
+            at = self._plain.find(words)
+            for _ in range(_MOST_PLACES):
+                if at < 0:
+                    break
+                count += _after().match(self._plain, at + len(words)) is not None
+                at = self._plain.find(words, at + 1)
+            self._clean[words] = count
+        return self._clean[words]
+
+    def _name(self, start: int, end: int, confidence: float) -> Name:
+        words = re.sub(r"\s", "", self._plain[start:end])
+        return Name(start, end, words, confidence)
+
+
+@lru_cache(maxsize=1)
+def _surname() -> re.Pattern[str]:
+    """A surname, a compound one first."""
+    return re.compile(either((*people().compounds, *people().surnames)))
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    """What shows that a name has ended: the end of the text, a sign, or a word of the lexicon."""
+    return re.compile(f"$|[^一-龥A-Za-z*×·]|{either(people().after)}")

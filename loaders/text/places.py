@@ -1,0 +1,116 @@
+"""The place in front of a body's name, level by level, and short names read by what was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from loaders.text.words import either, organs
+
+_LEVELS: Final = {
+    "省": 0, "自治区": 0, "兵团": 0, "市": 1, "自治州": 1, "州": 1, "盟": 1, "地区": 1, "县": 2,
+    "自治县": 2, "区": 2, "旗": 2, "自治旗": 2, "林区": 2, "镇": 3, "乡": 3, "街道": 3, "苏木": 3,
+    "村": 4, "社区": 4,
+}  # fmt: skip
+_STEP: Final = re.compile(
+    r"(?P<stem>[一-龥]{1,9}?)(?P<level>自治州|自治县|自治旗|地区|林区|街道|苏木|社区"
+    r"|[市州盟县旗镇乡村]|(?<!保护)(?<!风景)(?<![景库片灾军分校院辖社林地城])区)"
+)
+_NO_STEM: Final = re.compile(
+    r"委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|城$|住房|[和及与对]|^$|国家|农业$"
+)
+_VILLAGE_ENDS: Final = re.compile(r"$|[党村原委两支集民经]|居委|社区")
+RELATIVE: Final = re.compile(
+    r"(?:该|本)?(?P<level>自治区|自治州|地区|街道|苏木|社区|省|市(?!场|政(?!府|协|法)|容|民(?![政族宗])|辖)"
+    r"|县|区(?!域)|州|盟|旗|镇|乡|村(?!委会|民))"
+)
+"""A name that begins with a level in place of a place: 县财政局, 该市市委."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place of a path, up to the end of its name."""
+
+    end: int
+    level: str
+
+
+@lru_cache(maxsize=1 << 14)
+def place_path(words: str) -> tuple[Step, ...]:
+    """The places with which a name begins, the largest first: 甲省乙市丙县财政局 → three steps."""
+    found: list[Step] = []
+    at = 0
+    province = _province().match(words)
+    if province:
+        at = province.end()
+        level = next((u for u in ("自治区", "兵团", "省", "市") if province[0].endswith(u)), "省")
+        found.append(Step(at, level))
+    while step := _STEP.match(words, at):
+        level = step["level"]
+        if not _is_step(step, found):
+            break
+        at = step.end()
+        found.append(Step(at, level))
+    return tuple(found)
+
+
+def _is_step(step: re.Match[str], before: list[Step]) -> bool:
+    level, stem = step["level"], step["stem"]
+    if _NO_STEM.search(stem) or (len(stem) == 1 and level not in ("县", "旗")):
+        return False
+    if before and _LEVELS[level] < _LEVELS[before[-1].level]:
+        return False
+    if before and level == before[-1].level and level != "市":  # 甲市乙市 is a city in a city
+        return False
+    if level == "村":
+        return bool(before) and _VILLAGE_ENDS.match(step.string, step.end()) is not None
+    return True
+
+
+@lru_cache(maxsize=1)
+def _province() -> re.Pattern[str]:
+    words = organs()
+    return re.compile(f"{either(words.provinces)}|{either(words.short_provinces)}")
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place and nothing more."""
+    path = place_path(name)
+    return bool(path) and path[-1].end == len(name)
+
+
+def place_of(name: str) -> str:
+    """The place with which a name begins, or nothing."""
+    path = place_path(name)
+    return name[: path[-1].end] if path else ""
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The places that a text has named so far, the latest last."""
+
+    paths: list[str] = field(default_factory=list)
+
+    def learn(self, names: Iterable[str]) -> None:
+        """Remember the places with which names begin."""
+        for name in names:
+            place = place_of(name)
+            if place and place not in self.paths[-1:]:
+                self.paths.append(place)
+
+    def whole(self, name: str) -> str | None:
+        """A name that begins with a level, with the place that is meant (县财政局 → 甲县财政局).
+
+        `None` if the text has named no place of that level, or the name begins otherwise.
+        """
+        relative = RELATIVE.match(name)
+        if relative is None:
+            return None
+        for path in reversed(self.paths):
+            for step in reversed(place_path(path)):
+                if step.level.endswith(relative["level"]):
+                    return path[: step.end] + name[relative.end() :]
+        return None
