@@ -10,7 +10,18 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from api.commands import asking, casework, cypher, demo, duties, keeping, ledgers, loading, showing
+from api.commands import (
+    asking,
+    casework,
+    cypher,
+    demo,
+    duties,
+    extracting,
+    keeping,
+    ledgers,
+    loading,
+    showing,
+)
 from api.console import complaints
 from api.errors import Ending, file_fault, meaning
 from api.usage import UsageError, help_command, usage_words
@@ -25,10 +36,10 @@ app = typer.Typer(
 )
 
 for command in (
-    demo.demo, loading.load, loading.template, asking.search, asking.holders, asking.chain,
-    casework.case, duties.coverage, duties.warnings, ledgers.talks, ledgers.clue, ledgers.counts,
-    ledgers.lists, ledgers.reports, ledgers.deliberations, ledgers.measures, ledgers.campaigns,
-    asking.path, cypher.cypher, showing.render, showing.export,
+    demo.demo, loading.load, loading.template, extracting.extract, asking.search, asking.holders,
+    asking.chain, casework.case, duties.coverage, duties.warnings, ledgers.talks, ledgers.clue,
+    ledgers.counts, ledgers.lists, ledgers.reports, ledgers.deliberations, ledgers.measures,
+    ledgers.campaigns, asking.path, cypher.cypher, showing.render, showing.export,
     showing.serve, keeping.undo, asking.conflicts, keeping.doctor, keeping.copy,
 ):  # fmt: skip
     app.command()(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from loaders.text.text import Quote
 
@@ -62,7 +63,8 @@ class CaseFacts:
 
     `case` numbers the cases of the document from 1, `line` is where the person is introduced.
     `posts` are those with which the person is introduced, `other_posts` those named in passing.
-    `period` are the first and last year that the conduct mentions. `confidence` is that of the name.
+    `period` are the first and last year that the conduct mentions. `confidence` is that of the
+    name.
     """
 
     file: str
@@ -77,3 +79,44 @@ class CaseFacts:
     sanctions: tuple[SanctionFact, ...]
     period: tuple[int, int] | None
     confidence: float
+
+    def as_record(self) -> dict[str, Any]:
+        """The same as plain values, under the names that notices are labelled with."""
+        return {
+            "file": self.file,
+            "case": self.case,
+            "line": self.line,
+            "name": self.name,
+            "span": _span(self.quote),
+            "posts": [_post(post) for post in self.posts],
+            "violations": [fact.kind for fact in self.conduct],
+            "amounts": [
+                {"text": a.quote.words, "yuan": _number(a.yuan), "what": a.what,
+                 "span": _span(a.quote)}
+                for a in self.amounts
+            ],
+            "sanctions": [
+                {"kind": s.kind, "date": s.date, "months": s.months, "text": s.quote.words,
+                 "span": _span(s.quote)}
+                for s in self.sanctions
+            ],
+            "period": self.period,
+            "body_posts": [_post(post) for post in self.other_posts],
+        }  # fmt: skip
+
+
+def _post(post: PostFact) -> dict[str, Any]:
+    told = {
+        "text": post.quote.words, "org": post.organization, "title": post.title,
+        "former": post.former, "span": _span(post.quote),
+    }  # fmt: skip
+    return told | ({"marker": post.marker} if post.marker else {})
+
+
+def _span(quote: Quote) -> list[int]:
+    return [quote.start, quote.end]
+
+
+def _number(yuan: float | None) -> float | int | None:
+    """A whole number without a decimal point."""
+    return int(yuan) if yuan is not None and yuan.is_integer() else yuan
