@@ -31,6 +31,15 @@ class Titles(_Lexicon):
     merged: Words
 
 
+class Careers(_Lexicon):
+    """What the posts of a whole career are called."""
+
+    before: Words
+    headed: Words
+    helped: Words
+    titles: Words
+
+
 class Organs(_Lexicon):
     """With which words names of bodies are read."""
 
@@ -63,6 +72,12 @@ class SanctionWords(_Lexicon):
 def titles() -> Titles:
     """What posts are called."""
     return Titles.model_validate(_read("titles"))
+
+
+@lru_cache(maxsize=1)
+def careers() -> Careers:
+    """What the posts of a whole career are called."""
+    return Careers.model_validate(_read("careers"))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ _RADICALS = dict(
         strict=True,
     )
 )
-"""Radicals that documents made from PDF carry in place of the characters (Unicode gives no NFKC)."""
+"""Radicals that documents made from PDF carry in place of characters (NFKC keeps them)."""
 _DASHES = "—–－―‐‑‒−─━～〜~"
 _SPACES = " \t\r\f\v\xa0\u3000\u2002\u2003\u2009\ufeff\u200b"
 _OPEN, _CLOSE = "(", ")"

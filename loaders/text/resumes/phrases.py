@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from loaders.text.resumes.periods import PERIOD
 from loaders.text.resumes.titles import ALONE, title_at_end
 
 _ENDS: Final = "、,;。/|"
 _LEADING: Final = re.compile(
-    r"^[ :,、。;.]*原?(?:(?:先后|同时|其间|期间|后来?|又|并|还|被|曾|起|历|兼|现|升|调|改|转|继续|经|选举|再次|留|回|到|赴)*"
-    r"(?:任命为|担任|出任|当选为?|选为|任为?|任职于?|在|为(?!民))|(?:同时|并|其间|期间|现|起|后|兼)+(?=[:一-龥])|[:])* *"
+    r"^[ :,、。;.]*原?(?:(?:先后|同时|其间|期间|后来?|又|并|还|被|曾|起|历|兼|现|升|调|改|转|继续"
+    r"|经|选举|再次|留|回|到|赴)*(?:任命为|担任|出任|当选为?|选为|任为?|任职于?|在|为(?!民))"
+    r"|(?:同时|并|其间|期间|现|起|后|兼)+(?=[:一-龥])|[:])* *"
 )
 _TAKEN_UP: Final = re.compile(
     "挂职任|挂职担任|挂职|抽调任|后任|援[疆藏]任|挂任|担任|出任|任命为|当选为?|兼任|受聘为"
@@ -36,7 +36,7 @@ class Note:
 
 @dataclass(slots=True)
 class Phrase:
-    """What stands between two separators: `words` without notes, `at` the place of each character."""
+    """What stands between two separators: `words` without notes, each character `at` its place."""
 
     words: str = ""
     at: list[int] = field(default_factory=list)
@@ -140,8 +140,3 @@ def _trim(phrase: Phrase) -> None:
     if any(note.words == "兼" for note in phrase.notes):
         phrase.concurrent = True
     phrase.words, phrase.at = words[start:end], phrase.at[start:end]
-
-
-def is_dated(note: Note) -> bool:
-    """Whether a note names a time."""
-    return PERIOD.search(note.words) is not None

@@ -6,16 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from loaders.text.words import organs
+
 PROVINCES: Final = {
-    "北京": "北京市", "天津": "天津市", "上海": "上海市", "重庆": "重庆市", "河北": "河北省",
-    "山西": "山西省", "辽宁": "辽宁省", "吉林": "吉林省", "黑龙江": "黑龙江省", "江苏": "江苏省",
-    "浙江": "浙江省", "安徽": "安徽省", "福建": "福建省", "江西": "江西省", "山东": "山东省",
-    "河南": "河南省", "湖北": "湖北省", "湖南": "湖南省", "广东": "广东省", "海南": "海南省",
-    "四川": "四川省", "贵州": "贵州省", "云南": "云南省", "陕西": "陕西省", "甘肃": "甘肃省",
-    "青海": "青海省", "台湾": "台湾省", "内蒙古": "内蒙古自治区", "广西": "广西壮族自治区",
-    "西藏": "西藏自治区", "宁夏": "宁夏回族自治区", "新疆": "新疆维吾尔自治区",
-}  # fmt: skip
-"""Short names of provinces (GB/T 2260) and their full ones."""
+    short: next(full for full in organs().provinces if full.startswith(short))
+    for short in organs().short_provinces
+}
+"""Short names of provinces and their full ones."""
 
 _NO_STEM = "委局厅部院处校办公司省县政府学系所团社站队务"
 _STEM = rf"(?:(?![{_NO_STEM}]|会(?!.?县))[一-龥])"
@@ -30,7 +27,10 @@ _PREFECTURE = (
     rf"(?:{_STEM}{{1,6}}?州(?!市)(?=(?:{_ORGAN}|[副代]?州长|$)|{_STEM}{{1,6}}[县市])"
     rf"|{_STEM}{{1,12}}?(?:自治州|地区|市|盟(?!会))|{_STEM}{{2,5}}?(?=地委))"
 )
-_COUNTY = rf"{_STEM}{{1,12}}?(?:自治县|自治旗|县|[林特矿]区|市|旗|(?<![地新园军社小战辖校灾片])区(?!域|划|间))"
+_COUNTY = (
+    rf"{_STEM}{{1,12}}?(?:自治县|自治旗|县|[林特矿]区|市|旗"
+    r"|(?<![地新园军社小战辖校灾片])区(?!域|划|间))"
+)
 _TOWN = rf"{_STEM}{{2,8}}?(?:街道|公社|镇|乡(?!镇))"
 _CHAIN = re.compile(
     rf"(?!自治[区州县]|地区)(?P<p>{_FULL}|(?:{_SHORT})(?=省|{_PREFECTURE}|{_COUNTY}|地委|省委)|(?:{_SHORT})省)?省?"

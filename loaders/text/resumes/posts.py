@@ -85,9 +85,10 @@ def _listed(text: str, start: int, end: int, bodies: Bodies) -> Iterator[Held]:
 def _held(phrase: Phrase, before: str, title: str, bodies: Bodies, end: int) -> Held:
     body = bodies.of(before, title)
     notes = " ".join(note.words for note in phrase.notes)
+    nature = "挂职" if phrase.seconded else _nature(title, notes)
     return Held(
-        body.name, title, phrase.at[0], phrase.at[end - 1] + 1, body.printed,
-        "挂职" if phrase.seconded else _nature(title, notes), phrase.concurrent, tuple(phrase.notes),
+        body.name, title, phrase.at[0], phrase.at[end - 1] + 1, body.printed, nature,
+        phrase.concurrent, tuple(phrase.notes),
     )  # fmt: skip
 
 

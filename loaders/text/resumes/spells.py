@@ -29,10 +29,10 @@ class Spell:
     """A person in a post for a time, as the text says: characters [start, end) of it.
 
     `since` and `until` are ISO prefixes, the end as the last day in unless `removed` (then the
-    first day out); `still` is whether the text leaves the end open (至今), which attests the holder
-    on the day the text was written. `post` is empty where only a body is named; `nature` is one of
-    the schema's HOLDS. `concluded` is whether the end is the next entry's beginning. `doubt` says in
-    Chinese what was not taken.
+    first day out); `still` is whether the text leaves the end open (至今), which attests the
+    holder on the day the text was written. `post` is empty where only a body is named; `nature` is
+    one of the schema's HOLDS. `concluded` is whether the end is the next entry's beginning. `doubt`
+    says in Chinese what was not taken.
     """
 
     name: str
