@@ -7,7 +7,7 @@ ordinary batch, rejecting it keeps it as rejected: what was decided once is not 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, NamedTuple
 
@@ -73,6 +73,11 @@ class Proposal:
         return stable_id(self.document, self.kind, str(self.start), str(self.end), *said)
 
 
+Settled = Callable[[Sequence[Proposal]], Sequence[Proposal]]
+"""What proposals say by now: whom and what their names mean may have been settled since they were
+read. Gives them in the same order."""
+
+
 class Proposed(NamedTuple):
     """How many proposals came new to the tray, and how many were known, decided or not."""
 
@@ -83,8 +88,8 @@ class Proposed(NamedTuple):
 def propose(store: Store, text: SourceText, proposals: Iterable[Proposal]) -> Proposed:
     """Let facts that were found in a text wait, and keep the text. Known ones stay as they are."""
     found = {proposal.id: proposal for proposal in proposals}
-    known = store.tray.get(_PROPOSAL + i for i in found)
-    new = [one for i, one in found.items() if _PROPOSAL + i not in known]
+    there = store.tray.get(_PROPOSAL + i for i in found)
+    new = [one for i, one in found.items() if _PROPOSAL + i not in there]
     body = orjson.dumps({"document": asdict(text.document), "body": text.body}).decode()
     store.tray.put({_TEXT + text.document.record: body, **_entries(new)})
     return Proposed(len(new), len(found) - len(new))
@@ -97,6 +102,12 @@ def source_text(store: Store, document: str) -> SourceText | None:
         return None
     read = orjson.loads(found[_TEXT + document])
     return SourceText(_statement(read["document"]), read["body"])
+
+
+def known(store: Store, ids: Iterable[str]) -> dict[str, Proposal]:
+    """The proposals with these ids, in the order asked; unknown ones are left out."""
+    found = store.tray.get(_PROPOSAL + i for i in ids)
+    return {key.removeprefix(_PROPOSAL): _proposal(text) for key, text in found.items()}
 
 
 def listed(
@@ -117,14 +128,26 @@ def count(store: Store, state: State, document: str = "") -> int:
 
 
 def accept(
-    store: Store, ids: Collection[str], by: str, *, note: str = "", rule: str = ""
-) -> list[Proposal]:
+    store: Store, ids: Collection[str], by: str, *, note: str = "", rule: str = "",
+    settled: Settled = list,
+) -> list[Proposal]:  # fmt: skip
     """Write waiting or rejected proposals as one batch of ordinary statements.
 
     What a person accepts is trusted wholly; what a `rule` accepts keeps the confidence of its
-    reading. Raises `NotFound`, and `Conflict` for one that is accepted already.
+    reading. What is written is what they say once `settled`. Raises `NotFound`, and `Conflict` for
+    one that is accepted already.
     """
-    return _write(store, _undecided(store, ids), Decision(by, now(), note, rule))
+    asked = _undecided(store, ids)
+    decision = Decision(by, now(), note, rule)
+    pairs = zip(asked, settled(asked), strict=True)
+    return _write(store, [(right, _beside(decision, read, right)) for read, right in pairs])
+
+
+def _beside(decision: Decision, read: Proposal, right: Proposal) -> Decision:
+    """The decision, with what was read where something else is written."""
+    if right.statements == read.statements:
+        return decision
+    return replace(decision, original=read.statements, original_fields=dict(read.fields))
 
 
 def correct(
@@ -133,11 +156,11 @@ def correct(
 ) -> Proposal:  # fmt: skip
     """Accept something else than was proposed; what was is kept beside the decision."""
     (found,) = _undecided(store, [identity])
-    right = replace(found, fields=fields, statements=tuple(statements))
     decision = Decision(
         by, now(), note, original=found.statements, original_fields=dict(found.fields)
     )
-    (written,) = _write(store, [right], decision)
+    right = replace(found, fields=fields, statements=tuple(statements))
+    (written,) = _write(store, [(right, decision)])
     return written
 
 
@@ -149,15 +172,23 @@ def reject(store: Store, ids: Collection[str], by: str, *, note: str = "") -> li
     return decided
 
 
-def accept_above(store: Store, threshold: float, by: str) -> int:
-    """Accept by rule all that waits with at least this confidence; returns how many."""
+def accept_above(
+    store: Store, threshold: float, by: str, *, document: str = "",
+    unless: Callable[[Sequence[Proposal]], Collection[str]] = lambda _: (),
+    settled: Settled = list,
+) -> int:  # fmt: skip
+    """Accept by rule all that waits (of one document or of all) with at least this confidence, but
+    for those whose ids `unless` gives; returns how many."""
     rule = f"置信度 ≥ {threshold:g}"
+    queue = f"waiting/{document}/" if document else "waiting/"
     after, accepted = "", 0
-    while page := store.tray.page("waiting/", after, _PORTION):
+    while page := store.tray.page(queue, after, _PORTION):
         after = page[-1][0]
         found = _known(store, [key.rpartition("/")[2] for key, _ in page])
-        sure = [one.id for one in found if one.confidence >= threshold]
-        accepted += len(accept(store, sure, by, rule=rule)) if sure else 0
+        sure = [one for one in found if one.confidence >= threshold]
+        kept = unless(sure)
+        ids = [one.id for one in sure if one.id not in kept]
+        accepted += len(accept(store, ids, by, rule=rule, settled=settled)) if ids else 0
     return accepted
 
 
@@ -181,21 +212,23 @@ def _as_read(proposal: Proposal) -> Proposal:
     return replace(again, fields=decision.original_fields, statements=decision.original)
 
 
-def _write(store: Store, proposals: Sequence[Proposal], decision: Decision) -> list[Proposal]:
+def _write(store: Store, decided: Sequence[tuple[Proposal, Decision]]) -> list[Proposal]:
     """Write first, then remember: what was interrupted between is written again without effect."""
-    title = f"确认 {len(proposals)} 条：{decision.rule or decision.by}"
-    texts = {i: source_text(store, i) for i in ordered(one.document for one in proposals)}
-    with store.batch(f"zerenlian review; {decision.by}", title) as writer:
+    if not decided:
+        return []
+    _, first = decided[0]
+    title = f"确认 {len(decided)} 条：{first.rule or first.by}"
+    texts = {i: source_text(store, i) for i in ordered(one.document for one, _ in decided)}
+    with store.batch(f"zerenlian review; {first.by}", title) as writer:
         writer.add(text.document for text in texts.values() if text)
-        for one in proposals:
-            sure = one.statements if decision.rule else _trusted(one.statements)
-            writer.add(sure)
-    decided = [
+        for one, decision in decided:
+            writer.add(one.statements if decision.rule else _trusted(one.statements))
+    written = [
         replace(one, state="accepted", decision=replace(decision, batch=writer.batch))
-        for one in proposals
+        for one, decision in decided
     ]
-    _move(store, decided)
-    return decided
+    _move(store, written)
+    return written
 
 
 def _trusted(statements: Iterable[Attestation]) -> list[Attestation]:
@@ -212,11 +245,11 @@ def _undecided(store: Store, ids: Collection[str]) -> list[Proposal]:
 
 
 def _known(store: Store, ids: Sequence[str]) -> list[Proposal]:
-    found = store.tray.get(_PROPOSAL + i for i in ids)
-    missing = [i for i in ids if _PROPOSAL + i not in found]
+    found = known(store, ids)
+    missing = [i for i in ids if i not in found]
     if missing:
         raise NotFound(f"没有待确认的 {missing[0]}", remedy="用 zerenlian review 列出")
-    return [_proposal(found[_PROPOSAL + i]) for i in ids]
+    return [found[i] for i in ids]
 
 
 def _move(store: Store, proposals: Iterable[Proposal]) -> None:
