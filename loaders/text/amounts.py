@@ -43,7 +43,7 @@ def amounts(plain: str, start: int, end: int) -> list[Sum]:
     """The amounts in [start, end) of a text, in order. A bare 百亿元 is a figure of speech."""
     found: list[Sum] = []
     for match in _AMOUNT.finditer(plain, start, end):
-        if match["number"] in ("百", "千", "十") and _TARGET.search(plain[:match.start()][-3:]):
+        if match["number"] in ("百", "千", "十") and _TARGET.search(plain[: match.start()][-3:]):
             continue
         yuan = number(match["number"]) * _SCALE[match["unit"] or ""]
         domestic = match["currency"] == "元" and match["foreign"] is None

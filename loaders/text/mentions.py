@@ -13,7 +13,9 @@ from loaders.text.posts import Post, post_list, title_before
 
 _STOP: Final = re.compile(r"[，。；：！？“”‘’\"（）()\[\]【】<>\n]")
 _JOINED: Final = re.compile(r"[、，和及与\s]*(?:以及|同志)?[、，和及与\s]*")
-_OPENING: Final = re.compile(r"(?:^|[，；。：！？\n])(?:[\d年月日\s]|同年|次年|当月|其中|并|对|给予|经查)*$")
+_OPENING: Final = re.compile(
+    r"(?:^|[，；。：！？\n])(?:[\d年月日\s]|同年|次年|当月|其中|并|对|给予|经查)*$"
+)
 _LONGEST_OPENING: Final = 24
 
 Person = tuple[int, int, str]
@@ -82,9 +84,10 @@ class Introductions:
         """
         start = end
         while True:
-            stop = next((m for m in reversed(list(_STOP.finditer(self._plain, floor, start)))), None)
-            if stop is None:
+            stops = list(_STOP.finditer(self._plain, floor, start))
+            if not stops:
                 return floor
+            stop = stops[-1]
             start = stop.start()
             if stop[0] != "，" or not self._ends_in_title(floor, start):
                 return stop.end()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from loaders.text.amounts import Sum, amounts
@@ -25,35 +25,22 @@ from loaders.text.people import Names
 from loaders.text.places import Surroundings, place_path
 from loaders.text.posts import Post, is_body
 from loaders.text.sanctions import Sanction, sanctions
+from loaders.text.sections import Section, outline
 from loaders.text.tagging import Tagger, lac
 from loaders.text.text import Quote, Text
 from loaders.text.times import Time, times
 from loaders.text.words import either, organs, violations
 
-_NUMBERING: Final = re.compile(
-    r"\s*(?:案例[\d一二三四五六七八九十]+|[(（]?[\d一二三四五六七八九十]{1,3}[)）]?(?=[.、·．)）]))\s*[.、·．：:)）]?\s*"
-)
-_HEAD_END: Final = re.compile("(?:问题|案|案件|案例|情况)[。；]?$")
-_LONGEST_HEAD: Final = 400
 _SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
-_NO_CASE: Final = re.compile(
-    r"^.{0,40}?(?:指出|强调|要求|认为|表示|提醒|希望)，|^(?:上述|以上|这些|此次|从近)|公开通报|公开曝光|通报如下|具体如下"
-)
 _UNRESOLVED: Final = 0.85
 """How far a body is trusted that was told by what stands around it."""
 _UNKNOWN: Final = 0.6
 """How far a post is trusted of which no body is told."""
 _READ: Final = 0.95
+_ANNOUNCED: Final = 3
+"""Paragraphs before the first case in which the places are named that all cases share."""
+_ANNOUNCING: Final = re.compile("[，。；：、“”]|通报|关于")
 _CLAUSE: Final = re.compile("[，；、]")
-_RESUME: Final = re.compile(r"^[^。，]{0,12}简历[：:]?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """The paragraphs of one case: its naming sentence, if it has one, and the rest."""
-
-    head: tuple[int, int] | None
-    body: tuple[tuple[int, int], ...]
 
 
 def read_notice(text: Text, tagger: Callable[[], Tagger] = lac) -> list[CaseFacts]:
@@ -70,77 +57,39 @@ class _Notice:
 
     def __init__(self, text: Text, tagger: Callable[[], Tagger]) -> None:
         self._text = text
-        self._plain = text.plain
         self._around = Surroundings()
-        names = Names(text.plain, tagger)
-        self._names = names
-        self._people = Introductions(text.plain, names, self._around)
+        self._names = Names(text.plain, tagger)
+        self._people = Introductions(text.plain, self._names, self._around)
 
     def facts(self) -> list[CaseFacts]:
-        sections = self._sections()
-        found: list[CaseFacts] = []
-        for number, section in enumerate(sections, start=1):
-            found.extend(_Case(self._text, number, section, self._names, self._people, self._around).facts())
-        return found
-
-    def _sections(self) -> list[_Section]:
-        """The cases; what stands before the first one tells the places."""
-        paragraphs = self._article()
+        """What it says; what stands before the first case tells the places."""
+        told = outline(self._text)
         self._learn(self._text.title)
-        heads = [(at, self._head(*span)) for at, span in enumerate(paragraphs)]
-        starts = [(at, head) for at, head in heads if head is not None]
-        first = starts[0][0] if starts else len(paragraphs)
-        for start, end in paragraphs[: min(first, 3)]:
-            self._learn(self._plain[start:end])
-        if not starts:
-            return [_Section(None, tuple(p for p in paragraphs if self._tells(*p)))]
-        found: list[_Section] = []
-        for (at, head), after in zip(starts, [*(at for at, _ in starts[1:]), None], strict=True):
-            start, end = paragraphs[at]
-            stop = len(paragraphs) if after is None else after
-            rest = [(head[1], end)] if head[1] < end else []
-            more = [p for p in paragraphs[at + 1 : stop] if self._tells(*p)]
-            found.append(_Section(head, tuple([*rest, *more])))
+        for start, end in told.before[:_ANNOUNCED]:
+            self._learn(self._text.plain[start:end])
+        found: list[CaseFacts] = []
+        for number, section in enumerate(told.sections, start=1):
+            found += _Case(
+                self._text, number, section, self._names, self._people, self._around
+            ).facts()  # fmt: skip
         return found
-
-    def _article(self) -> list[tuple[int, int]]:
-        """The paragraphs without the title above and the résumé below."""
-        paragraphs = self._text.paragraphs()
-        start, end = paragraphs[0]
-        if len(paragraphs) > 1 and "。" not in self._plain[start:end]:
-            paragraphs = paragraphs[1:]
-        ends = [at for at, span in enumerate(paragraphs) if _RESUME.search(self._plain[slice(*span)])]
-        return paragraphs[: ends[0]] if ends else paragraphs
 
     def _learn(self, words: str) -> None:
-        for match in re.finditer(either(organs().provinces), words):
+        for match in _provinces().finditer(words):
             self._around.learn([words[match.start() :]])
-        self._around.learn([words, *re.split("[，。；：、“”]|通报|关于", words)])
+        self._around.learn([words, *_ANNOUNCING.split(words)])
 
-    def _head(self, start: int, end: int) -> tuple[int, int] | None:
-        """The sentence that names a case, at the start of a paragraph."""
-        numbering = _NUMBERING.match(self._plain, start, end)
-        begin = numbering.end() if numbering else start
-        stop = self._plain.find("。", begin, end)
-        finish = end if stop < 0 else stop + 1
-        words = self._plain[begin:finish]
-        if finish - begin > _LONGEST_HEAD or words.rstrip("。") == self._text.title:
-            return None
-        if numbering and not _HEAD_END.search(words) and stop >= 0:
-            return (begin, begin)
-        if _NO_CASE.search(words) or not _HEAD_END.search(words):
-            return None
-        return (begin, finish) if stop >= 0 or numbering else None
 
-    def _tells(self, start: int, end: int) -> bool:
-        return not _NO_CASE.search(self._plain[start:end][:200])
+@lru_cache(maxsize=1)
+def _provinces() -> re.Pattern[str]:
+    return re.compile(either(organs().provinces))
 
 
 class _Case:
     """One case while it is read."""
 
     def __init__(
-        self, text: Text, number: int, section: _Section, names: Names, people: Introductions,
+        self, text: Text, number: int, section: Section, names: Names, people: Introductions,
         around: Surroundings,
     ) -> None:  # fmt: skip
         self._text = text
@@ -171,7 +120,7 @@ class _Case:
         return [self._person(name, given, dates, sums) for name in persons]
 
     def _named_beside(self, persons: set[str]) -> list[str]:
-        """People of one enumeration (时任甲, 乙, 丙) of whom some are said to have got something."""
+        """People of one enumeration (时任甲, 乙, 丙) of whom some got something."""
         found: list[str] = []
         for start, end in self._spans:
             marked = [
@@ -226,7 +175,7 @@ class _Case:
         """The amounts of the case, each with those whom its sentence is about."""
         found: list[tuple[Sum, tuple[str, ...]]] = []
         head = [self._section.head] if self._section.head else []
-        last = everyone
+        about = everyone
         for start, end in [*head, *self._spans]:
             people = side_by_side(
                 self._plain, occurrences(self._plain, self._known, start, end)
@@ -235,12 +184,13 @@ class _Case:
             for number, money in enumerate(sums):
                 before = [run for run in people if run[-1][1] <= money.start]
                 opening = [run for run in before if opens_clause(self._plain, run[0][0])]
-                run = (opening or before or [None])[-1]
-                if run is not None:
-                    last = tuple(name for *_, name in run)
-                    if len(run) == len(sums) > 1 and "分别" in self._plain[run[-1][1] : money.start]:
-                        last = (last[number],)
-                found.append((money, last))
+                if before:
+                    run = (opening or before)[-1]
+                    about = tuple(name for *_, name in run)
+                    shared = "分别" in self._plain[run[-1][1] : money.start]
+                    if shared and len(run) == len(sums) > 1:
+                        about = (about[number],)
+                found.append((money, about))
         return found
 
     def _person(

@@ -14,13 +14,15 @@ from functools import lru_cache
 from typing import Final
 
 from loaders.text.tagging import Tagger, person_ends
-from loaders.text.words import either, people
+from loaders.text.words import either, people, titles
 
 SURE: Final = 0.95
 TAGGED: Final = 0.7
 """How far a name is trusted that the text confirms, and one that only the tagger sees."""
 _HAN: Final = re.compile("[一-龥]+")
-_MASKED: Final = re.compile(r"[一-龥](?:某[某甲乙丙丁戊己庚\dA-Z]{0,2}|[*×XＸ]{1,2}|[一-龥]?[*×]{1,2})")
+_MASKED: Final = re.compile(
+    r"[一-龥](?:某[某甲乙丙丁戊己庚\dA-Z]{0,2}|[*×XＸ]{1,2}|[一-龥]?[*×]{1,2})"
+)
 _DOTTED: Final = re.compile(r"[一-龥]{1,7}(?:·[一-龥]{1,7})*·")
 _SPACED: Final = re.compile(r"[ \u00a0\u3000]{1,4}[一-龥](?![一-龥]{0,2}[局厅委])")
 _MOST_PLACES: Final = 40
@@ -77,7 +79,9 @@ class Names:
         votes = {
             end: self._votes(start, end)
             for end in ends
-            if end <= len(self._plain) and _HAN.fullmatch(self._plain[ends[0] - 1 : end])
+            if end <= len(self._plain)
+            and _HAN.fullmatch(self._plain[ends[0] - 1 : end])
+            and self._plain[start:end] not in titles().titles
         }
         if not votes:
             return None

@@ -16,13 +16,13 @@ _LEVELS: Final = {
     "村": 4, "社区": 4,
 }  # fmt: skip
 _STEP: Final = re.compile(
-    r"(?P<stem>[一-龥]{1,9}?)(?P<level>自治州|自治县|自治旗|地区|林区|街道|苏木|社区"
+    r"(?P<stem>[一-龥](?=[县旗])|[一-龥]{2,9}?)(?P<level>自治州|自治县|自治旗|地区|林区|街道|苏木|社区"
     r"|[市州盟县旗镇乡村]|(?<!保护)(?<!风景)(?<![景库片灾军分校院辖社林地城])区)"
 )
 _NO_STEM: Final = re.compile(
     r"委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|城$|住房|[和及与对]|^$|国家|农业$"
 )
-_VILLAGE_ENDS: Final = re.compile(r"$|[党村原委两支集民经]|居委|社区")
+_VILLAGE_ENDS: Final = re.compile(r"$|[“\"，、党村原委两支集民经]|居委|社区")
 RELATIVE: Final = re.compile(
     r"(?:该|本)?(?P<level>自治区|自治州|地区|街道|苏木|社区|省|市(?!场|政(?!府|协|法)|容|民(?![政族宗])|辖)"
     r"|县|区(?!域)|州|盟|旗|镇|乡|村(?!委会|民))"
@@ -59,7 +59,7 @@ def place_path(words: str) -> tuple[Step, ...]:
 
 def _is_step(step: re.Match[str], before: list[Step]) -> bool:
     level, stem = step["level"], step["stem"]
-    if _NO_STEM.search(stem) or (len(stem) == 1 and level not in ("县", "旗")):
+    if _NO_STEM.search(stem):
         return False
     if before and _LEVELS[level] < _LEVELS[before[-1].level]:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -29,7 +29,10 @@ _FORMER: Final = re.compile(
 )
 _CUT: Final = re.compile("[、，]|兼(?=[^职])")
 _SHORTEST_BODY: Final = 4
-_LEVELS: Final = "省市县区州盟旗镇乡"
+_GOVERNMENT: Final = re.compile("(?:人民)?政府|行署|行政公署")
+_NUMBERED: Final = re.compile(
+    r"(?P<before>.*)(?P<first>第[一二三四五六七八九十\d]+)、(?P<second>第[一二三四五六七八九十\d]+)(?P<rest>[^、]+)"
+)
 _SHORT_ORGAN: Final = re.compile(r"[一-龥]{2,8}(?:局|厅|委|办|院|办公室|委员会)")
 _SHORT_UNIT: Final = re.compile(r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|车间|中心)")
 
@@ -116,9 +119,18 @@ def _items(plain: str, start: int, end: int) -> list[_Item]:
                 at = cut + 1
             continue
         found += [_bodied(plain, *span, item) for span in bodies]
-        found.append(item)
+        found += _numbered(item)
         bodies, at = [], cut + 1
     return found
+
+
+def _numbered(item: _Item) -> list[_Item]:
+    """The same post in two bodies told by number (甲市第一、第三粮库主任), else the entry."""
+    both = _NUMBERED.fullmatch(item.body)
+    if not both:
+        return [item]
+    numbers = (both["first"], both["second"])
+    return [replace(item, body=both["before"] + n + both["rest"]) for n in numbers]
 
 
 def _bodied(plain: str, start: int, end: int, item: _Item) -> _Item:
@@ -151,7 +163,7 @@ def _item(plain: str, start: int, end: int) -> _Item | None:
 
 
 def _merged(body: str, title: str) -> str:
-    """The body whose last sign is also that of the title: 财政+局长 is of 财政局, 甲+市长 of 甲市."""
+    """The body whose last sign the title has too: 财政+局长 is of 财政局, 甲+市长 of 甲市."""
     words = titles()
     if not body or _organ_end().search(body):
         return body
@@ -176,7 +188,7 @@ def _body(item: _Item, before: str, around: Surroundings) -> tuple[str, bool]:
     body = item.body
     place = place_of(before)
     if not body:
-        return _of_bare_title(item.title, before, place), False
+        return _of_bare_title(item.title, before, around), False
     whole = around.whole(body)
     if whole is not None:
         return whole, False
@@ -195,9 +207,6 @@ def _body(item: _Item, before: str, around: Surroundings) -> tuple[str, bool]:
     return body, True
 
 
-_COMMITTEES: Final = ("委", "党委", "县委", "市委", "区委", "省委", "州委", "旗委", "镇党委", "乡党委")
-
-
 def _local(rest: str) -> bool:
     """Whether what follows a place is an organ of it as 组织部 or 县政府 are."""
     words = organs()
@@ -205,15 +214,19 @@ def _local(rest: str) -> bool:
 
 
 def _committee(place: str) -> str:
-    return place + ("党委" if place.endswith(("自治区", "镇", "乡", "街道")) else "委")
+    return place + ("党委" if place.endswith(("自治区", "兵团", "镇", "乡", "街道")) else "委")
 
 
-def _of_bare_title(title: str, before: str, place: str) -> str:
-    """The body of a title without one: that of the entry before, or its place (县委…、县长)."""
+def _of_bare_title(title: str, before: str, around: Surroundings) -> str:
+    """The body of a title without one: that of the entry before, but the place itself of those who
+    head it (甲县委书记、县长 is of 甲县)."""
     head = title.removeprefix("常务").removeprefix("副")
-    if head in titles().governors and place and before[len(place) :] in _COMMITTEES:
+    place = place_of(before)
+    if head not in titles().governors or _GOVERNMENT.match(before, len(place)):
+        return before
+    if place.endswith(head[0]) or (place and head.endswith("专员")):
         return place
-    return before
+    return around.whole(head[0]) or before
 
 
 @lru_cache(maxsize=1)

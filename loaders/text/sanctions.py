@@ -1,8 +1,8 @@
 """Sanctions: what was done about whom, and the month that governs it.
 
-The subject is who stands at the head of the clause (甲受到…), behind 给予 or 对, or who was the subject
-of the clause before. A date holds for every sanction behind it in the sentence, if nothing but
-procedure stands between (2022年1月，甲被开除党籍): otherwise it is the date of the conduct.
+The subject is who stands at the head of the clause (甲受到…), behind 给予 or 对, or who was the
+subject of the clause before. A date holds for every sanction behind it in the sentence, if nothing
+but procedure stands between (2022年1月，甲被开除党籍): otherwise it is the date of the conduct.
 """
 
 from __future__ import annotations
@@ -18,16 +18,19 @@ from loaders.text.numerals import NUMBER, whole
 from loaders.text.times import Time
 from loaders.text.words import sanction_words
 
-_TRIGGER: Final = re.compile("受到|给予|予以|被|受(?=[党政])|处以|作出|判处|并处|免去|降为|责令")
+_TRIGGER: Final = re.compile(
+    "受到|给予|予以|被|受(?=[党政])|处以|作出|判处|并处|免去|降为|责令|进行(?=通报|诫勉|批评)"
+)
 _GIVEN: Final = re.compile(r"^(?:[、和及]|并)?[^，。；]{0,12}?(?:处分|处理)")
 _BEFORE: Final = re.compile("曾(?:经)?[^，。；]{0,12}(?:受到?|被)?[^，。；]{0,4}$")
+"""What someone had got earlier, unless the sign is his surname."""
 _NAMING: Final = re.compile("(?:给予|对|将|给|免去|撤销|开除|责令)(?:其中的?)?$")
 _UNNAMED: Final = re.compile(
     "(?:其他|其余|相关|有关|相应|涉案|多名|另有|[一二三四五六七八九十\\d]+名)[^，。；]{0,12}(?:人|人员|干部|党员|单位|党组织|同志|班子)"
     "|[一-龥]{2,}(?:党委|党组|党支部|党总支|局|政府|公司|部门|村委会|中心|医院|学校|办)(?=(?:分别|均|也)?(?:被|受到|作出))"
 )
 _NEUTRAL: Final = re.compile(
-    r"(?:[、和及与等人\s]|同志|分别|先后|同时|相继|均|都|也|已|并|其|又|还|经查|决定|依[法规纪]|因此|最终)*"
+    r"(?:[、和及与等人\s]|[二两三四五六七八九十\d]人|同志|分别|先后|同时|相继|均|都|也|已|并|其|又|还|经查|决定|依[法规纪]|因此|最终)*"
     r"(?:(?:因|经|由|受|被|给|予|对|存在|根据|按照|涉嫌|以|犯|处|判|按|免|责令|移送|构成|数罪|开除|取消|撤销|降|罚|没收|剥夺)[^。]*"
     r"|[^。]*(?:法院|检察院|纪委|监委|党委|党组|公司|机关|委员会|市委|县委|省委|区委)[^。]*)?"
 )
@@ -35,6 +38,7 @@ _TERM: Final = re.compile(rf"(?:({NUMBER})年)?[零〇又]?(?:({NUMBER})个?月)
 _PRISON: Final = "判处有期徒刑"
 _IN_ALL: Final = re.compile("(?:决定|合并)执行$")
 _CLAUSE: Final = re.compile("[，；]")
+
 
 @dataclass(frozen=True, slots=True)
 class Sanction:
@@ -66,7 +70,7 @@ def sanctions(
     `people` and `times` are those named in it, in order. `default` is who is meant where the
     sentence names nobody. What happened to people whom it does not name is left out.
     """
-    terms = _terms(plain, start, end)
+    terms = _terms(plain, start, end, people)
     if not terms:
         return []
     found: list[Sanction] = []
@@ -83,7 +87,7 @@ def sanctions(
     return found
 
 
-def _terms(plain: str, start: int, end: int) -> list[_Term]:
+def _terms(plain: str, start: int, end: int, people: Sequence[Person]) -> list[_Term]:
     """The words of sanctions that are given to someone."""
     kinds = sanction_words()
     found: list[_Term] = []
@@ -93,13 +97,20 @@ def _terms(plain: str, start: int, end: int) -> list[_Term]:
         before = plain[max(clause + 1, start) : match.start()]
         chained = bool(found) and len(plain[found[-1].end : match.start()]) <= len("处分，并被")
         given = _TRIGGER.search(before) or _GIVEN.match(plain[match.end() : end]) or chained
-        if _BEFORE.search(before) or (kinds[number].weak and not given):
+        past = _BEFORE.search(before)
+        if past and not _within(match.start() - len(before) + past.start(), people):
+            continue
+        if kinds[number].weak and not given:
             continue
         found.append(_Term(match.start(), match.end(), kinds[number].kind))
     together = [t for t in found if t.kind == _PRISON and _IN_ALL.search(plain[: t.start][-6:])]
     if together:
         found = [t for t in found if t.kind != _PRISON or t in together]
     return found
+
+
+def _within(at: int, people: Sequence[Person]) -> bool:
+    return any(start <= at < end for start, end, _ in people)
 
 
 @lru_cache(maxsize=1)

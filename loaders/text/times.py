@@ -20,7 +20,16 @@ _DATE: Final = re.compile(
 )
 _TO: Final = r"\s*(?:至|到|—+|-|~|～)\s*"
 _RANGE: Final = re.compile(rf"{_TO}(?=[\d一二三四五六七八九十今同次案])")
-_OFFSET: Final = {"同年": 0, "当年": 0, "次年": 1, "翌年": 1, "今年": 0, "本年": 0, "去年": -1, "前年": -2}
+_OFFSET: Final = {
+    "同年": 0,
+    "当年": 0,
+    "次年": 1,
+    "翌年": 1,
+    "今年": 0,
+    "本年": 0,
+    "去年": -1,
+    "前年": -2,
+}
 _BY_PUBLICATION: Final = ("今年", "去年", "前年", "本年", "上月", "本月")
 
 
@@ -40,8 +49,8 @@ class Time:
 def times(plain: str, start: int, end: int, published: str | None) -> list[Time]:
     """The dates in [start, end) of a text, in order.
 
-    今年, 去年, 本月 are told by `published`; 同年, 次年, 当月 and a month without a year by the last
-    date before them in the same stretch. Where there is none they stay open. A date that no
+    今年, 去年, 本月 are told by `published`; 同年, 次年, 当月 and a month without a year by the
+    last date before them in the same stretch. Where there is none they stay open. A date that no
     calendar has is left out.
     """
     found: list[Time] = []
@@ -70,7 +79,9 @@ def _iso(match: re.Match[str], last: str | None, published: str | None) -> str |
     year = _year(match, last, published)
     if year is None:
         return None
-    return parse("-".join([f"{year:04d}", *(f"{whole(part):02d}" for part in (month, day) if part)]))
+    return parse(
+        "-".join([f"{year:04d}", *(f"{whole(part):02d}" for part in (month, day) if part)])
+    )
 
 
 def _year(match: re.Match[str], last: str | None, published: str | None) -> int | None:

@@ -10,8 +10,9 @@ from graph.schema import schema
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = (
     "demo", "load", "template", "extract", "search", "holders", "chain", "case", "coverage",
-    "warnings", "talks", "clue", "counts", "lists", "reports", "deliberations", "measures", "campaigns",
-    "path", "cypher", "render", "export", "serve", "undo", "conflicts", "doctor", "copy",
+    "warnings", "talks", "clue", "counts", "lists", "reports", "deliberations", "measures",
+    "campaigns", "path", "cypher", "render", "export", "serve", "undo", "conflicts", "doctor",
+    "copy",
     "rules list", "rules check", "rules explain",
 )  # fmt: skip
 
