@@ -16,7 +16,17 @@ _JOINED: Final = re.compile(r"[、，和及与\s]*(?:以及|同志)?[、，和�
 _OPENING: Final = re.compile(
     r"(?:^|[，；。：！？\n])(?:[\d年月日\s]|同年|次年|当月|其中|并|对|给予|经查)*$"
 )
+_BRACKETS: Final = re.compile("（[^（）]*）")
 _LONGEST_OPENING: Final = 24
+
+_STOP_OR_TIME: Final = re.compile(f"{_STOP.pattern}|期间")
+_APPOSED_POST: Final = re.compile(
+    "(?:同志)?(?:，(?:系|是|作为|身为|任)?|（(?:系|任)?|作为|身为|系|任|担任|在?担任)"
+)
+_APPOSED: Final = re.compile(
+    rf"(?:^|(?<=[，。；：！？\n]))(?P<name>[一-龥*×]{{2,4}}?){_APPOSED_POST.pattern}(?=[一-龥])"
+)
+"""A name at the head of a clause and a word that leads over to his posts."""
 
 Person = tuple[int, int, str]
 """Where a person is named, with the posts in front of the name, and the name."""
@@ -42,10 +52,34 @@ class Introductions:
         self._known: set[str] = set()
 
     def within(self, start: int, end: int, subject: str = "") -> list[Mention]:
-        """The people introduced in [start, end), each with the posts in front of the name.
+        """The people introduced in [start, end), each with the posts beside the name.
 
         `subject` is the body that bare titles belong to. In 时任甲, 乙, 丙 the word holds for all.
         """
+        found = self._behind_posts(start, end, subject)
+        spans = [(mention.start, mention.end) for mention in found]
+        for match in _APPOSED.finditer(self._plain, start, end):
+            at = match.start("name")
+            if not any(first <= at < last for first, last in spans):
+                mention = self._before_posts(at, match.end(), end, subject)
+                found += [mention] if mention else []
+        return sorted(found, key=lambda mention: mention.name.start)
+
+    def _before_posts(self, at: int, begin: int, end: int, subject: str) -> Mention | None:
+        """Who is named at `at` and then told by posts from `begin` on: 李某，甲局局长，…"""
+        stop = _STOP_OR_TIME.search(self._plain, begin, end)
+        finish = stop.start() if stop else end
+        if not self._ends_in_title(begin, finish):
+            return None
+        name = self._names.at(at)
+        if name is None or not _APPOSED_POST.fullmatch(self._plain, name.end, begin):
+            return None
+        posts = post_list(self._plain, begin, finish, self._around, subject, follows=False)
+        self._known.add(name.words)
+        return Mention(at, name.end, name, posts)
+
+    def _behind_posts(self, start: int, end: int, subject: str) -> list[Mention]:
+        """The people with posts in front of the name."""
         found: list[Mention] = []
         for _, title_end in title_before(self._plain, start, end):
             if found and title_end <= found[-1].end:
@@ -58,7 +92,7 @@ class Introductions:
                 continue
             floor = self._behind_names(found[-1].end if found else start, title_end)
             begin = self._list_start(floor, title_end, start)
-            follows = begin == floor > start
+            follows = begin == floor > start or self._plain[begin - 1 : begin] == "）"
             posts = post_list(
                 self._plain, begin, title_end, self._around, subject, follows=follows
             )  # fmt: skip
@@ -101,7 +135,7 @@ def _governing(plain: str, before: list[Mention], begin: int) -> str:
     """The 时任 of the person before, if the two stand in one enumeration."""
     if not before or not before[-1].posts:
         return ""
-    between = plain[before[-1].end : begin]
+    between = _BRACKETS.sub("", plain[before[-1].end : begin])
     return before[-1].posts[-1].marker if between.strip("、，和及与 ") == "" else ""
 
 

@@ -22,8 +22,8 @@ from loaders.text.mentions import (
     side_by_side,
 )
 from loaders.text.people import Names
-from loaders.text.places import Surroundings, place_path
-from loaders.text.posts import Post, is_body
+from loaders.text.places import Surroundings
+from loaders.text.posts import Post, first_body, is_body
 from loaders.text.sanctions import Sanction, sanctions
 from loaders.text.sections import Section, outline
 from loaders.text.tagging import Tagger, lac
@@ -40,6 +40,12 @@ _READ: Final = 0.95
 _ANNOUNCED: Final = 3
 """Paragraphs before the first case in which the places are named that all cases share."""
 _ANNOUNCING: Final = re.compile("[，。；：、“”]|通报|关于")
+_GOT: Final = re.compile(
+    r"(?P<who>[^，。；]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被开除|被判处|被免|身为|作为)"
+)
+_GAVE: Final = re.compile(
+    r"(?:给予|(?:决定|，|并)对)(?P<who>[一-龥·*×]{2,9}?)(?:同志)?(?=党内|政务|行政|开除|留党|撤销|严重|警告|记|降|诫勉|通报|进行)"
+)
 _CLAUSE: Final = re.compile("[，；、]")
 
 
@@ -132,12 +138,11 @@ class _Case:
         return found
 
     def _subject(self, start: int, end: int) -> str:
-        """The place that a naming sentence without people is about."""
+        """The body or place with which the naming sentence begins."""
         words = self._plain[start:end]
-        whole = self._around.whole(words) or words
-        path = place_path(whole)
-        self._around.learn([whole])
-        return whole[: path[-1].end] if path else ""
+        body = first_body(self._around.whole(words) or words)
+        self._around.learn_body(body)
+        return body
 
     def _sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         return (match.span() for match in _SENTENCE.finditer(self._plain, start, end))
@@ -155,21 +160,22 @@ class _Case:
     def _named(self, start: int, end: int) -> list[Person]:
         """People named in a sentence, each with the posts in front, also those never introduced."""
         whole = {m.name.start: m.start for m in self._body if start <= m.start < end}
-        for at in (start, *(m.end() for m in _CLAUSE.finditer(self._plain, start, end))):
-            self._unintroduced(at, end)
+        self._unintroduced(start, end)
         return [
             (whole.get(begin, begin), finish, name)
             for begin, finish, name in occurrences(self._plain, self._known, start, end)
         ]
 
-    def _unintroduced(self, at: int, end: int) -> None:
-        """Learn the name of someone who is not introduced but was given something (李某受到…)."""
-        given = re.compile(r"[^，。；]{2,9}?(?:等人?|分别|均|都|同志)*(?:受到|被开除|被判处|被免)")
-        match = given.match(self._plain, at, end)
-        if match and not any(self._plain.startswith(name, at) for name in self._known):
-            name = self._names.at(at)
-            if name is not None and name.end <= match.end() and not is_body(name.words):
-                self._known.add(name.words)
+    def _unintroduced(self, start: int, end: int) -> None:
+        """Learn names of those who are not introduced but got something: 李某受到…, 给予李某…"""
+        clauses = (start, *(m.end() for m in _CLAUSE.finditer(self._plain, start, end)))
+        places = [m for at in clauses if (m := _GOT.match(self._plain, at, end))]
+        for match in (*places, *_GAVE.finditer(self._plain, start, end)):
+            at = match.start("who")
+            if not any(self._plain.startswith(name, at) for name in self._known):
+                name = self._names.at(at)
+                if name is not None and name.end <= match.end("who") and not is_body(name.words):
+                    self._known.add(name.words)
 
     def _sums(self, everyone: tuple[str, ...]) -> list[tuple[Sum, tuple[str, ...]]]:
         """The amounts of the case, each with those whom its sentence is about."""

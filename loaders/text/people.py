@@ -18,13 +18,16 @@ from loaders.text.words import either, people, titles
 
 SURE: Final = 0.95
 TAGGED: Final = 0.7
-"""How far a name is trusted that the text confirms, and one that only the tagger sees."""
+"""How far a name is trusted that the text confirms, and one that it leaves open."""
 _HAN: Final = re.compile("[一-龥]+")
 _MASKED: Final = re.compile(
     r"[一-龥](?:某[某甲乙丙丁戊己庚\dA-Z]{0,2}|[*×XＸ]{1,2}|[一-龥]?[*×]{1,2})"
 )
 _DOTTED: Final = re.compile(r"[一-龥]{1,7}(?:·[一-龥]{1,7})*·")
 _SPACED: Final = re.compile(r"[ \u00a0\u3000]{1,4}[一-龥](?![一-龥]{0,2}[局厅委])")
+_GOT: Final = (
+    "(?:、[^，。；]{1,20}?)?(?:[一二两三四五六七八九十\\d]人|等人|分别|均|同志)*(?:受到|被开除)"
+)
 _MOST_PLACES: Final = 40
 """Occurrences of a name that are looked at."""
 _LONGEST_FOREIGN: Final = 5
@@ -89,6 +92,8 @@ class Names:
         likely = [end for end, count in votes.items() if count == most]
         if most and sure and len(likely) == 1:
             return self._name(start, likely[0], SURE)
+        if most > 1 and len(likely) == 1 and self._is_subject(start, likely[0]):
+            return self._name(start, likely[0], TAGGED)
         if not _HAN.fullmatch(self._plain[start : ends[0]].replace("·", "")):
             return None
         seen = person_ends(self._plain, start, self._tagger())
@@ -98,6 +103,11 @@ class Names:
         if most and sure:
             return self._name(start, likely[0], TAGGED)
         return None
+
+    def _is_subject(self, start: int, end: int) -> bool:
+        """Whether a clause of the text says what the one so called got (若某甲、李某分别受到…)."""
+        words = re.escape(self._plain[start:end])
+        return re.search(f"(?:^|[，。；、\n]){words}{_GOT}", self._plain) is not None
 
     def _votes(self, start: int, end: int) -> int:
         """At how many places what stands in [start, end) is followed by the end of a name."""

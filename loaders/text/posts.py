@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from loaders.text.places import Surroundings, is_place, place_of, place_path
-from loaders.text.words import either, organs, title_finder, titles
+from loaders.text.places import LEVELS, Surroundings, is_place, place_of, place_path, tells_place
+from loaders.text.words import either, organs, people, title_finder, titles
 
 _MARKER: Final = re.compile("时任|现任|曾任|原任|历任")
-_LEAD: Final = re.compile(r"^.*(?:(?=时任|现任|曾任|原任|历任)|给予|担任|涉及|(?<=[委院局组部])对)")
+_MARKER_LAST: Final = re.compile(f"(?:{_MARKER.pattern})$")
+_LEAD: Final = re.compile(r"^.*(?:给予|担任|涉及|(?<=[委院局组部])对)")
 _OPENING: Final = re.compile(
-    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|\s+|对|其中|经查|由|并|系|是|原系|决定"
+    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|经查|由|并|系|是|原系|决定"
     r"|分别(?=[^局县])|以及|还有|及其|及|同时|以)+"
 )
 _JOINING: Final = re.compile(
@@ -34,7 +35,11 @@ _NUMBERED: Final = re.compile(
     r"(?P<before>.*)(?P<first>第[一二三四五六七八九十\d]+)、(?P<second>第[一二三四五六七八九十\d]+)(?P<rest>[^、]+)"
 )
 _SHORT_ORGAN: Final = re.compile(r"[一-龥]{2,8}(?:局|厅|委|办|院|办公室|委员会)")
-_SHORT_UNIT: Final = re.compile(r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|车间|中心)")
+_SHORT_UNIT: Final = re.compile(r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|车间|中心)")
+_UNIT_OF: Final = re.compile(
+    r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校))[一-龥]{1,6}(?:处|科|股|室|办|队)"
+)
+"""A unit and the body that it is part of; other units of a list are beside it, not within."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +93,28 @@ def post_list(
         marker = item.marker or marker
         gone = former or marker not in ("", "现任")
         posts.append(Post(item.start, item.end, body, title, gone, marker, itself))
-        around.learn([body])
+        around.learn_body(body)
         before = body or before
     return tuple(posts)
 
 
 def _beginning(plain: str, start: int, end: int, *, follows: bool) -> int:
-    """Where the first post begins: behind dates, verbs and joining words."""
-    first = re.split("[、兼]", plain[start:end], maxsplit=1)[0]
-    lead = _LEAD.match(first)
-    if lead:
-        return start + lead.end()
+    """Where the first post begins: behind dates, verbs and joining words, and at 时任, unless the
+    body itself stands before that (甲县财政局时任局长)."""
+    stop = start + len(re.split("[、兼]", plain[start:end], maxsplit=1)[0])
+    lead = _LEAD.match(plain[start:stop])
+    start += lead.end() if lead else 0
     for pattern in (_JOINING, _OPENING) if follows else (_OPENING,):
         opening = pattern.match(plain[start:end])
         start += opening.end() if opening and opening.end() < end - start else 0
-    return start
+    markers = [m.start() for m in _MARKER.finditer(plain, start, stop)]
+    if not markers or _stands_whole(plain[start : markers[-1]]):
+        return start
+    return markers[-1]
+
+
+def _stands_whole(words: str) -> bool:
+    return tells_place(words) and _organ_end().search(words) is not None
 
 
 def _items(plain: str, start: int, end: int) -> list[_Item]:
@@ -150,8 +162,8 @@ def _item(plain: str, start: int, end: int) -> _Item | None:
     if not spans or spans[-1][1] != len(words):
         return None
     body, title = words[: spans[-1][0]], words[spans[-1][0] :]
-    marker = _MARKER.match(body)
-    body = body[marker.end() :] if marker else body
+    marker = _MARKER.match(body) or _MARKER_LAST.search(body)
+    body = body[: marker.start()] + body[marker.end() :] if marker else body
     former = body.endswith("原") and (len(body) == 1 or body[-2] not in "太平草中高")
     if former:
         body = body[:-1]
@@ -202,8 +214,11 @@ def _body(item: _Item, before: str, around: Surroundings) -> tuple[str, bool]:
             return f"{_committee(place)}{body}", False
         if local and (body in words.of_place or _SHORT_ORGAN.fullmatch(body)):
             return place + body, False
+    if before.endswith(body):
+        return before, False
     if body in words.inside or body in words.of_committee or _SHORT_UNIT.fullmatch(body):
-        return before + body, False
+        unit = _UNIT_OF.fullmatch(before)
+        return (unit["whole"] if unit else before) + body, False
     return body, True
 
 
@@ -243,6 +258,20 @@ def _organ_end() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _national() -> re.Pattern[str]:
     return re.compile(either(organs().national))
+
+
+def first_body(words: str) -> str:
+    """The body with which a sentence begins (甲县财政局违规…), else its place, or nothing."""
+    place = place_of(words)
+    body = _acting().match(words, len(place)) if place else None
+    return words[: body.end()] if body else place
+
+
+@lru_cache(maxsize=1)
+def _acting() -> re.Pattern[str]:
+    after = either(people().after)
+    ends = either(set(organs().endings) - LEVELS.keys())
+    return re.compile(rf"(?!{after})[^，。；：、“”（）()的对在]{{1,20}}?{ends}(?=、|{after})")
 
 
 def is_body(words: str) -> bool:

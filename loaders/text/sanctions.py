@@ -19,7 +19,7 @@ from loaders.text.times import Time
 from loaders.text.words import sanction_words
 
 _TRIGGER: Final = re.compile(
-    "受到|给予|予以|被|受(?=[党政])|处以|作出|判处|并处|免去|降为|责令|进行(?=通报|诫勉|批评)"
+    "受到|给予|予以|被|受(?=[党政])|处以|作出|判处|并处|免去|降为|责令|进行了?$"
 )
 _GIVEN: Final = re.compile(r"^(?:[、和及]|并)?[^，。；]{0,12}?(?:处分|处理)")
 _BEFORE: Final = re.compile("曾(?:经)?[^，。；]{0,12}(?:受到?|被)?[^，。；]{0,4}$")

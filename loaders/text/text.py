@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _LOOKALIKES: Final = str.maketrans(
-    "０１２３４５６７８９ＡＢＣＤＥＸ．＊•‧∙⋅・･●，：；（）％〇",
-    "0123456789ABCDEX.*·······,:;()%零",
+    "０１２３４５６７８９ＡＢＣＤＥＸ．＊•‧∙⋅・･●％〇,:;()",
+    "0123456789ABCDEX.*·······%零，：；（）",
 )
-_WIDE: Final = str.maketrans({",": "，", ":": "：", ";": "；", "(": "（", ")": "）"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Text:
 
 def plain_form(body: str) -> str:
     """The body with one look for each sign, character by character."""
-    return body.translate(_LOOKALIKES).translate(_WIDE)
+    return body.translate(_LOOKALIKES)
 
 
 def line_starts(body: str) -> tuple[int, ...]:
