@@ -50,9 +50,15 @@ class Names:
         self._plain = plain
         self._tagger = tagger
         self._clean: dict[str, int] = {}
+        self._found: dict[int, Name | None] = {}
 
     def at(self, start: int) -> Name | None:
         """The name that begins at `start`, if one does."""
+        if start not in self._found:
+            self._found[start] = self._read(start)
+        return self._found[start]
+
+    def _read(self, start: int) -> Name | None:
         masked = _MASKED.match(self._plain, start)
         if masked:
             return self._name(start, self._longer(start, masked.end()), SURE)
@@ -65,6 +71,8 @@ class Names:
             return self._best(start, range(dotted.end() + 1, dotted.end() + 7), sure=True)
         if surname:
             return self._best(start, range(surname.end() + 1, surname.end() + 3), sure=True)
+        if _after().match(self._plain, start):
+            return None
         return self._best(start, range(start + 2, start + _LONGEST_FOREIGN + 1), sure=False)
 
     def _longer(self, start: int, end: int) -> int:

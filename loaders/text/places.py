@@ -17,13 +17,14 @@ LEVELS: Final = {
 }  # fmt: skip
 """What divisions end in, with how far down they are."""
 _STEP: Final = re.compile(
-    r"(?P<stem>[一-龥](?=[县旗])|[一-龥]{2,9}?)(?P<level>自治州|自治县|自治旗|地区|林区|街道|苏木|社区"
+    r"(?P<stem>[一-龥](?=[县旗]|村(?![村镇乡]))|[一-龥]{2,9}?)(?P<level>自治州|自治县|自治旗|地区|林区|街道|苏木|社区"
     r"|[市州盟县旗镇乡村]|(?<!保护)(?<!风景)(?<![景库片灾军分校院辖社林地])区)"
 )
 _NO_STEM: Final = re.compile(
     r"委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老)城$|住房|国家|农业$"
     r"|[及与对]|(?<!共)和(?![平田县静政顺林硕])"
 )
+_NO_VILLAGE: Final = ("农", "乡", "本", "该", "各", "全", "驻")
 _VILLAGE_ENDS: Final = re.compile(r"$|[“\"，、党村原委两支集民经]|居委|社区")
 RELATIVE: Final = re.compile(
     r"(?:该|本)?(?P<level>自治区|自治州|地区|街道|苏木|社区|省|市(?!场|政(?!府|协|法)|容|民(?![政族宗])|辖)"
@@ -71,7 +72,11 @@ def _is_step(step: re.Match[str], before: list[Step]) -> bool:
     if before and level == before[-1].level and level != "市":  # 甲市乙市 is a city in a city
         return False
     if level == "村":
-        return bool(before) and _VILLAGE_ENDS.match(step.string, step.end()) is not None
+        return (
+            bool(before)
+            and stem not in _NO_VILLAGE
+            and _VILLAGE_ENDS.match(step.string, step.end()) is not None
+        )
     return True
 
 

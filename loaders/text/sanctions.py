@@ -155,6 +155,8 @@ class _Subject:
             self._set(run)
         elif _UNNAMED.search(self._plain, left, terms[0].start):
             self._names = self._waiting = ()
+        elif self._waiting:
+            self._set([])
         return self._names
 
     def _set(self, run: list[Person]) -> None:
