@@ -41,7 +41,7 @@ _ANNOUNCED: Final = 3
 """Paragraphs before the first case in which the places are named that all cases share."""
 _ANNOUNCING: Final = re.compile("[，。；：、“”]|通报|关于")
 _GOT: Final = re.compile(
-    r"(?P<who>[^，。；]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被开除|被判处|被免|身为|作为)"
+    r"(?P<who>[一-龥·*×]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被开除|被判处|被免|身为|作为)"
 )
 _GAVE: Final = re.compile(
     r"(?:给予|(?:决定|，|并)对)(?P<who>[一-龥·*×]{2,9}?)(?:同志)?(?=党内|政务|行政|开除|留党|撤销|严重|警告|记|降|诫勉|通报|进行)"
@@ -159,7 +159,8 @@ class _Case:
 
     def _named(self, start: int, end: int) -> list[Person]:
         """People named in a sentence, each with the posts in front, also those never introduced."""
-        whole = {m.name.start: m.start for m in self._body if start <= m.start < end}
+        told = (*self._head, *self._body)
+        whole = {m.name.start: m.start for m in told if start <= m.start < end}
         self._unintroduced(start, end)
         return [
             (whole.get(begin, begin), finish, name)
@@ -172,9 +173,9 @@ class _Case:
         places = [m for at in clauses if (m := _GOT.match(self._plain, at, end))]
         for match in (*places, *_GAVE.finditer(self._plain, start, end)):
             at = match.start("who")
-            if not any(self._plain.startswith(name, at) for name in self._known):
-                name = self._names.at(at)
-                if name is not None and name.end <= match.end("who") and not is_body(name.words):
+            if not any(name in match["who"] for name in self._known):
+                name = None if is_body(match["who"]) else self._names.at(at)
+                if name is not None and name.end <= match.end("who"):
                     self._known.add(name.words)
 
     def _sums(self, everyone: tuple[str, ...]) -> list[tuple[Sum, tuple[str, ...]]]:
@@ -183,9 +184,7 @@ class _Case:
         head = [self._section.head] if self._section.head else []
         about = everyone
         for start, end in [*head, *self._spans]:
-            people = side_by_side(
-                self._plain, occurrences(self._plain, self._known, start, end)
-            )  # fmt: skip
+            people = side_by_side(self._plain, self._named(start, end))
             sums = amounts(self._plain, start, end)
             for number, money in enumerate(sums):
                 before = [run for run in people if run[-1][1] <= money.start]

@@ -43,7 +43,7 @@ def unasked() -> Tagger:
 
 def read(*paragraphs: str, published: str | None = None) -> list[CaseFacts]:
     """What a notice of these paragraphs says, its title before them."""
-    return read_notice(text("\n".join([TITLE, *paragraphs]), published=published), unasked)
+    return read_notice(text("\n".join([TITLE, *paragraphs]), published=published), Persons)
 
 
 def one(*paragraphs: str) -> CaseFacts:
