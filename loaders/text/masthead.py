@@ -9,10 +9,12 @@ from graph.dates import parse
 from graph.errors import InvalidData
 
 _DAY: Final = r"(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\d{1,2}[-/.]\d{1,2})"
-_DATELINE: Final = re.compile(
-    rf"(?:(?:发布|发表|成文|印发|更新)?(?:时间|日期)\s*[:：]?\s*)?({_DAY})(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"
+_CLOCK: Final = r"\s+\d{1,2}:\d{2}(?::\d{2})?"
+_DATELINE: Final = re.compile(rf"(?:[一-龥]{{0,4}}(?:时间|日期)\s*[:：]?\s*)?({_DAY})(?:{_CLOCK})?")
+_TOLD: Final = re.compile(
+    rf"(?:时间|日期)\s*[:：]\s*(?P<told>{_DAY})|^(?P<timed>{_DAY}){_CLOCK}"
+    rf"|^.{{0,20}}来源\s*[:：].{{0,20}}?(?P<sourced>{_DAY})"
 )
-_TOLD: Final = re.compile(rf"(?:发布|发表|成文|更新)?(?:时间|日期)\s*[:：]\s*({_DAY})")
 _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.年]?)(\d{2})\2(\d{2})(?!\d)")
 _MARKED: Final = re.compile(rf"\s*({_DAY})")
 _TAIL: Final = re.compile(r"\s*(?:[—―-]{2,}|[_|｜]|\s[-–—]\s).*$")
@@ -49,9 +51,11 @@ def masthead(
 
 def _found(lines: list[str]) -> str:
     for line in lines:
-        found = _TOLD.search(line) or _DATELINE.fullmatch(line)
-        if found:
-            return found[1]
+        told = _TOLD.search(line)
+        if told:
+            return told["told"] or told["timed"] or told["sourced"]
+        if alone := _DATELINE.fullmatch(line):
+            return alone[1]
     return ""
 
 

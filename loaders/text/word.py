@@ -53,7 +53,7 @@ def _paragraphs(element: etree._Element) -> list[etree._Element]:
 
 def _words(paragraph: etree._Element) -> list[str]:
     found: list[str] = []
-    stack = list(reversed(paragraph))
+    stack = [child for child in reversed(paragraph) if child.tag not in _GONE]
     while stack:
         node = stack.pop()
         if node.tag == f"{_W}t":
