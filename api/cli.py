@@ -20,6 +20,7 @@ from api.commands import (
     keeping,
     ledgers,
     loading,
+    reviewing,
     showing,
 )
 from api.console import complaints
@@ -36,13 +37,15 @@ app = typer.Typer(
 )
 
 for command in (
-    demo.demo, loading.load, loading.template, extracting.extract, asking.search, asking.holders,
-    asking.chain, casework.case, duties.coverage, duties.warnings, ledgers.talks, ledgers.clue,
-    ledgers.counts, ledgers.lists, ledgers.reports, ledgers.deliberations, ledgers.measures,
-    ledgers.campaigns, asking.path, cypher.cypher, showing.render, showing.export,
-    showing.serve, keeping.undo, asking.conflicts, keeping.doctor, keeping.copy,
+    demo.demo, loading.load, loading.template, extracting.extract, reviewing.propose,
+    asking.search, asking.holders, asking.chain, casework.case, duties.coverage, duties.warnings,
+    ledgers.talks, ledgers.clue, ledgers.counts, ledgers.lists, ledgers.reports,
+    ledgers.deliberations, ledgers.measures, ledgers.campaigns, asking.path, cypher.cypher,
+    showing.render, showing.export, showing.serve, keeping.undo, asking.conflicts,
+    keeping.doctor, keeping.copy,
 ):  # fmt: skip
     app.command()(command)
+app.add_typer(reviewing.review_app)
 app.add_typer(duties.rules_app)
 
 

@@ -95,12 +95,20 @@ def propose(store: Store, text: SourceText, proposals: Iterable[Proposal]) -> Pr
     return Proposed(len(new), len(found) - len(new))
 
 
+def source_texts(store: Store, documents: Iterable[str]) -> dict[str, SourceText]:
+    """The texts of documents in which facts were found, in the order asked; those of which none
+    was kept are left out."""
+    found = store.tray.get(_TEXT + document for document in ordered(documents))
+    return {key.removeprefix(_TEXT): _source(text) for key, text in found.items()}
+
+
 def source_text(store: Store, document: str) -> SourceText | None:
     """The text of a document in which facts were found; `None` where none was kept."""
-    found = store.tray.get([_TEXT + document])
-    if not found:
-        return None
-    read = orjson.loads(found[_TEXT + document])
+    return source_texts(store, [document]).get(document)
+
+
+def _source(text: str) -> SourceText:
+    read = orjson.loads(text)
     return SourceText(_statement(read["document"]), read["body"])
 
 
@@ -218,9 +226,9 @@ def _write(store: Store, decided: Sequence[tuple[Proposal, Decision]]) -> list[P
         return []
     _, first = decided[0]
     title = f"确认 {len(decided)} 条：{first.rule or first.by}"
-    texts = {i: source_text(store, i) for i in ordered(one.document for one, _ in decided)}
+    texts = source_texts(store, (one.document for one, _ in decided))
     with store.batch(f"zerenlian review; {first.by}", title) as writer:
-        writer.add(text.document for text in texts.values() if text)
+        writer.add(text.document for text in texts.values())
         for one, decision in decided:
             writer.add(one.statements if decision.rule else _trusted(one.statements))
     written = [
@@ -248,7 +256,7 @@ def _known(store: Store, ids: Sequence[str]) -> list[Proposal]:
     found = known(store, ids)
     missing = [i for i in ids if i not in found]
     if missing:
-        raise NotFound(f"没有待确认的 {missing[0]}", remedy="用 zerenlian review 列出")
+        raise NotFound(f"没有待确认的 {missing[0]}", remedy="用 zerenlian review list 列出")
     return [found[i] for i in ids]
 
 

@@ -21,6 +21,7 @@ from loaders.text.proposing.officials import SAME
 from loaders.text.proposing.telling import Known, canonical_key
 
 _PAGE: Final = 500
+_LONGEST_NAME: Final = 100
 
 
 def accept(store: Store, ids: Collection[str], by: str, *, note: str = "") -> list[Proposal]:
@@ -29,7 +30,7 @@ def accept(store: Store, ids: Collection[str], by: str, *, note: str = "") -> li
     for one in known(store, ids).values():
         if one.kind == SAME.name:
             _check_identity(store, one)
-    return proposals.accept(store, ids, by, note=note, settled=partial(settled, store))
+    return proposals.accept(store, ids, _signed(by), note=note, settled=partial(settled, store))
 
 
 def accept_above(store: Store, threshold: float, by: str, document: str = "") -> int:
@@ -39,7 +40,7 @@ def accept_above(store: Store, threshold: float, by: str, document: str = "") ->
     if not 0 < threshold <= 1:
         raise InvalidData(f"门槛 {threshold:g} 不在 0 与 1 之间", remedy="如 0.9")
     return proposals.accept_above(
-        store, threshold, by, document=document, unless=partial(doubtful, store),
+        store, threshold, _signed(by), document=document, unless=partial(doubtful, store),
         settled=partial(settled, store),
     )  # fmt: skip
 
@@ -53,16 +54,16 @@ def correct(
     """
     read = known(store, [identity]).get(identity)
     if read is None:
-        raise NotFound(f"没有待确认的 {identity}", remedy="用 zerenlian review 列出")
+        raise NotFound(f"没有待确认的 {identity}", remedy="用 zerenlian review list 列出")
     merged = {**read.fields, **{label.strip(): value.strip() for label, value in changed.items()}}
     (right,) = settled(store, [replace(read, fields=merged)], anew=True)
     fields = {label: value for label, value in merged.items() if value}
-    return proposals.correct(store, identity, fields, right.statements, by, note=note)
+    return proposals.correct(store, identity, fields, right.statements, _signed(by), note=note)
 
 
 def reject(store: Store, ids: Collection[str], by: str, *, note: str = "") -> list[Proposal]:
     """Remember that proposals are not so. Raises as `graph.proposals.reject`."""
-    return proposals.reject(store, ids, by, note=note)
+    return proposals.reject(store, ids, _signed(by), note=note)
 
 
 def identify(
@@ -75,7 +76,7 @@ def identify(
     """
     asked = known(store, [identity]).get(identity)
     if asked is None:
-        raise NotFound(f"没有待确认的 {identity}", remedy="用 zerenlian review 列出")
+        raise NotFound(f"没有待确认的 {identity}", remedy="用 zerenlian review list 列出")
     found = namesakes(store, [asked]).get((asked.document, name), ())
     meant = next((one for one in found if one.person.id == person), None)
     text = source_text(store, asked.document)
@@ -93,6 +94,16 @@ def identify(
     else:
         (done,) = reject(store, [decision.id], by, note=note)
     return done
+
+
+def _signed(by: str) -> str:
+    """Who decides. Raises `InvalidData` for nobody."""
+    name = by.strip()
+    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+        raise InvalidData(
+            "没有写明由谁决定", remedy=f"写上姓名，最多 {_LONGEST_NAME} 字，如 --by 姓名"
+        )
+    return name
 
 
 def doubtful(store: Store, found: Sequence[Proposal]) -> set[str]:

@@ -47,7 +47,7 @@ def propose_files(
     Raises `InvalidData` for an unknown genre, and for a file that cannot be read.
     """
     if genre not in GENRES:
-        raise InvalidData(f"没有文本种类“{genre}”", remedy=f"--as 可用：{'、'.join(GENRES)}")
+        raise InvalidData(f"没有“{genre}”这种文体", remedy=f"--as 可用：{'、'.join(GENRES)}")
     done = Proposing()
     for path in paths:
         for source, found in GENRES[genre](path, done):

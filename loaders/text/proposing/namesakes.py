@@ -13,7 +13,7 @@ from typing import Literal
 from graph.attestation import Attestation
 from graph.keys import MARK
 from graph.names import fold
-from graph.proposals import Proposal, SourceText, known, source_text
+from graph.proposals import Proposal, SourceText, known, source_texts
 from graph.queries.attached import attached, backing
 from graph.record import Edge, Node
 from graph.store import Store, View, ordered
@@ -65,11 +65,11 @@ def namesakes(
     asked = dict.fromkeys((one.document, name) for one in given for name in people_in(one))
     own = {(one.document, said.record) for one in given for said in _as_read(one)}
     called = _called(store, {name for _, name in asked})
-    texts = {document: source_text(store, document) for document in {d for d, _ in asked}}
+    texts = source_texts(store, (document for document, _ in asked))
     pairs = [
         (document, name, person, same_person(text, name, person))
         for document, name in asked
-        if (text := texts[document]) is not None
+        if (text := texts.get(document)) is not None
         for person in called.get(name, ())
         if (document, person.id) not in own
     ]

@@ -120,7 +120,7 @@ def test_what_has_no_stage_of_a_case_is_counted(tmp_path: Path) -> None:
 
 
 def test_an_unknown_genre_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InvalidData, match="没有文本种类“诗”"):
+    with pytest.raises(InvalidData, match="没有“诗”这种文体"):
         propose_files(MemoryStore(), [notice(tmp_path)], "诗")
 
 
