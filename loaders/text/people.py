@@ -69,11 +69,21 @@ class Names:
         dotted = _DOTTED.match(self._plain, start)
         if dotted:
             return self._best(start, range(dotted.end() + 1, dotted.end() + 7), sure=True)
+        if surname and surname[0] in people().syllables:
+            long = self._seen(start)
+            if long:
+                return long
         if surname:
             return self._best(start, range(surname.end() + 1, surname.end() + 3), sure=True)
         if _after().match(self._plain, start):
             return None
         return self._best(start, range(start + 2, start + _LONGEST_FOREIGN + 1), sure=False)
+
+    def _seen(self, start: int) -> Name | None:
+        """A name of more than three signs that the tagger sees and the text ends there too."""
+        ends = person_ends(self._plain, start, self._tagger())
+        long = [end for end in ends if end > start + 3 and self._votes(start, end)]
+        return self._name(start, max(long), SURE) if long else None
 
     def _longer(self, start: int, end: int) -> int:
         """A masked name may go on behind its mask (王*平) where that is no word."""

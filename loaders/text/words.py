@@ -57,6 +57,7 @@ class People(_Lexicon):
 
     surnames: Words
     compounds: Words
+    syllables: Words
     after: Words
 
 
