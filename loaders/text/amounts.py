@@ -10,7 +10,7 @@ from loaders.text.numerals import NUMBER, number
 
 _ABOUT: Final = "[余多]"
 _AMOUNT: Final = re.compile(
-    rf"(?P<number>{NUMBER}){_ABOUT}?(?P<unit>[十百千]?[万亿]|[百千])?{_ABOUT}?"
+    rf"(?<![\d零〇一二两三四五六七八九十百千])(?<!\d[.,，])(?P<number>{NUMBER}){_ABOUT}?(?P<unit>[十百千]?[万亿]|[百千])?{_ABOUT}?"
     r"(?P<currency>美元|港元|港币|欧元|英镑|日元|澳元|加元|元)(?P<foreign>美元|港币)?"
 )
 _SCALE: Final = {
@@ -24,7 +24,9 @@ _KINDS: Final = (
     ("礼金", re.compile("礼金|礼品|购物卡|消费卡|红包|财物")),
     ("公款", re.compile("公款|挪用|财政|资金|报销|列支|补贴|费用")),
 )
-_BEFORE: Final = re.compile("[^。；]{0,60}$")
+_STOP: Final = re.compile("[。；]")
+_NEAR: Final = 60
+"""Characters before an amount in which it is told what was taken."""
 _TARGET: Final = re.compile("(?:过|超|突破|达到?)$")
 
 
@@ -43,12 +45,12 @@ def amounts(plain: str, start: int, end: int) -> list[Sum]:
     """The amounts in [start, end) of a text, in order. A bare 百亿元 is a figure of speech."""
     found: list[Sum] = []
     for match in _AMOUNT.finditer(plain, start, end):
-        if match["number"] in ("百", "千", "十") and _TARGET.search(plain[: match.start()][-3:]):
+        at = match.start()
+        if match["number"] in ("百", "千", "十") and _TARGET.search(plain[max(at - 3, start) : at]):
             continue
         yuan = number(match["number"]) * _SCALE[match["unit"] or ""]
         domestic = match["currency"] == "元" and match["foreign"] is None
-        before = _BEFORE.search(plain, start, match.start())
-        said = before[0] if before else ""
+        said = _STOP.split(plain[max(at - _NEAR, start) : at])[-1]
         found.append(
             Sum(match.start(), match.end(), round(yuan, 2) if domestic else None, _what(said))
         )

@@ -8,12 +8,12 @@ that leaves it open the tagger is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from loaders.text.tagging import Tagger, person_ends
+from loaders.text.tagging import SeenPersons, Tagger
 from loaders.text.words import either, people, titles
 
 SURE: Final = 0.95
@@ -25,9 +25,10 @@ _MASKED: Final = re.compile(
 )
 _DOTTED: Final = re.compile(r"[一-龥]{1,7}(?:·[一-龥]{1,7})*·")
 _SPACED: Final = re.compile(r"[ \u00a0\u3000]{1,4}[一-龥](?![一-龥]{0,2}[局厅委])")
-_GOT: Final = (
-    "(?:、[^，。；]{1,20}?)?(?:[一二两三四五六七八九十\\d]人|等人|分别|均|同志)*(?:受到|被开除)"
+_GOT: Final = re.compile(
+    r"(?:、[^，。；]{1,20}?)?(?:[二两三四五六七八九十\d]人|等人|分别|均|同志)*(?:受到|被开除)"
 )
+_CLAUSE_SIGNS: Final = ("", *"，。；、\n")
 _MOST_PLACES: Final = 40
 """Occurrences of a name that are looked at."""
 _LONGEST_FOREIGN: Final = 5
@@ -48,7 +49,7 @@ class Names:
 
     def __init__(self, plain: str, tagger: Callable[[], Tagger]) -> None:
         self._plain = plain
-        self._tagger = tagger
+        self._persons = SeenPersons(plain, tagger)
         self._clean: dict[str, int] = {}
         self._found: dict[int, Name | None] = {}
 
@@ -81,7 +82,7 @@ class Names:
 
     def _seen(self, start: int) -> Name | None:
         """A name of more than three signs that the tagger sees and the text ends there too."""
-        ends = person_ends(self._plain, start, self._tagger())
+        ends = self._persons.ends(start)
         long = [end for end in ends if end > start + 3 and self._votes(start, end)]
         return self._name(start, max(long), SURE) if long else None
 
@@ -114,7 +115,7 @@ class Names:
             return self._name(start, likely[0], TAGGED)
         if not _HAN.fullmatch(self._plain[start : ends[0]].replace("·", "")):
             return None
-        seen = person_ends(self._plain, start, self._tagger())
+        seen = self._persons.ends(start)
         agreed = [end for end in likely if end in seen]
         if agreed:
             return self._name(start, agreed[0], SURE if most else TAGGED)
@@ -124,22 +125,29 @@ class Names:
 
     def _is_subject(self, start: int, end: int) -> bool:
         """Whether a clause of the text says what the one so called got (若某甲、李某分别受到…)."""
-        words = re.escape(self._plain[start:end])
-        return re.search(f"(?:^|[，。；、\n]){words}{_GOT}", self._plain) is not None
+        return any(
+            self._plain[at - 1 : at] in _CLAUSE_SIGNS and _GOT.match(self._plain, at + end - start)
+            for at in self._places(self._plain[start:end])
+        )
 
     def _votes(self, start: int, end: int) -> int:
         """At how many places what stands in [start, end) is followed by the end of a name."""
         words = self._plain[start:end]
         if words not in self._clean:
-            count = 0
-            at = self._plain.find(words)
-            for _ in range(_MOST_PLACES):
-                if at < 0:
-                    break
-                count += _after().match(self._plain, at + len(words)) is not None
-                at = self._plain.find(words, at + 1)
-            self._clean[words] = count
+            self._clean[words] = sum(
+                _after().match(self._plain, at + len(words)) is not None
+                for at in self._places(words)
+            )
         return self._clean[words]
+
+    def _places(self, words: str) -> Iterator[int]:
+        """Where words stand in the text, the first of them."""
+        at = self._plain.find(words)
+        for _ in range(_MOST_PLACES):
+            if at < 0:
+                return
+            yield at
+            at = self._plain.find(words, at + 1)
 
     def _name(self, start: int, end: int, confidence: float) -> Name:
         words = re.sub(r"\s", "", self._plain[start:end])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.text.people import SURE, TAGGED, Names
-from loaders.text.tagging import Tagger, lac, person_ends
+from loaders.text.tagging import STRETCH, SeenPersons, Tagger, lac
 from tests.loaders.text.cases import Persons, one, read, shown, unasked
 
 
@@ -66,17 +66,21 @@ def test_what_is_no_name(words: str) -> None:
     assert name(words, Persons()) is None
 
 
-def test_a_tagger_is_shown_the_neighbourhood_only() -> None:
+def test_a_tagger_is_shown_each_stretch_once_and_only_if_asked() -> None:
     tagger = Persons("林一鸣")
-    before = "甲" * 100
-    assert person_ends(f"{before}林一鸣{before}", 100, tagger) == {103}
-    assert len(tagger.asked[0]) == 60
-    assert person_ends("局长林一鸣", 0, tagger) == set()
+    seen = SeenPersons(f"{'甲' * 98}，林一鸣{'乙' * 100}", lambda: tagger)
+    assert not tagger.asked
+    assert seen.ends(99) == {102}
+    assert seen.ends(99) == {102}
+    assert seen.ends(110) == set()
+    assert len(tagger.asked) == 1
+    assert seen.ends(0) == set()
+    assert [len(words) for words in tagger.asked] == [STRETCH, 99]
 
 
 def test_the_trained_tagger_sees_people() -> None:
     assert lac() is lac()
-    assert person_ends("青石县林业局局长林建国前往调研", 8, lac()) == {11}
+    assert SeenPersons("青石县林业局局长林建国前往调研", lac).ends(8) == {11}
 
 
 def test_masked_and_dotted_names_are_kept_as_printed() -> None:
