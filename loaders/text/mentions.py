@@ -12,7 +12,7 @@ from loaders.text.places import Surroundings
 from loaders.text.posts import Post, post_list, title_before
 
 _STOP: Final = re.compile(r"[，。；：！？“”‘’\"（）()\[\]【】<>\n]")
-_JOINED: Final = re.compile(r"[、，和及与\s]*(?:以及|同志)?[、，和及与\s]*")
+_JOINED: Final = re.compile(r"(?:[、，和及与\s]|以及|同志)*")
 _OPENING: Final = re.compile(
     r"(?:^|[，；。：！？\n])(?:[\d年月日\s]|同年|次年|当月|其中|并|对|给予|经查)*$"
 )

@@ -8,8 +8,9 @@ but procedure stands between (2022年1月，甲被开除党籍): otherwise it is
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -61,6 +62,16 @@ class _Term:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause [start, end) with the people and sanctions in it."""
+
+    start: int
+    end: int
+    people: list[Person] = field(default_factory=list)
+    terms: list[_Term] = field(default_factory=list)
+
+
 def sanctions(
     plain: str, start: int, end: int, people: Sequence[Person], times: Sequence[Time],
     default: tuple[str, ...],
@@ -75,11 +86,10 @@ def sanctions(
         return []
     found: list[Sanction] = []
     subject = _Subject(plain, default)
-    for left, right in _clauses(plain, start, end):
-        own = [term for term in terms if left <= term.start < right]
-        here = [person for person in people if left <= person[0] < right]
-        names = subject.of(left, right, here, own)
-        for term, whom in zip(own, _shared_out(plain, left, names, own), strict=True):
+    for clause in _clauses(plain, start, end, people, terms):
+        names = subject.of(clause)
+        shared = _shared_out(plain, clause, names)
+        for term, whom in zip(clause.terms, shared, strict=True):
             if whom:
                 time = _governing(plain, term, terms, people, times)
                 months = _months(plain, term) if term.kind == _PRISON else None
@@ -118,9 +128,18 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"({words.words})" for words in sanction_words()))
 
 
-def _clauses(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+def _clauses(
+    plain: str, start: int, end: int, people: Sequence[Person], terms: Sequence[_Term]
+) -> list[_Clause]:
+    """The clauses of a sentence, each with the people and sanctions that begin in it."""
     cuts = [m.end() for m in _CLAUSE.finditer(plain, start, end)]
-    return list(zip([start, *cuts], [*cuts, end], strict=True))
+    lefts = [start, *cuts]
+    found = [_Clause(left, right) for left, right in zip(lefts, [*cuts, end], strict=True)]
+    for person in people:
+        found[bisect_right(lefts, person[0]) - 1].people.append(person)
+    for term in terms:
+        found[bisect_right(lefts, term.start) - 1].terms.append(term)
+    return found
 
 
 class _Subject:
@@ -132,32 +151,36 @@ class _Subject:
         self._waiting: tuple[str, ...] = ()
         """People named in clauses of their own, before the clause that says what they got."""
 
-    def of(
-        self, left: int, right: int, people: list[Person], terms: list[_Term]
-    ) -> tuple[str, ...]:
-        """Whom the sanctions of the clause [left, right) concern."""
-        runs = side_by_side(self._plain, people)
+    def of(self, clause: _Clause) -> tuple[str, ...]:
+        """Whom the sanctions of a clause concern."""
+        runs = side_by_side(self._plain, clause.people)
         opening = runs[0] if runs and opens_clause(self._plain, runs[0][0][0]) else None
-        if not terms:
-            if opening and self._plain[opening[-1][1] : right].strip("，；、 ") == "":
-                self._waiting += tuple(name for *_, name in opening)
-            elif opening:
-                self._set(opening)
-            elif _UNNAMED.search(self._plain, left, right):
-                self._names = self._waiting = ()
-            return self._names
-        before = [run for run in runs if run[-1][1] <= terms[0].start]
-        named = next((r for r in reversed(before) if self._named(left, r[0][0])), None)
+        if clause.terms:
+            self._given(clause, runs, opening)
+        elif opening and self._plain[opening[-1][1] : clause.end].strip("，；、 ") == "":
+            self._waiting += tuple(name for *_, name in opening)
+        elif opening:
+            self._set(opening)
+        elif _UNNAMED.search(self._plain, clause.start, clause.end):
+            self._names = self._waiting = ()
+        return self._names
+
+    def _given(
+        self, clause: _Clause, runs: list[list[Person]], opening: list[Person] | None
+    ) -> None:
+        """Whom a clause means that says what somebody got."""
+        first = clause.terms[0].start
+        before = [run for run in runs if run[-1][1] <= first]
+        named = next((r for r in reversed(before) if self._named(clause.start, r[0][0])), None)
         run = named or opening or (before[-1] if before else None)
-        if run and run is not named and _UNNAMED.search(self._plain, left, run[0][0]):
+        if run and run is not named and _UNNAMED.search(self._plain, clause.start, run[0][0]):
             run = None
         if run:
             self._set(run)
-        elif _UNNAMED.search(self._plain, left, terms[0].start):
+        elif _UNNAMED.search(self._plain, clause.start, first):
             self._names = self._waiting = ()
         elif self._waiting:
             self._set([])
-        return self._names
 
     def _set(self, run: list[Person]) -> None:
         self._names = tuple(dict.fromkeys([*self._waiting, *(name for *_, name in run)]))
@@ -167,11 +190,10 @@ class _Subject:
         return _NAMING.search(self._plain[left:at]) is not None
 
 
-def _shared_out(
-    plain: str, left: int, names: tuple[str, ...], terms: list[_Term]
-) -> list[tuple[str, ...]]:
+def _shared_out(plain: str, clause: _Clause, names: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Who gets which sanction: 分别 gives each his own, if there are as many."""
-    if terms and len(names) == len(terms) > 1 and "分别" in plain[left : terms[0].start]:
+    terms = clause.terms
+    if terms and len(names) == len(terms) > 1 and "分别" in plain[clause.start : terms[0].start]:
         return [(name,) for name in names]
     return [names] * len(terms)
 

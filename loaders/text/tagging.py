@@ -30,7 +30,7 @@ def lac() -> Tagger:
 
 
 class SeenPersons:
-    """The people that a tagger sees in one text. It is shown each stretch once, and only if asked."""
+    """The people that a tagger sees in one text: it is shown each stretch once, and if asked."""
 
     def __init__(self, text: str, tagger: Callable[[], Tagger]) -> None:
         self._text = text
