@@ -91,7 +91,7 @@ class Introductions:
             if name is None:
                 continue
             floor = self._behind_names(found[-1].end if found else start, title_end)
-            begin = self._list_start(floor, title_end, start)
+            begin = self._list_start(floor, title_end)
             follows = begin == floor > start or self._plain[begin - 1 : begin] == "）"
             posts = post_list(
                 self._plain, begin, title_end, self._around, subject, follows=follows
@@ -111,7 +111,7 @@ class Introductions:
         known = occurrences(self._plain, self._known, start, end)
         return known[-1][1] if known else start
 
-    def _list_start(self, floor: int, end: int, first: int) -> int:
+    def _list_start(self, floor: int, end: int) -> int:
         """Where the list of posts that ends at `end` begins.
 
         A comma ends it, unless what stands before it is a post as well.
