@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from loaders.text.people import Name, Names
+from loaders.text.people import SURE, Name, Names
 from loaders.text.places import Surroundings
 from loaders.text.posts import Post, post_list, title_before
 
@@ -17,6 +17,8 @@ _OPENING: Final = re.compile(
     r"(?:^|[，；。：！？\n])(?:[\d年月日\s]|同年|次年|当月|其中|并|对|给予|经查)*$"
 )
 _BRACKETS: Final = re.compile("（[^（）]*）")
+_BEFORE_NAME: Final = re.compile(r"\s*(?:（[^（）]{1,12}）)?\s*")
+_ENTRY_END: Final = re.compile(f"、|{_STOP.pattern}")
 _LONGEST_OPENING: Final = 24
 
 _STOP_OR_TIME: Final = re.compile(f"{_STOP.pattern}|期间")
@@ -84,9 +86,8 @@ class Introductions:
         for _, title_end in title_before(self._plain, start, end):
             if found and title_end <= found[-1].end:
                 continue
-            at = title_end
-            while at < end and self._plain[at] in " \u3000\u00a0":
-                at += 1
+            between = _BEFORE_NAME.match(self._plain, title_end, end)
+            at = between.end() if between else end
             name = self._names.at(at) if at < end else None
             if name is None:
                 continue
@@ -101,10 +102,26 @@ class Introductions:
             marker = _governing(self._plain, found, begin)
             if marker:
                 posts = tuple(_marked(post, marker) for post in posts)
-            found.append(Mention(posts[0].start, name.end, name, posts))
-            self._known.add(name.words)
+            found += self._sharing(posts, name, end)
             subject = posts[-1].organization or subject
         return found
+
+    def _sharing(self, posts: tuple[Post, ...], name: Name, end: int) -> list[Mention]:
+        """Who is named behind posts, and those beside him without posts (副局长甲、乙)."""
+        found = [Mention(posts[0].start, name.end, name, posts)]
+        self._known.add(name.words)
+        while found[-1].end < end and self._plain[found[-1].end] == "、":
+            beside = self._names.at(found[-1].end + 1)
+            if beside is None or beside.confidence < SURE or not self._is_alone(beside, end):
+                break
+            found.append(Mention(beside.start, beside.end, beside, posts))
+            self._known.add(beside.words)
+        return found
+
+    def _is_alone(self, name: Name, end: int) -> bool:
+        """Whether the entry that begins with these words is a name and no post."""
+        stop = _ENTRY_END.search(self._plain, name.end, end)
+        return not self._ends_in_title(name.end, stop.start() if stop else end)
 
     def _behind_names(self, start: int, end: int) -> int:
         """The end of the last name known so far in [start, end): no post goes across a name."""

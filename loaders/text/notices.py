@@ -41,7 +41,7 @@ _ANNOUNCED: Final = 3
 """Paragraphs before the first case in which the places are named that all cases share."""
 _ANNOUNCING: Final = re.compile("[，。；：、“”]|通报|关于")
 _GOT: Final = re.compile(
-    r"(?P<who>[一-龥·*×]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被开除|被判处|被免|身为|作为)"
+    r"(?P<who>[一-龥·*×]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被|身为|作为)"
 )
 _GAVE: Final = re.compile(
     r"(?:给予|(?:决定|，|并)对)(?P<who>[一-龥·*×]{2,9}?)(?:同志)?(?=党内|政务|行政|开除|留党|撤销|严重|警告|记|降|诫勉|通报|进行)"
@@ -104,6 +104,7 @@ class _Case:
         self._section = section
         self._names = names
         self._around = around
+        self._last: str | None = None
         head = section.head or (0, 0)
         subject = self._subject(*head)
         self._head = people.within(*head, subject)
@@ -151,7 +152,8 @@ class _Case:
         self, start: int, end: int, heads: tuple[str, ...]
     ) -> tuple[list[Sanction], list[Time]]:
         """The sanctions of a sentence, and its dates that are not theirs."""
-        told = times(self._plain, start, end, self._text.published)
+        told = times(self._plain, start, end, self._text.published, self._last)
+        self._last = next((t.iso for t in reversed(told) if t.iso), self._last)
         people = self._named(start, end)
         found = sanctions(self._plain, start, end, people, told, heads if len(heads) == 1 else ())
         used = {sanction.time for sanction in found}

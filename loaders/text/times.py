@@ -46,15 +46,16 @@ class Time:
     ranged: bool = False
 
 
-def times(plain: str, start: int, end: int, published: str | None) -> list[Time]:
-    """The dates in [start, end) of a text, in order.
+def times(
+    plain: str, start: int, end: int, published: str | None, last: str | None = None
+) -> list[Time]:
+    """The dates in [start, end) of a text, in order. `last` is the last one told before it.
 
     今年, 去年, 本月 are told by `published`; 同年, 次年, 当月 and a month without a year by the
-    last date before them in the same stretch. Where there is none they stay open. A date that no
+    last date before them. Where there is none they stay open. A date that no
     calendar has is left out.
     """
     found: list[Time] = []
-    last: str | None = None
     for match in _DATE.finditer(plain, start, end):
         try:
             iso = _iso(match, last, published)

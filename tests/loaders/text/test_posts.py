@@ -94,6 +94,33 @@ def test_a_seat_of_a_place_is_one_in_its_committee() -> None:
     )  # fmt: skip
 
 
+def test_a_remark_in_brackets_may_stand_before_the_name() -> None:
+    assert posts("澜陵市财政局副局长（主持工作）林一鸣") == [("澜陵市财政局", "副局长", False)]
+
+
+def test_what_a_deputy_is_in_charge_of_is_no_body() -> None:
+    told = "青石县委书记林一鸣搞政绩工程问题。分管副县长周岚受到诫勉谈话。"
+    assert [shown(c.posts) for c in read(told)] == [
+        [("青石县委", "书记", False)],
+        [("青石县", "副县长", False)],
+    ]
+
+
+def test_a_title_holds_for_the_names_beside_the_first() -> None:
+    cases = read(
+        "青石县林业局局长林一鸣，副局长周岚、苏晓监管不力问题。林一鸣、周岚受到诫勉谈话，苏晓被诫勉。"
+    )
+    assert [(c.name, shown(c.posts)) for c in cases] == [
+        ("林一鸣", [("青石县林业局", "局长", False)]),
+        ("周岚", [("青石县林业局", "副局长", False)]),
+        ("苏晓", [("青石县林业局", "副局长", False)]),
+    ]
+
+
+def test_the_head_of_a_school_named_by_number() -> None:
+    assert posts("澜陵市青石一中校长林一鸣") == [("澜陵市青石一中", "校长", False)]
+
+
 def test_a_title_may_hold_the_last_sign_of_its_body() -> None:
     assert posts("青石县财政局长林一鸣") == [("青石县财政局", "局长", False)]
 

@@ -17,6 +17,7 @@ HEAD = "澜陵市财政局局长林一鸣违规吃喝问题。"
         ("林一鸣受到留党察看一年、政务降级处分。", ["留党察看", "政务降级"]),
         ("林一鸣被开除党籍、开除公职。", ["开除党籍", "开除公职"]),
         ("林一鸣被开除党籍和公职。", ["开除党籍", "开除公职"]),
+        ("林一鸣被开除党籍、公职。", ["开除党籍", "开除公职"]),
         ("林一鸣受到政务记过处分。", ["政务记过"]),
         ("林一鸣受到政务记大过处分。", ["政务记大过"]),
         ("林一鸣受到政务警告处分。", ["政务警告"]),
@@ -52,6 +53,7 @@ def test_each_way_of_writing_a_sanction_has_its_kind(sentence: str, kinds: list[
         "3名相关责任人受到党内警告处分。",
         "青石县林业局党组受到通报批评，相关干部受到诫勉谈话。",
         "林一鸣曾因违规吃喝受到党内警告处分。",
+        "林一鸣作检讨；青石县委、县政府被通报批评。",
         "林一鸣对下属提出严重警告。",
         "林一鸣拒不执行免职决定。",
     ],
@@ -104,6 +106,11 @@ def test_a_date_holds_for_all_sanctions_behind_it() -> None:
 def test_each_date_holds_for_what_follows_it() -> None:
     case = one(f"{HEAD}林一鸣2021年3月5日被开除党籍，同年6月被判处有期徒刑三年。")
     assert sanctions(case) == [("开除党籍", "2021-03-05"), ("判处有期徒刑", "2021-06")]
+
+
+def test_the_same_year_is_that_of_the_sentence_before() -> None:
+    case = one(f"{HEAD}2021年3月，林一鸣被开除党籍。同年6月，林一鸣被判处有期徒刑三年。")
+    assert sanctions(case) == [("开除党籍", "2021-03"), ("判处有期徒刑", "2021-06")]
 
 
 def test_the_date_of_the_conduct_is_none_of_the_sanction() -> None:
