@@ -67,8 +67,8 @@ class NamesakeShape(Shape):
 
 
 class NamedShape(Shape):
-    """A name in a fact: `told` is what its document says of that person, `namesakes` whom of the
-    store it may mean."""
+    """A name in a fact: `namesakes` are those of the store whom it may mean; if there are any,
+    `told` is what its document says of that person."""
 
     name: str
     told: tuple[str, ...]
@@ -200,10 +200,11 @@ class _Beside:
         )
 
     def _named(self, document: str, name: str) -> NamedShape:
+        called = self.called[document, name]
         return NamedShape(
             name=name,
-            told=self.told.get((document, name), ()),
-            namesakes=tuple(map(self._namesake, self.called[document, name])),
+            told=self.told.get((document, name), ()) if called else (),
+            namesakes=tuple(map(self._namesake, called)),
         )
 
     def _namesake(self, one: Namesake) -> NamesakeShape:
