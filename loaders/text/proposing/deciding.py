@@ -18,7 +18,7 @@ from graph.store import Store
 from loaders.text.proposing.kinds import kind_of
 from loaders.text.proposing.namesakes import Namesake, namesakes, people_in, same_person
 from loaders.text.proposing.officials import SAME
-from loaders.text.proposing.telling import Known, canonical_key
+from loaders.text.proposing.telling import Known, known_bodies
 
 _PAGE: Final = 500
 _LONGEST_NAME: Final = 100
@@ -146,14 +146,8 @@ def settled(store: Store, found: Sequence[Proposal], *, anew: bool = False) -> l
 
 def _bodies(store: Store, found: Sequence[Proposal]) -> dict[str, str]:
     """The bodies of the store that alone are called as these proposals name them, by key."""
-    keys = {
-        canonical_key(name)
-        for one in found for name in kind_of(one.kind).bodies(one.fields)
-    }  # fmt: skip
-    hits: dict[str, list[str]] = {}
-    for hit in store.find(sorted(keys)):
-        hits.setdefault(hit.key, []).append(hit.node)
-    return {key: ids[0] for key, ids in hits.items() if len(ids) == 1}
+    names = (name for one in found for name in kind_of(one.kind).bodies(one.fields))
+    return known_bodies(store, names)
 
 
 def _check_identity(store: Store, decision: Proposal) -> None:

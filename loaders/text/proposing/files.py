@@ -17,10 +17,10 @@ from loaders import identity
 from loaders.load import Progress
 from loaders.tables import BadRow, content_digest
 from loaders.text.proposing.notices import notice_proposals
-from loaders.text.proposing.resumes import resume_proposals
+from loaders.text.proposing.resumes import resume_proposals, resume_source
 from loaders.text.proposing.source import Source
 from loaders.text.reading import read_text
-from loaders.text.resumes.records import Resume, read_resumes
+from loaders.text.resumes.records import read_resumes
 from loaders.text.text import Text
 
 Read = tuple[Source, Iterable[Proposal | str]]
@@ -83,21 +83,12 @@ def _article(
 def _resumes(path: Path, done: Proposing) -> Iterator[Read]:
     """One or many résumés a file; each of many is a document of its own in the file's."""
     digest = content_digest(path)
-    whole = identity.document(digest)
     for resume in read_resumes(path):
         if isinstance(resume, BadRow):
             done.notes[f"没有读出简历的行：{resume.reason}"] += 1
         else:
-            source = _source(resume, path, whole, digest)
+            source = resume_source(resume, path, digest)
             yield source, resume_proposals(resume, source)
-
-
-def _source(resume: Resume, path: Path, whole: str, digest: str) -> Source:
-    if not resume.row:
-        return Source(whole, path.name, path.stem, None, digest, resume.text)
-    document = identity.within("Document", whole, resume.row)
-    title = f"{path.stem} {resume.row} {resume.name}"
-    return Source(document, f"{path.name} {resume.row}", title, None, digest, resume.text)
 
 
 GENRES: Final[Mapping[str, Callable[[Path, Proposing], Iterator[Read]]]] = MappingProxyType(

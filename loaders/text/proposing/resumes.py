@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
 from graph.proposals import Proposal
+from loaders import identity
 from loaders.text.proposing.source import Source
 from loaders.text.resumes.intro import facts
 from loaders.text.resumes.places import full_name
@@ -17,6 +19,16 @@ _LABELS: Final = {
     "sex": "性别", "ethnicity": "民族", "birth": "出生", "native_place": "籍贯",
     "joined_work": "参加工作", "joined_party": "入党",
 }  # fmt: skip
+
+
+def resume_source(resume: Resume, path: Path, digest: str) -> Source:
+    """The document of a résumé: the file with this digest, or one in it for a row of a table."""
+    whole = identity.document(digest)
+    if not resume.row:
+        return Source(whole, path.name, path.stem, None, digest, resume.text)
+    document = identity.within("Document", whole, resume.row)
+    title = f"{path.stem} {resume.row} {resume.name}"
+    return Source(document, f"{path.name} {resume.row}", title, None, digest, resume.text)
 
 
 def resume_proposals(resume: Resume, source: Source) -> Iterator[Proposal | str]:

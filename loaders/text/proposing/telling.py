@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from graph.attestation import Attestation, Given, Place, attest_edge, attest_node
 from graph.body_names import canonical
 from graph.ids import stable_id
+from graph.store import View
 from loaders import identity
 
 _BORN: Final = "姓名与出生年月"
 """The numbering of people by name and month of birth, as tables of tenures have it."""
+_MONTH: Final = len("1970-01")
+"""A year of birth does not tell people of one name apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Telling:
         decided = self.known.people.get(identity.printed(name))
         if decided:
             return decided
-        if birth:
+        if birth and len(str(birth)) >= _MONTH:
             return identity.by_id("Person", _BORN, identity.printed(name), str(birth))
         return identity.named("Person", name, self.document)
 
@@ -86,6 +89,14 @@ class Telling:
         """Several roles of one person are one statement about that person."""
         if all(statement.id != said.id for said in self.statements):
             self.statements.append(statement)
+
+
+def known_bodies(view: View, names: Iterable[str]) -> dict[str, str]:
+    """The bodies of a view that alone are called by one of these names, by `canonical_key`."""
+    hits: dict[str, list[str]] = {}
+    for hit in view.find(sorted({canonical_key(name) for name in names})):
+        hits.setdefault(hit.key, []).append(hit.node)
+    return {key: ids[0] for key, ids in hits.items() if len(ids) == 1}
 
 
 def canonical_key(name: str) -> str:

@@ -81,7 +81,11 @@ def _rows(path: Path) -> Iterator[Resume | BadRow]:
         if missing:
             raise InvalidData(f"{path.name} 没有“{missing[0][0]}”一列", remedy=_REMEDY)
         for row in table.rows:
-            yield row if isinstance(row, BadRow) else _record(path.name, table.name, row)
+            if isinstance(row, BadRow):
+                row.cells = row.cells or dict.fromkeys(table.header, "")  # to be mended there
+                yield row
+            else:
+                yield _record(path.name, table.name, row)
 
 
 def _record(file: str, sheet: str, row: Row) -> Resume | BadRow:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from graph.dates import window
 from loaders.text.resumes.bodies import Bodies
 from loaders.text.resumes.characters import plain
 from loaders.text.resumes.entries import Entry, entries, entries_in
@@ -133,15 +134,23 @@ def _own_period(period: Period, notes: tuple[Note, ...]) -> Period:
     """The period of one post of a list, where a note behind it dates it: (2020.01), (至2023.03)."""
     for note in notes:
         until = end_of(note.words.strip())
-        if until:
+        if until and not _before(until, period.since):
             return replace(period, until=until, still=False)
         match = PERIOD.match(note.words.strip())
         if match and re.fullmatch(
             r"[ ,]*(?:起|任|兼|起任|起兼|兼任)?[ ,]*", note.words.strip()[match.end() :]
         ):
             own = period_of(match)
-            return own if own.ranged else replace(period, since=own.since)
+            if own.ranged or period.until is None:
+                return own if own.ranged else replace(period, since=own.since)
+            if own.since and not _before(period.until, own.since):
+                return replace(period, since=own.since)
     return period
+
+
+def _before(one: str, other: str | None) -> bool:
+    """Whether all of `one` is before `other`; both are ISO prefixes."""
+    return other is not None and window(one).last < window(other).first
 
 
 def _led(spell: Spell, held: Held) -> Iterator[Spell]:
@@ -152,7 +161,7 @@ def _led(spell: Spell, held: Held) -> Iterator[Spell]:
             own = period_of(match)
             yield replace(
                 spell, since=own.since, until=own.until or spell.until, nature="主持工作",
-                still=spell.still and not own.until,
+                still=spell.still and not own.until, end=note.start + len(note.words),
             )  # fmt: skip
 
 
