@@ -105,7 +105,7 @@ class Names:
             and _HAN.fullmatch(self._plain[ends[0] - 1 : end])
             and self._plain[start:end] not in titles().titles
         }
-        if not votes:
+        if not votes or self._plain[start : start + 2] in people().words:
             return None
         most = max(votes.values())
         likely = [end for end, count in votes.items() if count == most]

@@ -58,6 +58,7 @@ class People(_Lexicon):
     surnames: Words
     compounds: Words
     syllables: Words
+    words: Words
     after: Words
 
 

@@ -55,6 +55,7 @@ def test_a_name_without_a_surname_is_known_by_what_its_clause_says() -> None:
     "words",
     [
         "主要领导|干部违规。干部受到处分。",
+        "负责人|全程陪同，全程安排。",
         "书记|、局长",
         "局长|和副局长",
         "局长|",
