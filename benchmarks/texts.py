@@ -96,7 +96,8 @@ def _case(random: Random) -> str:
         f"{body}原党组书记、局长{name}违规收受礼品礼金问题。{year}年至{year + 1}年，{name}多次收受"
         f"管理服务对象所送礼金共计{random.randrange(1, 90)}.6万元，并由{body}办公室主任"
         f"{_name(random)}{random.choice(_WAYS)}前往景区旅游。"
-        f"{year + 2}年{random.randrange(1, 13)}月，{name}受到开除党籍、开除公职处分，涉嫌犯罪问题被移送检察机关依法审查起诉。"
+        f"{year + 2}年{random.randrange(1, 13)}月，{name}受到开除党籍、开除公职处分，"
+        "涉嫌犯罪问题被移送检察机关依法审查起诉。"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import orjson
 import typer
@@ -15,6 +15,9 @@ from rich.text import Text
 from api.console import console
 from graph.errors import InvalidData
 from loaders.tables import check_file
+
+if TYPE_CHECKING:  # what reads texts takes long to import; no other command needs it
+    from loaders.text.text import Quote
 
 COLUMNS: Final = ("位置", "姓名", "所述", "读作", "原文")
 
@@ -85,27 +88,35 @@ def _together(unread: list[InvalidData]) -> InvalidData:
 
 
 def _notice(path: Path) -> Iterator[Finding]:
-    from loaders.text.notices import read_notice  # taggers and parsers take long to import
+    from loaders.text.notices import read_notice
     from loaders.text.reading import read_text
 
     text = read_text(path)
     for case in read_notice(text):
-        posts = [
-            Row(text.place(p.quote.start), case.name, "原任职务" if p.former else "职务",
-                f"{p.organization or '（未写明单位）'} {p.title}", p.quote.words)
-            for p in case.posts
-        ]  # fmt: skip
-        amounts = [
-            Row(text.place(a.quote.start), case.name, f"金额（{a.what}）",
-                "外币" if a.yuan is None else f"{a.yuan:,.15g} 元", a.quote.words)
-            for a in case.amounts
-        ]  # fmt: skip
-        sanctions = [
-            Row(text.place(s.quote.start), case.name, "处理",
-                f"{s.kind} {s.date or s.date_words}".strip(), s.quote.words)
-            for s in case.sanctions
-        ]  # fmt: skip
-        yield Finding(case.as_record(), (*posts, *amounts, *sanctions))
+
+        def row(quote: Quote, kind: str, reading: str, name: str = case.name) -> Row:
+            return Row(text.place(quote.start), name, kind, reading, quote.words)
+
+        yield Finding(
+            case.as_record(),
+            (
+                *(
+                    row(p.quote, "原任职务" if p.former else "职务",
+                        f"{p.organization or '（未写明单位）'} {p.title}")
+                    for p in case.posts
+                ),
+                *(row(c.quote, "问题", c.kind) for c in case.conduct),
+                *(
+                    row(a.quote, f"金额（{a.what}）",
+                        "外币" if a.yuan is None else f"{a.yuan:,.15g} 元")
+                    for a in case.amounts
+                ),
+                *(
+                    row(s.quote, "处理", f"{s.kind} {s.date or s.date_words}".strip())
+                    for s in case.sanctions
+                ),
+            ),
+        )  # fmt: skip
 
 
 def _resume(path: Path) -> Iterator[Finding]:
