@@ -7,11 +7,14 @@ from types import MappingProxyType
 from typing import Final
 
 from graph.errors import InvalidData
-from loaders.text.proposing import casework, officials, supervision
+from loaders.text.proposing import aftermath, casework, officials, supervision
 from loaders.text.proposing.kind import Kind
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {kind.name: kind for kind in (*officials.KINDS, *casework.KINDS, *supervision.KINDS)}
+    {
+        kind.name: kind
+        for kind in (*officials.KINDS, *supervision.KINDS, *casework.KINDS, *aftermath.KINDS)
+    }
 )
 
 

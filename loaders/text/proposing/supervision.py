@@ -1,4 +1,4 @@
-"""Facts about supervision: talks and home visits, clues, deliberations, measures after a case."""
+"""Facts about supervision: talks and home visits."""
 
 from __future__ import annotations
 

@@ -272,3 +272,55 @@ def test_masked_names_are_nobody() -> None:
 def test_the_sentence_around_words(body: str, start: int, end: int, shown: str) -> None:
     first, last = sentence(body, start, end)
     assert body[first:last] == shown
+
+
+def test_a_clue_says_where_it_went_and_which_case_came_of_it() -> None:
+    found = said(
+        "线索", 编号="线索1", 被反映人="林一鸣", 单位职务="甲局局长", 反映问题="收受礼金",
+        性质="苗头性问题", 收到日期="2014-05", 受理机关="甲县纪委", 移出机关="甲县纪委",
+        移交至="乙市纪委", 移交日期="2014-06", 处置方式="初步核实", 立案对象="林一鸣",
+    )  # fmt: skip
+    assert found["Clue"][0]["problem"] == ("收受礼金",)
+    assert found["ABOUT"] == [{"post": ("甲局局长",)}]
+    assert found["RECEIVED_BY"] == [{"on": ("2014-05",)}]
+    assert found["PASSED_TO"] == [{"on": ("2014-06",), "sender": ("甲县纪委",)}]
+    assert (len(found["LED_TO"]), len(found["SUBJECT_OF"])) == (1, 1)
+
+
+def test_a_deliberation_says_who_spoke_on_whose_case() -> None:
+    found = said(
+        "审议", 议题="林一鸣案", 日期="2016-03-01", 召开机关="乙市纪委", 当事人="林一鸣",
+        成员="苏晓、周岚", 成员职务="市纪委常委", 发言类别="检视反思", 发言内容="应更早提醒",
+    )  # fmt: skip
+    assert found["CONSIDERED"] == [{"on": ("2016-03-01",)}]
+    assert [given["post"] for given in found["ATTENDED"]] == [("市纪委常委",)] * 2
+    assert found["SPOKE_AT"][1] == {"on": ("2016-03-01",), "content": ("应更早提醒",)}
+    silent = said("审议", 议题="林一鸣案", 成员="苏晓", 出席情况="缺席")
+    assert "SPOKE_AT" not in silent
+
+
+def test_a_measure_has_case_owner_target_and_campaign() -> None:
+    found = said(
+        "以案促改", 类别="整改", 内容="清查账目", 当事人="林一鸣", 责任人="苏晓", 责任单位="甲局",
+        对象="甲局、乙局", 时限="2017-01", 专项行动="粮食系统专项整治",
+    )  # fmt: skip
+    assert found["ReformAction"] == [
+        {"measure": ("整改",), "content": ("清查账目",), "due": ("2017-01",)}
+    ]
+    assert {kind: len(found[kind]) for kind in ("PROMPTED", "OWNED_BY", "TARGETS", "PART_OF")} == {
+        "PROMPTED": 1, "OWNED_BY": 2, "TARGETS": 2, "PART_OF": 1,
+    }  # fmt: skip
+
+
+def test_a_campaign_meets_that_of_tables() -> None:
+    fields = {
+        "名称": "粮食系统专项整治", "系统": "粮食", "开展期间起": "2016", "当事人": "林一鸣",
+        "对象": "甲局",
+    }  # fmt: skip
+    found = kind_of("专项行动").statements(fields, PLACE, 1.0)
+    (campaign,) = [s for s in found if s.kind == "Campaign"]
+    assert campaign.record == identity.by_id("Campaign", "专项行动", "粮食系统专项整治")
+    assert campaign.properties["period"] == ("2016/",)
+    assert {"TARGETS", "PROMPTED"} <= {s.kind for s in found}
+    with pytest.raises(InvalidData, match="“开展期间起”“开展期间止”"):
+        kind_of("专项行动").statements({**fields, "开展期间止": "2015"}, PLACE, 1.0)
