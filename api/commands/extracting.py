@@ -105,7 +105,7 @@ def _notice(path: Path) -> Iterator[Finding]:
                         f"{p.organization or '（未写明单位）'} {p.title}")
                     for p in case.posts
                 ),
-                *(row(c.quote, "问题", c.kind) for c in case.conduct),
+                *(row(c.quote, "本案问题", c.kind) for c in case.conduct),
                 *(
                     row(a.quote, f"金额（{a.what}）",
                         "外币" if a.yuan is None else f"{a.yuan:,.15g} 元")
