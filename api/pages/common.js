@@ -9,7 +9,9 @@ export function element(tag, text = "", attributes = {}, ...children) {
 }
 
 export function query(parameters) {
-  return new URLSearchParams(Object.entries(parameters).filter(([, value]) => value)).toString();
+  const pairs = Object.entries(parameters)
+    .flatMap(([name, values]) => [values].flat().map((value) => [name, value]));
+  return new URLSearchParams(pairs.filter(([, value]) => value)).toString();
 }
 
 async function answered(path, options) {

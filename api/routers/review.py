@@ -20,7 +20,7 @@ from api.review_shapes import (
 from api.routers.records import Cursor, Limit, link_next
 from api.shapes import Page
 from graph.errors import NotFound
-from graph.proposals import Proposal, State, count, known, listed, source_text
+from graph.proposals import Proposal, State, count, known, listed, source_text, source_texts
 from graph.store import Store
 from loaders.text.proposing import deciding
 
@@ -134,6 +134,17 @@ def identity(proposal: str, store: Opened, decision: Identifying) -> ProposalSha
         note=decision.note,
     )  # fmt: skip
     return _shaped(store, done)
+
+
+@router.get("/texts", summary="哪些文件留有原文")
+def kept(
+    store: Opened,
+    document: Annotated[
+        list[str], Query(description="文件的编号，可重复 / may be repeated", max_length=100)
+    ],
+) -> list[str]:
+    """Those of the documents asked for whose texts are kept, in the order asked."""
+    return list(source_texts(store, document))
 
 
 @router.get("/texts/{document}", summary="文本，及其中各条事实的位置")

@@ -106,6 +106,12 @@ def test_a_text_opens_at_its_words(client: TestClient) -> None:
     assert "<mark" not in client.get(f"/texts/{one['document']}").text
 
 
+def test_which_texts_are_kept(client: TestClient) -> None:
+    document = fact(client)["document"]
+    asked = client.get("/v1/texts", params={"document": ["e" * 20, document]})
+    assert asked.json() == [document]
+
+
 @pytest.mark.parametrize("at", ["x", "5-3", "0-999999", "3", "-1-4"])
 def test_a_place_that_is_none_of_the_text_is_told(client: TestClient, at: str) -> None:
     document = fact(client)["document"]
@@ -231,6 +237,22 @@ def test_whom_a_name_means_is_decided_beside_the_evidence(page: Page) -> None:
     lin.get_by_role("button", name="是同一人").click()
     expect(lin.locator(".people").first).to_contain_text("已认定为同一人")
     expect(page.get_by_role("button", name="是同一人")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_sources_of_a_node_open_the_text(page: Page) -> None:
+    page.fill("#by", "甲审核")
+    zhou = card(page, "白石镇党委副书记")
+    zhou.focus()
+    page.keyboard.press("a")
+    expect(zhou).to_contain_text("已确认")
+    page.get_by_role("link", name="责任链").click()
+    page.fill("#text", "周岚")
+    page.press("#text", "Enter")
+    sources = page.locator("#details ol")
+    with page.context.expect_page() as opened:
+        sources.get_by_role("link", name="在原文中看").first.click()
+    expect(opened.value.locator("#at")).to_have_text("白石镇党委副书记")
 
 
 @pytest.mark.browser
