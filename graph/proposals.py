@@ -7,8 +7,9 @@ ordinary batch, rejecting it keeps it as rejected: what was decided once is not 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 import orjson
@@ -181,31 +182,41 @@ def reject(store: Store, ids: Collection[str], by: str, *, note: str = "") -> li
 
 
 def accept_above(
-    store: Store, threshold: float, by: str, *, document: str = "",
+    store: Store, threshold: float, by: str, *, documents: Collection[str] | None = None,
     unless: Callable[[Sequence[Proposal]], Collection[str]] = lambda _: (),
     settled: Settled = list,
 ) -> int:  # fmt: skip
-    """Accept by rule all that waits (of one document or of all) with at least this confidence, but
-    for those whose ids `unless` gives; returns how many."""
-    rule = f"置信度 ≥ {threshold:g}"
-    queue = f"waiting/{document}/" if document else "waiting/"
-    after, accepted = "", 0
-    while page := store.tray.page(queue, after, _PORTION):
-        after = page[-1][0]
-        found = _known(store, [key.rpartition("/")[2] for key, _ in page])
+    """Accept by rule all that waits (in these documents, or in all) with at least this confidence,
+    but for those whose ids `unless` gives; returns how many."""
+    rule, accepted = f"置信度 ≥ {threshold:g}", 0
+    for found in waiting(store, documents):
         sure = [one for one in found if one.confidence >= threshold]
         kept = unless(sure)
         ids = [one.id for one in sure if one.id not in kept]
-        accepted += len(accept(store, ids, by, rule=rule, settled=settled)) if ids else 0
+        accepted += len(accept(store, ids, by, rule=rule, settled=settled))
     return accepted
+
+
+def waiting(store: Store, documents: Collection[str] | None = None) -> Iterator[list[Proposal]]:
+    """What waits (in these documents, or in all) in order of document and place, in portions."""
+    queues = ["waiting/"] if documents is None else [f"waiting/{d}/" for d in sorted(documents)]
+    ids = (key.rpartition("/")[2] for queue in queues for key in _keys(store, queue))
+    while portion := list(islice(ids, _PORTION)):
+        yield _known(store, portion)
+
+
+def _keys(store: Store, queue: str) -> Iterator[str]:
+    after = ""
+    while page := store.tray.page(queue, after, _PORTION):
+        after = page[-1][0]
+        yield from (key for key, _ in page)
 
 
 def reopen(store: Store, batch: str) -> int:
     """Let what a batch accepted wait again, after the batch was undone; returns how many."""
-    after, opened = "", 0
-    while page := store.tray.page("accepted/", after, _PORTION):
-        after = page[-1][0]
-        found = _known(store, [key.rpartition("/")[2] for key, _ in page])
+    keys, opened = _keys(store, "accepted/"), 0
+    while portion := list(islice(keys, _PORTION)):
+        found = _known(store, [key.rpartition("/")[2] for key in portion])
         again = [_as_read(one) for one in found if one.decision and one.decision.batch == batch]
         _move(store, again)
         opened += len(again)

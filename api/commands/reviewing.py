@@ -17,15 +17,13 @@ from api.console import advancing, console
 from api.review_shapes import STATES, proposal_shapes
 from api.review_views import proposals_view, proposing_view
 from graph.errors import InvalidData, NotFound
-from graph.proposals import Proposal, count, known, listed
+from graph.proposals import Proposal, count, known, listed, waiting
 from graph.store import Store
 from loaders.text.proposing import deciding
 from loaders.text.proposing.files import GENRES, propose_files
 from loaders.text.proposing.namesakes import people_in
 
 review_app = typer.Typer(name="review", rich_markup_mode=None)
-_DOUBTFUL_SEEN = 1000
-"""Waiting facts of a text that are looked through for people of one name."""
 
 
 class StateChoice(StrEnum):
@@ -70,19 +68,18 @@ def propose(
         advancing("读文本", quiet=as_json) as progress,
     ):
         done = propose_files(target, files, genre, progress)
-        accepted = doubtful = waiting = 0
-        for document in done.documents:
-            if above is not None:
-                accepted += deciding.accept_above(target, above, by or _user(), document)
-            waiting += count(target, "waiting", document)
-            left = listed(target, document=document, limit=_DOUBTFUL_SEEN)
-            doubtful += len(deciding.doubtful(target, left))
+        accepted = left = doubtful = 0
+        if above is not None:
+            accepted = deciding.accept_above(target, above, by or _user(), done.documents)
+        for portion in waiting(target, done.documents):
+            left += len(portion)
+            doubtful += len(deciding.doubtful(target, portion))
     answer = {
         "texts": done.texts, "new": done.new, "known": done.known, "accepted": accepted,
-        "waiting": waiting, "namesakes": doubtful, "documents": done.documents,
+        "waiting": left, "namesakes": doubtful, "documents": done.documents,
         "notes": dict(done.notes),
     }  # fmt: skip
-    put(answer, proposing_view(done, accepted, waiting, doubtful), as_json=as_json)
+    put(answer, proposing_view(done, accepted, left, doubtful), as_json=as_json)
 
 
 @review_app.callback(invoke_without_command=True)
@@ -136,7 +133,9 @@ def accept(
         raise InvalidData("要写事实的编号，或 --above，二者之一", remedy="如 review accept ID")
     with closing(opened(store)) as target:
         if above is not None:
-            number = deciding.accept_above(target, above, by or _user(), document)
+            number = deciding.accept_above(
+                target, above, by or _user(), [document] if document else None
+            )
             told = f"按规则（置信度 ≥ {above:g}）确认 {number} 条"
             put({"accepted": number}, Text(told), as_json=as_json)
             return

@@ -33,14 +33,16 @@ def accept(store: Store, ids: Collection[str], by: str, *, note: str = "") -> li
     return proposals.accept(store, ids, _signed(by), note=note, settled=partial(settled, store))
 
 
-def accept_above(store: Store, threshold: float, by: str, document: str = "") -> int:
-    """Accept by rule what is read with this confidence, but for what speaks of people who share
-    a name with others in the store: who they are is for a person to say. Raises `InvalidData` for
-    a threshold outside (0, 1]."""
+def accept_above(
+    store: Store, threshold: float, by: str, documents: Collection[str] | None = None
+) -> int:
+    """Accept by rule what is read (in these documents, or in all) with this confidence, but for
+    what speaks of people who share a name with others in the store: who they are is for a person
+    to say. Raises `InvalidData` for a threshold outside (0, 1]."""
     if not 0 < threshold <= 1:
         raise InvalidData(f"门槛 {threshold:g} 不在 0 与 1 之间", remedy="如 0.9")
     return proposals.accept_above(
-        store, threshold, _signed(by), document=document, unless=partial(doubtful, store),
+        store, threshold, _signed(by), documents=documents, unless=partial(doubtful, store),
         settled=partial(settled, store),
     )  # fmt: skip
 

@@ -86,9 +86,9 @@ def test_a_rule_leaves_those_whose_people_are_in_doubt(store: Store) -> None:
 
 
 def test_a_rule_may_keep_to_one_document(store: Store) -> None:
-    assert deciding.accept_above(store, 0.9, "甲", "e" * 20) == 0
+    assert deciding.accept_above(store, 0.9, "甲", ["e" * 20]) == 0
     document = waiting(store)[0].document
-    assert deciding.accept_above(store, 0.9, "甲", document) == 3
+    assert deciding.accept_above(store, 0.9, "甲", [document]) == 3
 
 
 def test_one_who_is_identified_is_the_person_of_the_store_from_then_on(store: Store) -> None:
