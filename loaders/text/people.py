@@ -27,6 +27,7 @@ _DOTTED: Final = re.compile(r"[一-龥]{1,7}(?:·[一-龥]{1,7})*·")
 _SPACED: Final = re.compile(r"[ \u00a0\u3000]{1,4}[一-龥](?![一-龥]{0,2}[局厅委])")
 _GOT: Final = re.compile(
     r"(?:、[^，。；]{1,20}?)?(?:[二两三四五六七八九十\d]人|等人|分别|均|同志)*(?:受到|被开除)"
+    r"|(?:、[一-龥·]{2,5}){1,9}等"
 )
 _CLAUSE_SIGNS: Final = ("", *"，。；、\n")
 _MOST_PLACES: Final = 40
@@ -76,7 +77,8 @@ class Names:
                 return long
         if surname:
             return self._best(start, range(surname.end() + 1, surname.end() + 3), sure=True)
-        if _after().match(self._plain, start):
+        doubtful = self._plain[start : start + 1] in people().doubtful
+        if _after().match(self._plain, start) and not doubtful:
             return None
         return self._best(start, range(start + 2, start + _LONGEST_FOREIGN + 1), sure=False)
 
@@ -124,7 +126,7 @@ class Names:
         return None
 
     def _is_subject(self, start: int, end: int) -> bool:
-        """Whether a clause of the text says what the one so called got (若某甲、李某分别受到…)."""
+        """Whether a clause of the text is about the one so called: 若某甲、李某分别受到…"""
         return any(
             self._plain[at - 1 : at] in _CLAUSE_SIGNS and _GOT.match(self._plain, at + end - start)
             for at in self._places(self._plain[start:end])

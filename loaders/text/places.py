@@ -31,7 +31,9 @@ RELATIVE: Final = re.compile(
     r"|县|区(?!域)|州|盟|旗|镇|乡|村(?!委会|民))"
 )
 """A name that begins with a level in place of a place: 县财政局, 该市市委."""
-_SAME: Final = re.compile("[该本](?P<kind>局|厅|委|院|公司|集团|校|中心|行|厂|所|站|办|单位|部门)")
+_SAME: Final = re.compile(
+    "[该本](?P<kind>局|厅|委|院|公司|集团|校|中心|行|厂|所|站|系|处|科|办公室|办|单位|部门)"
+)
 _ANY: Final = ("单位", "部门")
 _SCHOOLS: Final = ("校", "大学", "学院", "中学", "小学")
 

@@ -19,7 +19,7 @@ _MARKER: Final = re.compile("时任|现任|曾任|原任|历任")
 _MARKER_LAST: Final = re.compile(f"(?:{_MARKER.pattern})$")
 _LEAD: Final = re.compile(r"^.*(?:给予|担任|涉及|(?<=[委院局组部])对)")
 _OPENING: Final = re.compile(
-    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|分管|协管|经查|由|并|系|是|原系|决定"
+    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|分管|协管|经查|由|并|系(?!主任)|是|原系|决定"
     r"|分别(?=[^局县])|以及|还有|及其|及|同时|以)+"
 )
 _JOINING: Final = re.compile(
@@ -214,8 +214,8 @@ def _body(item: _Item, before: str, around: Surroundings) -> tuple[str, bool]:
             return f"{_committee(place)}{body}", False
         if local and (body in words.of_place or _SHORT_ORGAN.fullmatch(body)):
             return place + body, False
-    if before.endswith(body):
-        return before, False
+    if body in before:
+        return before[: before.index(body) + len(body)], False
     if body in words.inside or body in words.of_committee or _SHORT_UNIT.fullmatch(body):
         unit = _UNIT_OF.fullmatch(before)
         return (unit["whole"] if unit else before) + body, False
@@ -263,7 +263,7 @@ def _national() -> re.Pattern[str]:
 def first_body(words: str) -> str:
     """The body with which a sentence begins (甲县财政局违规…), else its place, or nothing."""
     place = place_of(words)
-    body = _acting().match(words, len(place)) if place else None
+    body = _acting().match(words, len(place))
     return words[: body.end()] if body else place
 
 
@@ -271,7 +271,7 @@ def first_body(words: str) -> str:
 def _acting() -> re.Pattern[str]:
     after = either(people().after)
     ends = either(set(organs().endings) - LEVELS.keys())
-    return re.compile(rf"(?!{after})[^，。；：、“”（）()的对在]{{1,20}}?{ends}(?=、|{after})")
+    return re.compile(rf"(?!{after}|某)[^，。；：、“”（）()的对在]{{1,20}}?{ends}(?=、|{after})")
 
 
 def is_body(words: str) -> bool:

@@ -57,6 +57,7 @@ class People(_Lexicon):
 
     surnames: Words
     compounds: Words
+    doubtful: Words
     syllables: Words
     words: Words
     after: Words

@@ -67,6 +67,13 @@ def test_what_is_no_name(words: str) -> None:
     assert name(words, Persons()) is None
 
 
+def test_a_surname_that_is_mostly_another_word_needs_more_than_what_follows() -> None:
+    assert name("局长|向他人索要，|向他人".replace("，|", "，"), Persons()) is None
+    assert name("局长|向曙光受到处分。", Persons("向曙光")) == ("向曙光", SURE)
+    told = "市长|向曙光违规接待。当晚，向曙光、林一鸣等参加。"
+    assert name(told, Persons()) == ("向曙光", TAGGED)
+
+
 def test_a_tagger_is_shown_each_stretch_once_and_only_if_asked() -> None:
     tagger = Persons("林一鸣")
     seen = SeenPersons(f"{'甲' * 98}，林一鸣{'乙' * 100}", lambda: tagger)

@@ -117,6 +117,14 @@ def test_a_title_holds_for_the_names_beside_the_first() -> None:
     ]
 
 
+def test_a_body_within_that_of_the_case_is_told_with_it() -> None:
+    (case,) = read(
+        "青石大学离退休工作办公室虚报经费问题。离退休工作办公室主任林一鸣虚报经费。"
+        "林一鸣受到党内警告处分。"
+    )
+    assert shown(case.posts) == [("青石大学离退休工作办公室", "主任", False)]
+
+
 def test_the_head_of_a_school_named_by_number() -> None:
     assert posts("澜陵市青石一中校长林一鸣") == [("澜陵市青石一中", "校长", False)]
 
