@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -37,6 +37,7 @@ NOT_SO: Final = "读出的内容不成立，未载入"
 NO_POSTS: Final = "没有读出任职的简历"
 IDENTIFIED: Final = "同名、同职、任期相符，认作库中已有的人"
 """The rule by which a résumé is taken for that of a person of the store."""
+BORN_OTHERWISE: Final = "同名、同职而出生年月不同，不认作一人"
 RENAMED: Final = "地区改市，按同名推定"
 _SURE_OF_PERSON: Final = 0.9
 _SURE_OF_RENAMING: Final = 0.8
@@ -109,6 +110,14 @@ class _Told:
         """The name of whom it is about; "" where it tells nothing."""
         return next((str(said.properties["name"][0]) for said in self.of("Person")), "")
 
+    @property
+    def birth(self) -> str:
+        """When he was born, an ISO prefix; "" where it does not tell."""
+        told = (
+            said.properties["birth"] for said in self.of("Person") if "birth" in said.properties
+        )
+        return next((str(dates[0]) for dates in told), "")
+
     def statements(self) -> Iterator[Attestation]:
         """All that it says, its document first."""
         yield self.source.text.document
@@ -140,6 +149,8 @@ class _Load:
     report: RunningReport
     rejects: Rejects | None
     progress: Progress | None
+    born: dict[str, str] = field(default_factory=dict)
+    """When people of the store were born as whom somebody was identified."""
 
     def statements(self, paths: Sequence[Path]) -> Iterator[Attestation]:
         """What the files say, each thing once for each résumé."""
@@ -183,12 +194,22 @@ class _Load:
             if not one.of("HOLDS"):
                 self.report.note(NO_POSTS)
             meant = people.get(one.source.document)
-            if meant is None:
+            if meant is None or not (meant.before or self._born_alike(one, meant)):
                 yield one
                 continue
             self.report.note(IDENTIFIED)
             settled = one.settled(Known({meant.name: meant.person}, known.bodies))
-            yield _Told(settled.source, (meant.decision(), *settled.facts), settled.known)
+            decision = () if meant.before else (meant.decision(),)
+            yield _Told(settled.source, (*decision, *settled.facts), settled.known)
+
+    def _born_alike(self, told: _Told, meant: _Meant) -> bool:
+        """Whether it can be the same person by birth, as told here and of him so far."""
+        known = self.born.get(meant.person, meant.birth)
+        if known.startswith(told.birth) or told.birth.startswith(known):
+            self.born[meant.person] = max(known, told.birth, key=len)
+            return True
+        self.report.note(BORN_OTHERWISE)
+        return False
 
     def _once(self, told: _Told) -> Iterator[Attestation]:
         """Its statements without those that say what was said of the record before, and without
@@ -204,11 +225,15 @@ class _Load:
 
 @dataclass(frozen=True, slots=True)
 class _Meant:
-    """A person of the store whom a résumé is taken to be about, and the tenure that says so."""
+    """A person of the store whom a résumé is taken to be about, and the tenure that says so;
+    `birth` is when he was born by other sources, "" where none tells, and `before` whether that is
+    how the résumé was loaded before."""
 
     name: str
     person: str
+    birth: str
     tenure: Attestation
+    before: bool
 
     def decision(self) -> Proposal:
         """That it is he, said beside the words of the tenure."""
@@ -227,10 +252,10 @@ def _identified(view: View, some: Sequence[_Told]) -> dict[str, _Meant]:
     """
     posts = ordered(tenure.target for one in some for tenure in one.of("HOLDS"))
     edges = view.expand(posts, ("HOLDS",), "in")
-    names = view.nodes(ordered(edge.source for edge in edges))
+    people = view.nodes(ordered(edge.source for edge in edges))
     held: dict[tuple[str, str], list[ThinEdge]] = {}
     for edge in edges:
-        held.setdefault((edge.target, names[edge.source].caption), []).append(edge)
+        held.setdefault((edge.target, people[edge.source].caption), []).append(edge)
     fitting = {one.source.document: _fitting(one, held) for one in some}
     asked = {person for meant in fitting.values() for person in meant}
     said = view.attestations(sorted(asked | {one.person for one in some}))
@@ -241,7 +266,8 @@ def _identified(view: View, some: Sequence[_Told]) -> dict[str, _Meant]:
         left = loaded or (set() if said.get(one.person) else set(meant))
         if len(left) == 1:
             (person,) = left
-            found[document] = _Meant(one.name, person, meant[person])
+            birth = str(people[person].first("birth") or "")
+            found[document] = _Meant(one.name, person, birth, meant[person], bool(loaded))
     return found
 
 

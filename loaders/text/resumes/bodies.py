@@ -43,7 +43,9 @@ _SMALL: Final = re.compile(
     r"^[一-龥]{1,7}(?:分厂|车间|科|处|室|部|股|组|办公室|办|中心|站|所|队|系|司|班|连|校)$"
 )
 _TAIL: Final = re.compile(r"(?:综合|政策|[一-龥]{2,8}?)?([处科室部股司])$")
-_FIRM: Final = re.compile(r"^(.+?(?:公司|集团|(?<!分)厂|大学|学院|医院|矿务局))(?=.)")
+_FIRM: Final = re.compile(
+    r"^(.+?(?:集团公司|公司|集团(?!公司)|(?<!分)厂|大学|学院|医院|矿务局))(?=.)"
+)
 _PREFIX: Final = re.compile(r"^中共(?!中央)")
 
 
@@ -180,7 +182,12 @@ def _joined(place: str, rest: str) -> str:
 
 def _shared(before: str, title: str, unit: str) -> str:
     """The body whose last character its head's title shares with it: 财政局长."""
-    shared = unit and unit not in GOVERNS and title == f"{unit}长" and not before.endswith(unit)
+    shared = (
+        unit
+        and unit not in GOVERNS
+        and title == f"{unit}长"
+        and not before.endswith((unit, f"{unit})"))
+    )
     if shared and len(before) > 1 and unit in "局厅部处科院校":
         return f"{before}{unit}"
     return before

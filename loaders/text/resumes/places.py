@@ -33,7 +33,7 @@ _COUNTY = (
 )
 _TOWN = rf"{_STEM}{{2,8}}?(?:街道|公社|镇|乡(?!镇))"
 _CHAIN = re.compile(
-    rf"(?!自治[区州县]|地区)(?P<p>{_FULL}|(?:{_SHORT})(?=省|{_PREFECTURE}|{_COUNTY}|地委|省委)|(?:{_SHORT})省)?省?"
+    rf"(?!自治[区州县]|地区)(?P<p>{_FULL}|[一-龥]{{1,2}}省(?=委|政府|{_PREFECTURE}|{_COUNTY})|(?:{_SHORT})(?=省|{_PREFECTURE}|{_COUNTY}|地委|省委)|(?:{_SHORT})省)?省?"
     rf"(?P<c>{_PREFECTURE})?(?P<d>{_COUNTY})?(?P<e>{_COUNTY})?(?P<t>{_TOWN})?"
 )
 _PART = "cdet"

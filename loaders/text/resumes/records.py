@@ -19,7 +19,9 @@ _NAME: Final = ("name", "姓名")
 _PARTS: Final = (("intro", "简介"), ("resume", "履历", "简历", "经历"))
 _WHOLE: Final = "全文"
 _REMEDY: Final = "每行写上姓名（name）和简历（intro、resume）"
-_BEGINS: Final = re.compile(r"[\s#*]*(?P<it>[一-龥·]{2,12})(?=\s*(?:,|\(|同志|简历|个人简历|\n|$))")
+_BEGINS: Final = re.compile(
+    r"[\s#*]*(?P<it>[一-龥·]{2,12}?)(?=\s*(?:,|\(|同志|简历|个人简历|\n|$))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def _record(file: str, sheet: str, row: Row) -> Resume | BadRow:
     _, name = _filled(row.cells, _NAME)
     parts = [part for names in _PARTS if (part := _filled(row.cells, names))[1]]
     if not name or not parts:
-        column, reason = (_NAME[0], "没有姓名") if not name else (_PARTS[1][0], "没有简历文字")
+        names, reason = (_NAME, "没有姓名") if not name else (_PARTS[1], "没有简历文字")
+        column = next(n for n in names if n in row.cells)
         return BadRow(
             file=file, sheet=sheet, row=row.number, column=column, value="", reason=reason,
             remedy=_REMEDY, cells=row.cells,
