@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -11,7 +12,9 @@ from rich.tree import Tree
 
 from api.console import Footnotes
 from api.review_shapes import NamedShape, ProposalShape
-from loaders.text.proposing.files import Proposing
+
+if TYPE_CHECKING:  # what reads texts takes long to import
+    from loaders.text.proposing.files import Proposing
 
 MARKED = "bold reverse"
 

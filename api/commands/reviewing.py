@@ -19,8 +19,8 @@ from api.review_views import proposals_view, proposing_view
 from graph.errors import InvalidData, NotFound
 from graph.proposals import Proposal, count, known, listed, waiting
 from graph.store import Store
+from loaders.tables import check_file
 from loaders.text.proposing import deciding
-from loaders.text.proposing.files import GENRES, propose_files
 from loaders.text.proposing.namesakes import people_in
 
 review_app = typer.Typer(name="review", rich_markup_mode=None)
@@ -54,7 +54,7 @@ NameOption = Annotated[
 
 def propose(
     files: Annotated[list[Path], typer.Argument(help="文本：TXT、HTML、DOCX、有文字的 PDF")],
-    genre: Annotated[str, typer.Option("--as", help=f"文体：{'、'.join(GENRES)}")],
+    genre: Annotated[str, typer.Option("--as", help="文体：notice 通报，resume 简历")],
     above: Annotated[
         float | None, typer.Option("--accept-above", help="置信度达到此数的按规则确认，如 0.9")
     ] = None,
@@ -63,6 +63,14 @@ def propose(
     as_json: JsonOption = False,
 ) -> None:
     """读文本，把读出的事实提出来等人确认；同一文本再读，已提出的不再提"""
+    from loaders.text.proposing.files import (
+        propose_files,  # what reads texts takes long to import; no other command needs it
+    )
+
+    for file in files:
+        check_file(file)
+    if above is not None:
+        deciding.check_threshold(above)
     with (
         closing(opened(store, create=True)) as target,
         advancing("读文本", quiet=as_json) as progress,

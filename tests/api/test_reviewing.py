@@ -156,6 +156,15 @@ def test_bad_input_is_told(
     assert message in str(raised)
 
 
+def test_what_cannot_be_read_is_told_before_anything_is_proposed(run: Run, text: str) -> None:
+    for wrong, message in (
+        ((text, "无.txt"), "无.txt"), ((text, "--accept-above", "90"), "门槛 90"),
+    ):  # fmt: skip
+        assert message in str(fails(run, "propose", "--as", "notice", *wrong))
+    assert "没有“诗”这种文体" in str(fails(run, "propose", "--as", "诗", text))
+    assert facts(run) == []
+
+
 def test_nobody_decides_and_nothing_is_decided_twice(run: Run, text: str) -> None:
     run("propose", "--as", "notice", text)
     (post,) = facts(run, 姓名="苏晓", 职务="书记")

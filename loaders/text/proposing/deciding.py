@@ -38,13 +38,18 @@ def accept_above(
 ) -> int:
     """Accept by rule what is read (in these documents, or in all) with this confidence, but for
     what speaks of people who share a name with others in the store: who they are is for a person
-    to say. Raises `InvalidData` for a threshold outside (0, 1]."""
-    if not 0 < threshold <= 1:
-        raise InvalidData(f"门槛 {threshold:g} 不在 0 与 1 之间", remedy="如 0.9")
+    to say. Raises as `check_threshold`."""
+    check_threshold(threshold)
     return proposals.accept_above(
         store, threshold, _signed(by), documents=documents, unless=partial(doubtful, store),
         settled=partial(settled, store),
     )  # fmt: skip
+
+
+def check_threshold(threshold: float) -> None:
+    """Raise `InvalidData` for a threshold of confidence outside (0, 1]."""
+    if not 0 < threshold <= 1:
+        raise InvalidData(f"门槛 {threshold:g} 不在 0 与 1 之间", remedy="如 0.9")
 
 
 def correct(
