@@ -9,9 +9,12 @@ from typing import Final
 from loaders.text.numerals import NUMBER, number
 
 _ABOUT: Final = "[余多]"
+_FOREIGN: Final = "美元|港元|港币|欧元|英镑|日元|澳元|加元"
 _AMOUNT: Final = re.compile(
-    rf"(?<![\d零〇一二两三四五六七八九十百千])(?<!\d[.,，])(?P<number>{NUMBER}){_ABOUT}?(?P<unit>[十百千]?[万亿]|[百千])?{_ABOUT}?"
-    r"(?P<currency>美元|港元|港币|欧元|英镑|日元|澳元|加元|元)(?P<foreign>美元|港币)?"
+    rf"(?P<before>{_FOREIGN})?(?<![\d零〇一二两三四五六七八九十百千])(?<!\d[.,，])"
+    rf"(?:(?P<hundreds>{NUMBER})亿零?(?={NUMBER}))?"
+    rf"(?P<number>{NUMBER}){_ABOUT}?(?P<unit>[十百千]?[万亿]|[百千])?{_ABOUT}?"
+    rf"(?P<currency>元|{_FOREIGN})(?P<after>美元|港币)?"
 )
 _SCALE: Final = {
     "": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7,
@@ -45,15 +48,14 @@ def amounts(plain: str, start: int, end: int) -> list[Sum]:
     """The amounts in [start, end) of a text, in order. A bare 百亿元 is a figure of speech."""
     found: list[Sum] = []
     for match in _AMOUNT.finditer(plain, start, end):
-        at = match.start()
+        at = match.start("hundreds") if match["hundreds"] else match.start("number")
         if match["number"] in ("百", "千", "十") and _TARGET.search(plain[max(at - 3, start) : at]):
             continue
         yuan = number(match["number"]) * _SCALE[match["unit"] or ""]
-        domestic = match["currency"] == "元" and match["foreign"] is None
+        yuan += number(match["hundreds"]) * _SCALE["亿"] if match["hundreds"] else 0
+        domestic = match["currency"] == "元" and not (match["before"] or match["after"])
         said = _STOP.split(plain[max(at - _NEAR, start) : at])[-1]
-        found.append(
-            Sum(match.start(), match.end(), round(yuan, 2) if domestic else None, _what(said))
-        )
+        found.append(Sum(at, match.end(), round(yuan, 2) if domestic else None, _what(said)))
     return found
 
 
