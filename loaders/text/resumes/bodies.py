@@ -147,7 +147,7 @@ class Bodies:
                 return f"{place}政府党组", False
             return f"{self.unit}{before}", not self.unit
         at_place = bool(_ORGAN.search(self.unit)) or not self.unit
-        if place and at_place:
+        if place and (at_place or self.unit.startswith(_committee(place))):
             if _OF_COMMITTEE.match(before):
                 return f"{_committee(place)}{before}", False
             if _OF_PLACE.match(before):
@@ -156,7 +156,8 @@ class Bodies:
             return f"{_parent(self.unit, before)}{before}", False
         if self.unit and at_place and place and not _SELF_STANDING.search(before):
             return f"{place}{before}", False
-        if self.unit and not at_place and _SMALL.match(before):
+        alone = _SELF_STANDING.search(before)
+        if self.unit and not (at_place or alone) and _SMALL.match(before):
             return f"{_parent(self.unit, before)}{before}", False
         return before, True
 
