@@ -11,7 +11,6 @@ from graph.errors import InvalidData
 from graph.proposals import Proposal, SourceText
 from loaders.text.proposing.kinds import kind_of
 
-_IMPOSSIBLE: Final = "读出的内容不成立，未提出"
 _SENTENCE_ENDS: Final = "。！？\n"
 _MOST_AROUND: Final = 400
 """Characters of a sentence shown before and behind the words in it."""
@@ -44,8 +43,8 @@ class Source:
         place = place_of(self.document, self.body, start, end)
         try:
             said = kind_of(kind).statements(filled, place, confidence)
-        except InvalidData:
-            return _IMPOSSIBLE
+        except InvalidData as error:
+            return f"{error.message}，未提出"
         return Proposal(kind, self.document, start, end, filled, said, confidence)
 
 

@@ -15,7 +15,7 @@ from loaders import identity
 from loaders.text.proposing.files import propose_files
 from loaders.text.proposing.kinds import KINDS, kind_of
 from loaders.text.proposing.notices import seated, stage_of
-from loaders.text.proposing.source import sentence
+from loaders.text.proposing.source import Source, sentence
 from tests.loaders.text.texts import RESUME, notice, resume
 
 PLACE = Place("d" * 20, "第1行 第1–3字", "林一鸣")
@@ -117,6 +117,12 @@ def test_what_has_no_stage_of_a_case_is_counted(tmp_path: Path) -> None:
     )
     done = propose_files(MemoryStore(), [notice(tmp_path, text)], "notice")
     assert [note[:10] for note in done.notes] == ["处理没有对应的案件环"]
+
+
+def test_what_cannot_be_said_is_counted_with_its_reason() -> None:
+    source = Source("d" * 20, "文.txt", "文", None, "0", "林一鸣任局长")
+    told = source.read("任职", {"姓名": "林一鸣", "职务": "局长", "单位": None}, 0, 6, 0.9)
+    assert told == "“任职”缺少“单位”，未提出"
 
 
 def test_an_unknown_genre_is_told(tmp_path: Path) -> None:

@@ -203,3 +203,17 @@ def test_one_known_by_name_and_birth_is_no_namesake_of_himself(tmp_path: Path) -
     assert deciding.doubtful(store, listed(store)) == set()
     deciding.accept_above(store, 0.5, "甲")
     assert store.counts()["Person"] == 1
+
+
+def test_people_of_two_texts_are_asked_about_and_never_joined(tmp_path: Path) -> None:
+    store = MemoryStore()
+    propose_files(store, [notice(tmp_path)], "notice")
+    deciding.accept_above(store, 0.5, "甲")
+    other = "1.乙县教育局局长周岚违规用车问题。2023年5月，周岚受到党内警告处分。"
+    propose_files(store, [notice(tmp_path, other, "又一则.txt")], "notice")
+    found = listed(store)
+    assert deciding.doubtful(store, found) == {one.id for one in found}
+    ((_, (known,)),) = namesakes(store, found).items()
+    assert known.person.id != own(found[0], "周岚")
+    deciding.accept(store, [one.id for one in found], "甲审核")
+    assert len([n for n in store.scan_nodes("Person") if n.caption == "周岚"]) == 2
