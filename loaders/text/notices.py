@@ -1,7 +1,7 @@
 """The genre of official notices of typical cases: who, in which posts, did what and got what.
 
-A case is a paragraph (or several) whose first sentence names it: 甲局原局长某某违规收受礼金问题。A
-notice about one affair has no such sentence; then the whole is one case.
+Where the cases are is told by `sections`. In each, people are introduced by their posts, those of
+the naming sentence first; sentence by sentence follow sums, dates and what was done about whom.
 """
 
 from __future__ import annotations
