@@ -69,17 +69,24 @@ def outline(text: Text) -> Outline:
 
 
 def _article(text: Text) -> list[Span]:
-    """The paragraphs without the title above and the résumé below."""
+    """The paragraphs without the title above, and the résumé or signature below."""
     paragraphs = text.paragraphs()
     if len(paragraphs) > 1 and _is_title(text, *paragraphs[0]):
         paragraphs = paragraphs[1:]
     ends = [at for at, span in enumerate(paragraphs) if _RESUME.search(text.plain[slice(*span)])]
-    return paragraphs[: ends[0]] if ends else paragraphs
+    paragraphs = paragraphs[: ends[0]] if ends else paragraphs
+    while len(paragraphs) > 1 and _signs(text, *paragraphs[-1]):
+        paragraphs = paragraphs[:-1]
+    return paragraphs
 
 
 def _is_title(text: Text, start: int, end: int) -> bool:
     words = text.plain[start:end]
     return not ("。" in words or words.endswith(("；", "：")) or _NUMBERING.match(words))
+
+
+def _signs(text: Text, start: int, end: int) -> bool:
+    return _is_title(text, start, end) and not _GIVEN.search(text.plain[start:end])
 
 
 def _head(text: Text, start: int, end: int) -> Span | None:

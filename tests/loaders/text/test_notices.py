@@ -86,6 +86,11 @@ def test_a_resume_below_is_no_case() -> None:
     assert [c.name for c in read(FRAME, FIRST, "周岚简历", "周岚，曾任甲县县长。")] == ["林一鸣"]
 
 
+def test_the_day_of_the_signature_is_none_of_the_conduct() -> None:
+    case = one(FRAME, FIRST, "以上问题，反映出纪律意识淡薄。", "青石县纪委", "2021年7月1日")
+    assert case.period == (2019, 2019)
+
+
 def test_posts_in_the_story_are_kept_apart() -> None:
     case = one("澜陵市政协副主席林一鸣违规吃喝问题。2015年，时任青石县财政局局长林一鸣违规吃喝。")
     assert shown(case.posts) == [("澜陵市政协", "副主席", False)]
