@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from api.app import create_app
 from api.settings import Settings
+from graph.proposals import listed
 from graph.sqlite_store import SqliteStore
 from loaders.text.proposing.files import propose_files
 from tests.api.conftest import Serve
@@ -266,3 +267,38 @@ def test_the_text_opens_at_the_words(page: Page) -> None:
     page.get_by_role("link", name="待确认的事实").click()
     expect(page.locator(".fact")).to_have_count(11)
     assert page.title() == "待确认的事实 · 责任链"
+
+
+@pytest.mark.browser
+def test_long_lists_go_on_and_refused_facts_can_still_be_accepted(
+    browser: Browser, serve: Serve, tmp_path: Path
+) -> None:
+    names = ["赵一", "钱二", "孙三", "李四", "周五", "吴六", "郑七", "王八", "冯九", "陈十"]
+    told = "\n".join(
+        f"{n}.甲县财政局副局长{name}明违规用车问题。2022年1月，{name}明受到党内警告处分。"
+        for n, name in enumerate(names, start=1)
+    )
+    store = SqliteStore(str(tmp_path / "长.db"))
+    propose_files(store, [notice(tmp_path, told)], "notice")
+    total = len(listed(store, limit=1000))
+    store.close()
+    assert total > 20
+    with serve(store.url) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/review")
+        expect(page.locator(".fact")).to_have_count(20)
+        page.get_by_role("button", name="再列一些").click()
+        expect(page.locator(".fact")).to_have_count(total)
+        expect(page.get_by_role("button", name="再列一些")).to_be_hidden()
+        page.fill("#by", "甲审核")
+        last = page.locator(".fact").last
+        last.focus()
+        page.keyboard.press("r")
+        expect(last).to_contain_text("已否定")
+        expect(last).to_be_focused()
+        page.select_option("#state", "rejected")
+        expect(page.locator(".fact")).to_have_count(1)
+        page.get_by_role("button", name="仍然确认").click()
+        expect(page.locator(".fact")).to_contain_text("已确认")
+        expect(page.locator("#count")).to_have_text("0 条")
+        page.close()
