@@ -126,10 +126,7 @@ def _resume(path: Path) -> Iterator[Finding]:
 
     for resume in read_resumes(path):
         if isinstance(resume, BadRow):
-            raise InvalidData(
-                f"{resume.file} 第{resume.row}行“{resume.column}”：{resume.reason}",
-                remedy=resume.remedy,
-            )
+            raise resume
         for spell in spells(resume.name, resume.text):
             quote = resume.text[spell.start : spell.end]
             since, until = spell.since or "", "至今" if spell.still else spell.until or ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
+from loaders.text.resumes.events import OFFENCE
 from loaders.text.resumes.periods import PERIOD, Period, period_of
 from loaders.text.resumes.phrases import closing
 
@@ -29,9 +30,6 @@ _PERSON: Final = re.compile(
 """What the date of a fact about the person is followed by."""
 _AFTER: Final = re.compile(r"[ ,、:;.]*(?:期间|间|起|以来|之间|年)?[ ,、:;.]*")
 _MEANWHILE: Final = re.compile(r"(?:其间|期间)[:, ]*$")
-_DEED: Final = re.compile(
-    r"被告人|受贿|贿赂|涉嫌|公诉|收受|利用其?(?:担任|职务)|经查|严重违|判处|逮捕|被?开除|有期徒刑"
-)
 _NEWS: Final = re.compile(
     r"免去|免职|不再担任|辞去|罢免|决定|宣布|审议|会议|消息|报道|表决|公告|公示|任命|选举|当选|批准|称号"
     r"|撤销|去世|逝世|任前|同志|被评为|认定|召开|举行|出席"
@@ -85,7 +83,7 @@ def entries_in(
         sentence = _sentence_end(text, body, stop)
         words = text[body:sentence]
         period = period_of(mark)
-        news = bool(_DEED.search(words))
+        news = bool(OFFENCE.search(words))
         if period.ranged and not period.still and _LEFT.match(words):
             continue
         if not period.ranged or (period.still and _LEFT.match(words)):
@@ -104,7 +102,7 @@ def _undated(text: str, start: int, end: int) -> Iterator[Entry]:
         stop = text.find("。", match.end(), end)
         following = _UNDATED.search(text, match.end(), end)
         stop = min(stop if stop >= 0 else end, following.start() if following else end)
-        if not _DEED.search(text, match.end(), stop):
+        if not OFFENCE.search(text, match.end(), stop):
             period = Period(None, None, still=match["verb"].startswith("现"), ranged=False)
             yield Entry(period, match.start("verb"), match.end(), stop)
 
