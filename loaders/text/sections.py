@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from loaders.text.posts import title_before
 from loaders.text.text import Text
 
 Span = tuple[int, int]
@@ -30,6 +31,9 @@ _FRAME: Final = re.compile(
 )
 """What stands around the cases: the announcement, and what the organ concludes from them."""
 _GIVEN: Final = re.compile("(?:受到|给予|被)[^，。；]{0,30}(?:处分|开除|判处|诫勉|警告)")
+_NEXT: Final = re.compile(
+    r"(?:处分|处理|起诉|罚金|相关费用|予以收缴)。(?P<head>(?!.{0,12}还存在)[^。！？\n]{8,200}(?:问题|案)。)"
+)
 _RESUME: Final = re.compile(r"^[^。，]{0,12}简历[：:]?$")
 
 
@@ -77,7 +81,18 @@ def _article(text: Text) -> list[Span]:
     paragraphs = paragraphs[: ends[0]] if ends else paragraphs
     while len(paragraphs) > 1 and _signs(text, *paragraphs[-1]):
         paragraphs = paragraphs[:-1]
-    return paragraphs
+    return [part for span in paragraphs for part in _parted(text.plain, *span)]
+
+
+def _parted(plain: str, start: int, end: int) -> list[Span]:
+    """A paragraph in which one case follows the other is several: the next is named right behind
+    what somebody got."""
+    cuts = [
+        match.start("head")
+        for match in _NEXT.finditer(plain, start, end)
+        if title_before(plain, *match.span("head")) and not _FRAME.search(match["head"])
+    ]
+    return list(zip([start, *cuts], [*cuts, end], strict=True))
 
 
 def _is_title(text: Text, start: int, end: int) -> bool:

@@ -46,6 +46,12 @@ def test_a_numbered_paragraph_begins_a_case_also_without_a_naming_sentence() -> 
     assert [(c.case, c.name) for c in cases] == [(1, "林一鸣"), (2, "周岚")]
 
 
+def test_cases_may_follow_each_other_within_a_paragraph() -> None:
+    cases = read(FRAME, f"{FIRST}2020年5月，林一鸣受到党内警告处分。{SECOND}")
+    assert [(c.case, c.line, c.name) for c in cases] == [(1, 3, "林一鸣"), (2, 3, "周岚")]
+    assert [c.case for c in read(FRAME, f"{FIRST}林一鸣受到处分。林一鸣还存在其他问题。")] == [1]
+
+
 def test_a_case_may_go_on_for_several_paragraphs() -> None:
     case = one(FRAME, FIRST, "2020年5月，林一鸣受到党内严重警告处分。")
     assert sanctions(case) == [("严重警告", "2020-05")]
