@@ -27,10 +27,15 @@ _LONGEST_NAME: Final = 100
 def accept(store: Store, ids: Collection[str], by: str, *, note: str = "") -> list[Proposal]:
     """Accept proposals. Raises as `graph.proposals.accept`, and `Conflict` for a person who was
     identified otherwise before, or of whom something was accepted already."""
-    for one in known(store, ids).values():
+    found = _found(store, ids)
+    people = [one.id for one in found if one.kind == SAME.name]
+    facts = [one.id for one in found if one.kind != SAME.name]
+    for one in found:
         if one.kind == SAME.name:
             _check_identity(store, one)
-    return proposals.accept(store, ids, _signed(by), note=note, settled=partial(settled, store))
+    done = proposals.accept(store, people, _signed(by), note=note)
+    settle = partial(settled, store)  # people first: facts are theirs by then
+    return [*done, *proposals.accept(store, facts, _signed(by), note=note, settled=settle)]
 
 
 def accept_above(
@@ -59,9 +64,7 @@ def correct(
 
     Raises `NotFound`, `Conflict`, and `InvalidData` that names the field.
     """
-    read = known(store, [identity]).get(identity)
-    if read is None:
-        raise NotFound(f"没有待确认的 {identity}", remedy="用 zerenlian review list 列出")
+    (read,) = _found(store, [identity])
     merged = {**read.fields, **{label.strip(): value.strip() for label, value in changed.items()}}
     (right,) = settled(store, [replace(read, fields=merged)], anew=True)
     fields = {label: value for label, value in merged.items() if value}
@@ -81,9 +84,7 @@ def identify(
     Raises `NotFound` for an unknown proposal, `InvalidData` for somebody who is not called so,
     `Conflict` as `accept`.
     """
-    asked = known(store, [identity]).get(identity)
-    if asked is None:
-        raise NotFound(f"没有待确认的 {identity}", remedy="用 zerenlian review list 列出")
+    (asked,) = _found(store, [identity])
     found = namesakes(store, [asked]).get((asked.document, name), ())
     meant = next((one for one in found if one.person.id == person), None)
     text = source_text(store, asked.document)
@@ -101,6 +102,15 @@ def identify(
     else:
         (done,) = reject(store, [decision.id], by, note=note)
     return done
+
+
+def _found(store: Store, ids: Collection[str]) -> list[Proposal]:
+    """The proposals with these ids. Raises `NotFound`."""
+    found = known(store, ids)
+    for one in ids:
+        if one not in found:
+            raise NotFound(f"没有待确认的 {one}", remedy="用 zerenlian review list 列出")
+    return list(found.values())
 
 
 def _signed(by: str) -> str:

@@ -55,11 +55,12 @@ def place_of(document: str, body: str, start: int, end: int) -> Place:
 
 
 def sentence(body: str, start: int, end: int) -> tuple[int, int]:
-    """The span of the sentences in which characters [start, end) stand."""
-    first = max(body.rfind(sign, 0, start) for sign in _SENTENCE_ENDS) + 1
-    found = [at for sign in _SENTENCE_ENDS if (at := body.find(sign, max(end - 1, start))) >= 0]
-    last = min(found, default=len(body))
-    last += last < len(body) and body[last] != "\n"
+    """The span of the sentences in which characters [start, end) stand, cut where they are long."""
+    low, high = max(0, start - _MOST_AROUND), min(len(body), end + _MOST_AROUND)
+    first = max(low, *(body.rfind(sign, low, start) + 1 for sign in _SENTENCE_ENDS))
+    ends = (body.find(sign, max(end - 1, start), high) for sign in _SENTENCE_ENDS)
+    last = min((at for at in ends if at >= 0), default=high)
+    last += last < high and body[last] != "\n"
     while first < start and body[first].isspace():
         first += 1
-    return max(first, start - _MOST_AROUND), min(max(last, end), end + _MOST_AROUND)
+    return first, max(last, end)

@@ -136,7 +136,9 @@ def test_an_identity_that_comes_too_late_says_what_to_undo(store: Store) -> None
     store.undo(decided.decision.batch)
     assert reopen(store, decided.decision.batch) == 1
     (again,) = waiting(store, kind="同一人")
-    assert deciding.accept(store, [again.id], "甲审核")[0].state == "accepted"
+    deciding.accept(store, [second.id, again.id], "甲审核")
+    assert len(posts_of(store, "林一鸣")) == 3
+    assert own(first, "林一鸣") not in store.nodes([own(first, "林一鸣")])
 
 
 def test_one_name_in_one_document_is_one_person(store: Store, tmp_path: Path) -> None:
