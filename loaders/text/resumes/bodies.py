@@ -119,7 +119,7 @@ class Bodies:
             return f"{place}委"
         if title.endswith("专员"):
             return f"{place}行署"
-        if unit in GOVERNS or title.endswith("主席"):
+        if (unit and unit in GOVERNS) or title.endswith("主席"):
             return f"{place}政府"
         return place
 

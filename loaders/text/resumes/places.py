@@ -32,8 +32,13 @@ _COUNTY = (
     r"|(?<![地新园军社小战辖校灾片])区(?!域|划|间))"
 )
 _TOWN = rf"{_STEM}{{2,8}}?(?:街道|公社|镇|乡(?!镇))"
+_BELOW_IT = f"{_PREFECTURE}|{_COUNTY}"
+_PROVINCE = (
+    rf"{_FULL}|(?:{_SHORT})(?:自治区|省)|[一-龥]{{1,2}}省(?=委|政府|{_BELOW_IT})"
+    rf"|(?:{_SHORT})(?={_BELOW_IT}|地委)"
+)
 _CHAIN = re.compile(
-    rf"(?!自治[区州县]|地区)(?P<p>{_FULL}|[一-龥]{{1,2}}省(?=委|政府|{_PREFECTURE}|{_COUNTY})|(?:{_SHORT})(?=省|{_PREFECTURE}|{_COUNTY}|地委|省委)|(?:{_SHORT})省)?省?"
+    rf"(?!自治[区州县]|地区)(?P<p>{_PROVINCE})?"
     rf"(?P<c>{_PREFECTURE})?(?P<d>{_COUNTY})?(?P<e>{_COUNTY})?(?P<t>{_TOWN})?"
 )
 _PART = "cdet"
@@ -70,8 +75,6 @@ def leading(text: str) -> Named | None:
     names: list[tuple[str, str]] = []
     end = match.end("p") if match["p"] else 0
     if match["p"]:
-        if text.startswith("省", end) and not match["p"].endswith("省"):
-            end += 1
         names.append(("省", text[:end]))
     for part in _PART:
         if match[part]:
