@@ -10,14 +10,16 @@ from fastapi import FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.problems import RESPONSES, add_problem_handlers
-from api.routers import cases, cypher, duties, ledgers, pages, pictures, queries, records
+from api.routers import cases, cypher, duties, ledgers, pages, pictures, queries, records, review
 from api.settings import LOOPBACK, Settings
 from graph.stores import open_store
 
-DESCRIPTION = """责任链的只读查询接口：谁在某日对谁负责，各有什么记录，每一条都有出处。
+DESCRIPTION = """责任链的查询接口：谁在某日对谁负责，各有什么记录，每一条都有出处。
+除了在本机确认文本所述的事实，只读。
 
-Read-only queries over the graph of officials, bodies, cases and talks; every statement has its
-source. Dates may be years, months or days (`2014`, `2014-05`, `2014-05-20`).
+Queries over the graph of officials, bodies, cases and talks; every statement has its source.
+Nothing is written but what is decided about facts read out of texts, on this machine only.
+Dates may be years, months or days (`2014`, `2014-05`, `2014-05-20`).
 """
 
 
@@ -46,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     if settings.host in LOOPBACK:
         # A page elsewhere whose name is made to point here must not read what is here.
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, "[::1]"])
-    for topic in (records, queries, cases, duties, ledgers, cypher, pictures):
+    for topic in (records, queries, cases, duties, ledgers, review, cypher, pictures):
         app.include_router(topic.router, prefix="/v1", responses=RESPONSES)
     pages.add_pages(app)
     return app

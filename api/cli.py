@@ -10,7 +10,19 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from api.commands import asking, casework, cypher, demo, duties, keeping, ledgers, loading, showing
+from api.commands import (
+    asking,
+    casework,
+    cypher,
+    demo,
+    duties,
+    extracting,
+    keeping,
+    ledgers,
+    loading,
+    reviewing,
+    showing,
+)
 from api.errors import Ending, file_fault, meaning
 from api.usage import UsageError, help_command, usage_words
 from api.views.console import complaints
@@ -25,13 +37,15 @@ app = typer.Typer(
 )
 
 for command in (
-    demo.demo, loading.load, loading.template, asking.search, asking.holders, asking.chain,
-    casework.case, duties.coverage, duties.warnings, ledgers.talks, ledgers.clue, ledgers.counts,
-    ledgers.lists, ledgers.reports, ledgers.deliberations, ledgers.measures, ledgers.campaigns,
-    asking.path, cypher.cypher, showing.render, showing.export,
-    showing.serve, keeping.undo, asking.conflicts, keeping.doctor, keeping.copy,
+    demo.demo, loading.load, loading.template, extracting.extract, reviewing.propose,
+    asking.search, asking.holders, asking.chain, casework.case, duties.coverage, duties.warnings,
+    ledgers.talks, ledgers.clue, ledgers.counts, ledgers.lists, ledgers.reports,
+    ledgers.deliberations, ledgers.measures, ledgers.campaigns, asking.path, cypher.cypher,
+    showing.render, showing.export, showing.serve, keeping.undo, asking.conflicts,
+    keeping.doctor, keeping.copy,
 ):  # fmt: skip
     app.command()(command)
+app.add_typer(reviewing.review_app)
 app.add_typer(duties.rules_app)
 
 

@@ -6,14 +6,15 @@ from collections.abc import Callable, Coroutine, Iterator
 from datetime import date
 from hashlib import blake2b
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, HTTPException, Query, Request, Response
 from fastapi.routing import APIRoute
 
-from api.settings import Settings
+from api.settings import LOOPBACK, Settings
 from api.shapes.records import Shaper
 from graph.dates import Window, parse, window
-from graph.store import View
+from graph.store import Store, View
 
 
 def _settings(request: Request) -> Settings:
@@ -24,6 +25,36 @@ def _settings(request: Request) -> Settings:
 def _reading(request: Request) -> Iterator[View]:
     with request.app.state.store.reading() as view:
         yield view
+
+
+def _store(request: Request) -> Store:
+    found: Store = request.app.state.store
+    return found
+
+
+def sent_as_json(request: Request) -> None:
+    """Refuse what a form on a page elsewhere can send without asking."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/json":
+        raise HTTPException(415, "请求要以 Content-Type: application/json 发送")
+
+
+def writable(settings: Configured) -> bool:
+    """Whether this service may change its store: without accounts only one that nobody but this
+    machine reaches."""
+    return settings.host in LOOPBACK
+
+
+def may_write(request: Request, settings: Configured) -> None:
+    """Refuse to change the store for anyone but a page or program of this machine."""
+    sent_as_json(request)
+    if not writable(settings):
+        raise HTTPException(
+            403, "服务对外开放而没有账户，不能经它改动；在本机用 zerenlian review，或只对本机开放"
+        )
+    origin = request.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+        raise HTTPException(403, "请求来自别处的网页，不予执行；请打开本服务的 /review")
 
 
 def _shaper(view: Reading) -> Shaper:
@@ -56,6 +87,10 @@ def _as_of(
 
 Configured = Annotated[Settings, Depends(_settings)]
 """The settings of the application."""
+Opened = Annotated[Store, Depends(_store)]
+"""The store itself, for what waits beside the graph and for what may write."""
+Writable = Annotated[bool, Depends(writable)]
+"""Whether this service may change its store."""
 Reading = Annotated[View, Depends(_reading)]
 """A view of one moment for the length of the request."""
 Shaping = Annotated[Shaper, Depends(_shaper)]

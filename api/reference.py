@@ -41,8 +41,8 @@ COMMANDS_INTRODUCTION = """
 
 Answers go to standard output, errors and progress to standard error. With `--json` standard output carries
 nothing but one JSON value, and nothing at all where the command fails (`load` that ends with 9 and `doctor`
-with 10 have not failed: they print their report). `holders --batch` writes one JSON object
-a line. Names may be full, short or historical; an ambiguous one is never guessed: the error lists what it may mean.
+with 10 have not failed: they print their report). `holders --batch` and `extract` write one JSON object
+a line; `extract` prints what readable files hold before it fails for the others. Names may be full, short or historical; an ambiguous one is never guessed: the error lists what it may mean.
 """
 
 

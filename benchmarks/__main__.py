@@ -30,7 +30,8 @@ from benchmarks.measure import (
 )
 from benchmarks.questions import questions
 from benchmarks.server import NotEmpty, Target, neo4j_target
-from benchmarks.tables import Figures, load_table, memory_table, questions_table
+from benchmarks.tables import Figures, load_table, memory_table, questions_table, texts_table
+from benchmarks.texts import TEXTS, texts_read
 from benchmarks.walks import Walks
 from benchmarks.world import SCALES, generate
 from graph.errors import GraphError
@@ -62,6 +63,7 @@ def main() -> None:
         console = Console(width=170)
         console.print(questions_table(figures))
         console.print(load_table(figures))
+        console.print(texts_table(figures))
 
 
 def _arguments() -> Namespace:
@@ -71,6 +73,7 @@ def _arguments() -> Namespace:
     parser.add_argument(
         "--only", metavar="TEXT", default="", help="ask only questions whose name has this text"
     )
+    parser.add_argument("--texts", type=int, default=TEXTS, help="texts of each genre to read")
     parser.add_argument("--folder", help="where the temporary folder is made")
     parser.add_argument("--json", action="store_true", help="figures as JSON")
     parser.add_argument(
@@ -141,7 +144,10 @@ def _figures(asked: Namespace, folder: Path, target: Target) -> Figures:
     built = {NUMPY: between - began, NETWORKX: perf_counter() - between}
     wanted = (q for q in questions(world, arrays, walks, asked.times) if asked.only in q.name)
     found = list(_answers(wanted, urls, say))
-    return Figures(asked.scale, world.sizes, target.about, loads, stored, built, found)
+    texts = texts_read(folder, asked.texts)
+    for read in texts:
+        say.print(f"{read.genre}: {read.characters:,} characters, {read.rate:,.0f}/s")
+    return Figures(asked.scale, world.sizes, target.about, loads, stored, built, found, texts)
 
 
 def _imported(source: str, folder: Path, target: Target, load: Loaded) -> Loaded:

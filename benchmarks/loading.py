@@ -112,12 +112,12 @@ class _Course:
     """What a load takes while it goes on, and a word about it on stderr from time to time."""
 
     def __init__(self, name: str) -> None:
-        self.memory = [_memory(0)]
+        self.memory = [memory(0)]
         self._name = name
         self._began = self._told = perf_counter()
 
     def reached(self, rows: int) -> None:
-        self.memory.append(_memory(rows))
+        self.memory.append(memory(rows))
         if perf_counter() - self._told >= SILENCE:
             self._told = perf_counter()
             speed = rows / (self._told - self._began)
@@ -125,11 +125,12 @@ class _Course:
 
     def end(self, rows: int) -> float:
         """The seconds that it took."""
-        self.memory.append(_memory(rows))
+        self.memory.append(memory(rows))
         return perf_counter() - self._began
 
 
-def _memory(rows: int) -> Memory:
+def memory(rows: int) -> Memory:
+    """What this process has taken by now."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     peak //= MEGABYTE if sys.platform == "darwin" else 1024
     return Memory(rows, _own() or peak, peak)

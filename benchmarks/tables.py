@@ -10,9 +10,12 @@ from rich.table import Table
 
 from benchmarks.loading import MEGABYTE, Loaded
 from benchmarks.measure import ENGINES, NEO4J, NETWORKX, NUMPY, SQLITE, WARM_UP, Measured, Timing
+from benchmarks.texts import TextsRead
 
 LOAD_BUDGET = 40_000
 """Records a second, into the embedded store."""
+TEXT_BUDGET = 10_000
+"""Characters a second on one core, from files to facts."""
 RATIOS = ((SQLITE, NUMPY), (NEO4J, NUMPY), (NETWORKX, NUMPY), (NEO4J, SQLITE))
 NOTHING = "–"
 
@@ -30,6 +33,7 @@ class Figures:
     stored: Mapping[str, int | None]
     built: Mapping[str, float]
     questions: Sequence[Measured]
+    texts: Sequence[TextsRead]
 
     def as_json(self) -> dict[str, Any]:
         """Everything, with the ratios by `engine/other`."""
@@ -81,6 +85,23 @@ def load_table(figures: Figures) -> Table:
         table.add_row(engine, NOTHING, f"{seconds:.1f}", "in memory, no files", *[NOTHING] * 3)
     rate = figures.loads[SQLITE].rate
     table.caption = f"budget {LOAD_BUDGET:,}/s into SQLite: {_verdict(rate >= LOAD_BUDGET)}"
+    return table
+
+
+def texts_table(figures: Figures) -> Table:
+    """A line for each genre: how fast its texts were read, and whether memory stayed flat."""
+    table = Table(title="Texts, file to facts on one core; memory, MB")
+    table.add_column("genre")
+    columns = ("texts", "characters", "facts", "seconds", "characters/s")
+    for column in (*columns, "first half", "second half", "holds"):
+        table.add_column(column, justify="right")
+    for read in figures.texts:
+        table.add_row(
+            read.genre, f"{read.texts:,}", f"{read.characters:,}", f"{read.facts:,}",
+            f"{read.seconds:.1f}", f"{read.rate:,.0f}", *map(str, read.halves),
+            _verdict(read.rate >= TEXT_BUDGET),
+        )  # fmt: skip
+    table.caption = f"budget {TEXT_BUDGET:,} characters/s"
     return table
 
 

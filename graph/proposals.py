@@ -7,8 +7,9 @@ ordinary batch, rejecting it keeps it as rejected: what was decided once is not 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 import orjson
@@ -73,6 +74,11 @@ class Proposal:
         return stable_id(self.document, self.kind, str(self.start), str(self.end), *said)
 
 
+Settled = Callable[[Sequence[Proposal]], Sequence[Proposal]]
+"""What proposals say by now: whom and what their names mean may have been settled since they were
+read. Gives them in the same order."""
+
+
 class Proposed(NamedTuple):
     """How many proposals came new to the tray, and how many were known, decided or not."""
 
@@ -83,20 +89,34 @@ class Proposed(NamedTuple):
 def propose(store: Store, text: SourceText, proposals: Iterable[Proposal]) -> Proposed:
     """Let facts that were found in a text wait, and keep the text. Known ones stay as they are."""
     found = {proposal.id: proposal for proposal in proposals}
-    known = store.tray.get(_PROPOSAL + i for i in found)
-    new = [one for i, one in found.items() if _PROPOSAL + i not in known]
+    there = store.tray.get(_PROPOSAL + i for i in found)
+    new = [one for i, one in found.items() if _PROPOSAL + i not in there]
     body = orjson.dumps({"document": asdict(text.document), "body": text.body}).decode()
     store.tray.put({_TEXT + text.document.record: body, **_entries(new)})
     return Proposed(len(new), len(found) - len(new))
 
 
+def source_texts(store: Store, documents: Iterable[str]) -> dict[str, SourceText]:
+    """The texts of documents in which facts were found, in the order asked; those of which none
+    was kept are left out."""
+    found = store.tray.get(_TEXT + document for document in ordered(documents))
+    return {key.removeprefix(_TEXT): _source(text) for key, text in found.items()}
+
+
 def source_text(store: Store, document: str) -> SourceText | None:
     """The text of a document in which facts were found; `None` where none was kept."""
-    found = store.tray.get([_TEXT + document])
-    if not found:
-        return None
-    read = orjson.loads(found[_TEXT + document])
+    return source_texts(store, [document]).get(document)
+
+
+def _source(text: str) -> SourceText:
+    read = orjson.loads(text)
     return SourceText(_statement(read["document"]), read["body"])
+
+
+def known(store: Store, ids: Iterable[str]) -> dict[str, Proposal]:
+    """The proposals with these ids, in the order asked; unknown ones are left out."""
+    found = store.tray.get(_PROPOSAL + i for i in ids)
+    return {key.removeprefix(_PROPOSAL): _proposal(text) for key, text in found.items()}
 
 
 def listed(
@@ -117,14 +137,26 @@ def count(store: Store, state: State, document: str = "") -> int:
 
 
 def accept(
-    store: Store, ids: Collection[str], by: str, *, note: str = "", rule: str = ""
-) -> list[Proposal]:
+    store: Store, ids: Collection[str], by: str, *, note: str = "", rule: str = "",
+    settled: Settled = list,
+) -> list[Proposal]:  # fmt: skip
     """Write waiting or rejected proposals as one batch of ordinary statements.
 
     What a person accepts is trusted wholly; what a `rule` accepts keeps the confidence of its
-    reading. Raises `NotFound`, and `Conflict` for one that is accepted already.
+    reading. What is written is what they say once `settled`. Raises `NotFound`, and `Conflict` for
+    one that is accepted already.
     """
-    return _write(store, _undecided(store, ids), Decision(by, now(), note, rule))
+    asked = _undecided(store, ids)
+    decision = Decision(by, now(), note, rule)
+    pairs = zip(asked, settled(asked), strict=True)
+    return _write(store, [(right, _beside(decision, read, right)) for read, right in pairs])
+
+
+def _beside(decision: Decision, read: Proposal, right: Proposal) -> Decision:
+    """The decision, with what was read where something else is written."""
+    if right.statements == read.statements:
+        return decision
+    return replace(decision, original=read.statements, original_fields=dict(read.fields))
 
 
 def correct(
@@ -133,11 +165,11 @@ def correct(
 ) -> Proposal:  # fmt: skip
     """Accept something else than was proposed; what was is kept beside the decision."""
     (found,) = _undecided(store, [identity])
-    right = replace(found, fields=fields, statements=tuple(statements))
     decision = Decision(
         by, now(), note, original=found.statements, original_fields=dict(found.fields)
     )
-    (written,) = _write(store, [right], decision)
+    right = replace(found, fields=fields, statements=tuple(statements))
+    (written,) = _write(store, [(right, decision)])
     return written
 
 
@@ -149,24 +181,42 @@ def reject(store: Store, ids: Collection[str], by: str, *, note: str = "") -> li
     return decided
 
 
-def accept_above(store: Store, threshold: float, by: str) -> int:
-    """Accept by rule all that waits with at least this confidence; returns how many."""
-    rule = f"置信度 ≥ {threshold:g}"
-    after, accepted = "", 0
-    while page := store.tray.page("waiting/", after, _PORTION):
-        after = page[-1][0]
-        found = _known(store, [key.rpartition("/")[2] for key, _ in page])
-        sure = [one.id for one in found if one.confidence >= threshold]
-        accepted += len(accept(store, sure, by, rule=rule)) if sure else 0
+def accept_above(
+    store: Store, threshold: float, by: str, *, documents: Collection[str] | None = None,
+    unless: Callable[[Sequence[Proposal]], Collection[str]] = lambda _: (),
+    settled: Settled = list,
+) -> int:  # fmt: skip
+    """Accept by rule all that waits (in these documents, or in all) with at least this confidence,
+    but for those whose ids `unless` gives; returns how many."""
+    rule, accepted = f"置信度 ≥ {threshold:g}", 0
+    for found in waiting(store, documents):
+        sure = [one for one in found if one.confidence >= threshold]
+        kept = unless(sure)
+        ids = [one.id for one in sure if one.id not in kept]
+        accepted += len(accept(store, ids, by, rule=rule, settled=settled))
     return accepted
+
+
+def waiting(store: Store, documents: Collection[str] | None = None) -> Iterator[list[Proposal]]:
+    """What waits (in these documents, or in all) in order of document and place, in portions."""
+    queues = ["waiting/"] if documents is None else [f"waiting/{d}/" for d in sorted(documents)]
+    ids = (key.rpartition("/")[2] for queue in queues for key in _keys(store, queue))
+    while portion := list(islice(ids, _PORTION)):
+        yield _known(store, portion)
+
+
+def _keys(store: Store, queue: str) -> Iterator[str]:
+    after = ""
+    while page := store.tray.page(queue, after, _PORTION):
+        after = page[-1][0]
+        yield from (key for key, _ in page)
 
 
 def reopen(store: Store, batch: str) -> int:
     """Let what a batch accepted wait again, after the batch was undone; returns how many."""
-    after, opened = "", 0
-    while page := store.tray.page("accepted/", after, _PORTION):
-        after = page[-1][0]
-        found = _known(store, [key.rpartition("/")[2] for key, _ in page])
+    keys, opened = _keys(store, "accepted/"), 0
+    while portion := list(islice(keys, _PORTION)):
+        found = _known(store, [key.rpartition("/")[2] for key in portion])
         again = [_as_read(one) for one in found if one.decision and one.decision.batch == batch]
         _move(store, again)
         opened += len(again)
@@ -181,21 +231,23 @@ def _as_read(proposal: Proposal) -> Proposal:
     return replace(again, fields=decision.original_fields, statements=decision.original)
 
 
-def _write(store: Store, proposals: Sequence[Proposal], decision: Decision) -> list[Proposal]:
+def _write(store: Store, decided: Sequence[tuple[Proposal, Decision]]) -> list[Proposal]:
     """Write first, then remember: what was interrupted between is written again without effect."""
-    title = f"确认 {len(proposals)} 条：{decision.rule or decision.by}"
-    texts = {i: source_text(store, i) for i in ordered(one.document for one in proposals)}
-    with store.batch(f"zerenlian review; {decision.by}", title) as writer:
-        writer.add(text.document for text in texts.values() if text)
-        for one in proposals:
-            sure = one.statements if decision.rule else _trusted(one.statements)
-            writer.add(sure)
-    decided = [
+    if not decided:
+        return []
+    _, first = decided[0]
+    title = f"确认 {len(decided)} 条：{first.rule or first.by}"
+    texts = source_texts(store, (one.document for one, _ in decided))
+    with store.batch(f"zerenlian review; {first.by}", title) as writer:
+        writer.add(text.document for text in texts.values())
+        for one, decision in decided:
+            writer.add(one.statements if decision.rule else _trusted(one.statements))
+    written = [
         replace(one, state="accepted", decision=replace(decision, batch=writer.batch))
-        for one in proposals
+        for one, decision in decided
     ]
-    _move(store, decided)
-    return decided
+    _move(store, written)
+    return written
 
 
 def _trusted(statements: Iterable[Attestation]) -> list[Attestation]:
@@ -212,11 +264,11 @@ def _undecided(store: Store, ids: Collection[str]) -> list[Proposal]:
 
 
 def _known(store: Store, ids: Sequence[str]) -> list[Proposal]:
-    found = store.tray.get(_PROPOSAL + i for i in ids)
-    missing = [i for i in ids if _PROPOSAL + i not in found]
+    found = known(store, ids)
+    missing = [i for i in ids if i not in found]
     if missing:
-        raise NotFound(f"没有待确认的 {missing[0]}", remedy="用 zerenlian review 列出")
-    return [_proposal(found[_PROPOSAL + i]) for i in ids]
+        raise NotFound(f"没有待确认的 {missing[0]}", remedy="用 zerenlian review list 列出")
+    return [found[i] for i in ids]
 
 
 def _move(store: Store, proposals: Iterable[Proposal]) -> None:

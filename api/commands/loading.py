@@ -22,7 +22,8 @@ from loaders.popolo import load_popolo
 from loaders.report import Report
 from loaders.tables import check_file
 
-POPOLO = "popolo"
+POPOLO, RESUMES = "popolo", "resumes"
+"""What `--as` names beside the built-in mappings."""
 
 Step = Callable[[Store], Report]
 """Loads into a store what was asked for."""
@@ -30,10 +31,12 @@ Step = Callable[[Store], Report]
 
 def load(
     files: Annotated[
-        list[Path], typer.Argument(help="要载入的文件：CSV、XLSX、JSONL、JSON、Parquet")
+        list[Path],
+        typer.Argument(help="CSV、XLSX、JSONL、JSON、Parquet；简历还可以是 TXT、DOCX、HTML、PDF"),
     ],
     kind: Annotated[
-        str | None, typer.Option("--as", help="内置映射的名字，如 roster、talks；或 popolo")
+        str | None,
+        typer.Option("--as", help="内置映射的名字，如 roster、talks；或 popolo、resumes（简历）"),
     ] = None,
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help="自己写的映射文件（YAML）")
@@ -47,10 +50,12 @@ def load(
 ) -> None:
     """载入文件：一次载入为一个批次，要么全部可见，要么什么也没有"""
     if (kind is None) == (mapping is None):
-        known = "、".join([*builtin_mappings(), POPOLO])
+        known = "、".join([*builtin_mappings(), POPOLO, RESUMES])
         raise InvalidData("需要 --as 或 --mapping 之一", remedy=f"--as 可用：{known}")
     if kind == POPOLO:
         step = _popolo(files, check=check, rejects=rejects)
+    elif kind == RESUMES:
+        step = _resumes(files, rejects, check, quiet=as_json)
     else:
         step = _table(files, read_mapping(str(mapping or kind)), rejects, check, quiet=as_json)
     for file in files:
@@ -90,6 +95,16 @@ def _table(
             return load_files(
                 store, files, mapping, rejects=rejects, progress=progress, check=check
             )
+
+    return step
+
+
+def _resumes(files: list[Path], rejects: Path | None, check: bool, *, quiet: bool) -> Step:
+    from loaders.resumes import load_resumes  # what reads texts takes long to import
+
+    def step(store: Store) -> Report:
+        with advancing("载入", quiet=quiet) as progress:
+            return load_resumes(store, files, rejects=rejects, progress=progress, check=check)
 
     return step
 

@@ -9,13 +9,15 @@ export function element(tag, text = "", attributes = {}, ...children) {
 }
 
 export function query(parameters) {
-  return new URLSearchParams(Object.entries(parameters).filter(([, value]) => value)).toString();
+  const pairs = Object.entries(parameters)
+    .flatMap(([name, values]) => [values].flat().map((value) => [name, value]));
+  return new URLSearchParams(pairs.filter(([, value]) => value)).toString();
 }
 
-export async function ask(path, parameters = {}) {
+async function answered(path, options) {
   let response;
   try {
-    response = await fetch(`/v1/${path}?${query(parameters)}`);
+    response = await fetch(`/v1/${path}`, options);
   } catch {
     throw Object.assign(new Error("连不上服务"), { remedy: "看看 zerenlian serve 是否还在运行" });
   }
@@ -23,6 +25,15 @@ export async function ask(path, parameters = {}) {
   const problem = await response.json();
   const code = problem.type.split(":").at(-1);
   throw Object.assign(new Error(problem.detail), { remedy: problem.remedy, code });
+}
+
+export function ask(path, parameters = {}) {
+  return answered(`${path}?${query(parameters)}`);
+}
+
+export function send(path, body) {
+  const headers = { "Content-Type": "application/json" };
+  return answered(path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 export function complain(where, error) {

@@ -6,8 +6,11 @@ const SHOWN = 30;
 const MARKS = 3;
 let schema;
 
+const IN_TEXT = /^第\d+行 第(\d+)–(\d+)字$/;
+
 class Sources {
   #numbers = new Map();
+  #kept = new Set();
 
   mark(sources) {
     const numbers = sources.map((source) => {
@@ -20,10 +23,22 @@ class Sources {
     return element("sup", once.slice(0, MARKS).map((number) => `[${number}]`).join("") + more);
   }
 
+  // find out which texts are kept, so that their words can be opened
+  async look() {
+    const read = [...this.#numbers.values()].filter(({ source }) => IN_TEXT.test(source.locator));
+    const document = [...new Set(read.map(({ source }) => source.document))].slice(0, SHOWN);
+    if (document.length) this.#kept = new Set(await (await ask("texts", { document })).json());
+  }
+
   list() {
     return [...this.#numbers.values()].map(({ source }) => {
       const item = element("li", `${source.title} ${source.locator}`);
       if (source.quote) item.append(element("q", source.quote));
+      const span = this.#kept.has(source.document) && IN_TEXT.exec(source.locator);
+      if (span) {
+        const at = `/texts/${encodeURIComponent(source.document)}?at=${span[1] - 1}-${span[2]}#at`;
+        item.append(element("a", "在原文中看", { href: at, target: "_blank", rel: "noopener" }));
+      }
       return item;
     });
   }
@@ -119,6 +134,7 @@ export async function showDetails(id, act) {
   actions.append(begin);
   const happened = moments(told, contexts, notes, act);
   const joined = undated(around, id, contexts, notes, act);
+  await notes.look();
   return [
     element("small", node.label), element("h2", node.caption), element("p", contexts[id] ?? ""),
     actions, properties(node),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ def answer_file(view: View, path: Path) -> Iterator[str]:
 
     A question has `organization`, `post` and `on` (a date of any precision, or a year as a number).
     Each holder has `name`, `certainty`, `since` and `until` (the first day out), as the sources
-    write them: `null` where none does. A question that cannot be answered keeps its line, with
+    write them: `null` where none does. Those of a body that became the one asked about count too,
+    and have `as` with that body and post. A question that cannot be answered keeps its line, with
     `holders` empty and an `error`. Raises `InvalidData` if the file cannot be read.
     """
     try:
@@ -75,30 +76,47 @@ def answer(view: View, question: dict[str, Any]) -> dict[str, Any]:
             [(n.id, n.caption) for n in found],
             remedy="写明上级地名",
         )
-    wanted = posts(view, [found[0].id], str(question["post"]))
-    if not wanted:
-        raise NotFound(f"{found[0].caption} 没有“{question['post']}”这一职务的记录")
-    answers = holders_query(view, [p.id for p in wanted], when)
+    title = str(question["post"])
+    wanted = [post.id for post in posts(view, [found[0].id], title)]
+    earlier = _earlier(view, found[0].id, title)
+    if not wanted and not earlier:
+        raise NotFound(f"{found[0].caption} 没有“{title}”这一职务的记录")
+    answers = holders_query(view, [*wanted, *earlier], when)
     return {
-        "holders": _persons(answers.values()),
-        "state": [a.state.value for a in answers.values()],
+        "holders": _persons(answers.values(), earlier),
+        "state": [answers[post].state.value for post in wanted],
     }
 
 
-def _persons(answers: Iterable[PostHolders]) -> list[dict[str, str | None]]:
+def _earlier(view: View, body: str, title: str) -> dict[str, str]:
+    """The posts of the bodies that became this one which the title means there, by id, each with
+    the words for it (甲地区行署专员)."""
+    edges = view.expand([body], ("SUCCEEDED_BY",), "in")
+    bodies_before = view.nodes(sorted({e.source for e in edges}))
+    found: dict[str, str] = {}
+    for before in bodies_before.values():
+        for post in posts(view, [before.id], title):
+            found.setdefault(post.id, f"{before.caption}{post.caption}")
+    return found
+
+
+def _persons(
+    answers: Iterable[PostHolders], earlier: Mapping[str, str]
+) -> list[dict[str, str | None]]:
     """Each holder once, the certain ones first."""
     everyone = [holder for found in answers for holder in found.holders]
     everyone.sort(key=lambda h: h.certainty is not Certainty.CERTAIN)
     once: dict[tuple[str, str], Holder] = {}
     for holder in everyone:
         once.setdefault((holder.person.id, holder.edge.id), holder)
-    return [_shape(holder) for holder in once.values()]
+    return [_shape(holder, earlier.get(holder.post.id)) for holder in once.values()]
 
 
-def _shape(holder: Holder) -> dict[str, str | None]:
-    return {
+def _shape(holder: Holder, earlier: str | None) -> dict[str, str | None]:
+    shape = {
         "name": holder.person.caption,
         "certainty": holder.certainty.value,
         "since": holder.edge.first("since"),
         "until": holder.edge.first("until"),
     }
+    return {**shape, "as": earlier} if earlier else shape

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from fastapi import APIRouter, Body, Depends, HTTPException, Request
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-from api.dependencies import Configured
+from api.dependencies import Configured, sent_as_json
 from api.problems import MEDIA_TYPE, Problem
 from api.shapes.records import Shape
 
@@ -49,14 +49,7 @@ class CypherShape(Shape):
     milliseconds: int
 
 
-def _sent_as_json(request: Request) -> None:
-    """Refuse what a form on a page elsewhere can send without asking."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != "application/json":
-        raise HTTPException(415, "请求要以 Content-Type: application/json 发送")
-
-
-router = APIRouter(tags=["查询 queries"], dependencies=[Depends(_sent_as_json)])
+router = APIRouter(tags=["查询 queries"], dependencies=[Depends(sent_as_json)])
 
 EXAMPLES = {
     "holders": {

@@ -144,3 +144,22 @@ def test_a_store_that_is_not_there_is_not_made(run: Run, tmp_path: Path) -> None
     for arguments in (["doctor"], ["undo", "x"], ["search", "甲"], ["chain", "甲", "--on", "2015"]):
         assert isinstance(run(*arguments, "--store", url).exception, StoreUnavailable)
     assert not (tmp_path / "无.db").exists()
+
+
+def test_resumes_load_by_their_words(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "简历.txt"
+    file.write_text("林一鸣，男，1965年3月生。\n2001.03-2003.05 青川市委书记\n", encoding="utf-8")
+    loaded = run("load", str(file), "--as", "resumes", "--json")
+    assert (loaded.exit_code, json.loads(loaded.stdout)["rows"]) == (0, 1)
+    asked = run("holders", "青川市委", "书记", "--on", "2002", "--json")
+    assert "林一鸣" in asked.stdout
+    assert "2001.03-2003.05 青川市委书记" in asked.stdout
+
+
+def test_rows_that_are_no_resume_end_in_nine(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "简历.jsonl"
+    file.write_text('{"name": "林一鸣", "resume": ""}\n{"name"\n', encoding="utf-8")
+    result = run("load", str(file), "--as", "resumes")
+    assert result.exit_code == 9
+    assert "没有简历文字" in result.stdout
+    assert "第2行" in result.stdout.replace(" ", "")

@@ -9,10 +9,12 @@ from graph.schema import schema
 
 DOCS = Path(__file__).parents[2] / "docs"
 COMMANDS = (
-    "demo", "load", "template", "search", "holders", "chain", "case", "coverage", "warnings",
-    "talks", "clue", "counts", "lists", "reports", "deliberations", "measures", "campaigns",
-    "path", "cypher", "render", "export", "serve", "undo", "conflicts", "doctor", "copy",
-    "rules list", "rules check", "rules explain",
+    "demo", "load", "template", "extract", "propose", "search", "holders", "chain", "case",
+    "coverage", "warnings", "talks", "clue", "counts", "lists", "reports", "deliberations",
+    "measures", "campaigns", "path", "cypher", "render", "export", "serve", "undo", "conflicts",
+    "doctor", "copy", "review list", "review show", "review accept", "review reject",
+    "review correct", "review same", "review different", "review each", "rules list",
+    "rules check", "rules explain",
 )  # fmt: skip
 
 

@@ -1,0 +1,277 @@
+"""The genre of official notices of typical cases: who, in which posts, did what and got what.
+
+Where the cases are is told by `sections`. In each, people are introduced by their posts, those of
+the naming sentence first; sentence by sentence follow sums, dates and what was done about whom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from loaders.text.amounts import Sum, amounts
+from loaders.text.facts import AmountFact, CaseFacts, ConductFact, PostFact, SanctionFact
+from loaders.text.mentions import (
+    Introductions,
+    Mention,
+    Person,
+    occurrences,
+    opens_clause,
+    side_by_side,
+)
+from loaders.text.people import Names
+from loaders.text.places import Surroundings
+from loaders.text.posts import Post, first_body, is_body
+from loaders.text.sanctions import Sanction, sanctions
+from loaders.text.sections import Section, outline
+from loaders.text.tagging import Tagger, lac
+from loaders.text.text import Quote, Text
+from loaders.text.times import Time, times
+from loaders.text.words import either, organs, violations
+
+_SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
+_UNRESOLVED: Final = 0.85
+"""How far a body is trusted that was told by what stands around it."""
+_UNKNOWN: Final = 0.6
+"""How far a post is trusted of which no body is told."""
+_READ: Final = 0.95
+_ANNOUNCED: Final = 3
+"""Paragraphs before the first case in which the places are named that all cases share."""
+_ANNOUNCING: Final = re.compile("[，。；：、“”]|通报|关于")
+_GOT: Final = re.compile(
+    r"(?P<who>[一-龥·*×]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被|身为|作为)"
+)
+_GAVE: Final = re.compile(
+    r"(?:给予|(?:决定|，|并)对)(?P<who>[一-龥·*×]{2,9}?)(?:同志)?(?=党内|政务|行政|开除|留党|撤销|严重|警告|记|降|诫勉|通报|进行)"
+)
+_CLAUSE: Final = re.compile("[，；、]")
+
+
+def read_notice(text: Text, tagger: Callable[[], Tagger] = lac) -> list[CaseFacts]:
+    """What a notice says, one entry for each person and case, in the order of the text.
+
+    `tagger` gives what is asked where the text leaves open how far a name reaches. A text without
+    cases gives an empty list.
+    """
+    return _Notice(text, tagger).facts()
+
+
+class _Notice:
+    """One notice while it is read."""
+
+    def __init__(self, text: Text, tagger: Callable[[], Tagger]) -> None:
+        self._text = text
+        self._around = Surroundings()
+        self._names = Names(text.plain, tagger)
+        self._people = Introductions(text.plain, self._names, self._around)
+
+    def facts(self) -> list[CaseFacts]:
+        """What it says; what stands before the first case tells the places."""
+        told = outline(self._text)
+        self._learn(self._text.title)
+        for start, end in told.before[:_ANNOUNCED]:
+            self._learn(self._text.plain[start:end])
+        found: list[CaseFacts] = []
+        for number, section in enumerate(told.sections, start=1):
+            found += _Case(
+                self._text, number, section, self._names, self._people, self._around
+            ).facts()  # fmt: skip
+        return found
+
+    def _learn(self, words: str) -> None:
+        for match in _provinces().finditer(words):
+            self._around.learn([words[match.start() :]])
+        self._around.learn([words, *_ANNOUNCING.split(words)])
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> re.Pattern[str]:
+    return re.compile(either(organs().provinces))
+
+
+class _Case:
+    """One case while it is read."""
+
+    def __init__(
+        self, text: Text, number: int, section: Section, names: Names, people: Introductions,
+        around: Surroundings,
+    ) -> None:  # fmt: skip
+        self._text = text
+        self._plain = text.plain
+        self._number = number
+        self._section = section
+        self._names = names
+        self._around = around
+        self._last: str | None = None
+        head = section.head or (0, 0)
+        subject = self._subject(*head)
+        self._head = people.within(*head, subject)
+        self._spans = [s for span in section.body for s in self._sentences(*span)]
+        self._body = [m for s in self._spans for m in people.within(*s, subject)]
+        self._known = {m.name.words for m in (*self._head, *self._body)}
+
+    def facts(self) -> list[CaseFacts]:
+        heads = tuple(dict.fromkeys(m.name.words for m in self._head))
+        given: list[tuple[tuple[int, int], Sanction]] = []
+        dates: list[Time] = []
+        for span in self._spans:
+            found, told = self._sanctions(*span, heads)
+            given += [(span, sanction) for sanction in found]
+            dates += told
+        persons = dict.fromkeys([*heads, *(name for _, s in given for name in s.names)])
+        if not heads:
+            persons = dict.fromkeys([*self._named_beside(set(persons)), *persons])
+        sums = self._sums(heads or tuple(persons))
+        return [self._person(name, given, dates, sums) for name in persons]
+
+    def _named_beside(self, persons: set[str]) -> list[str]:
+        """People of one enumeration (时任甲, 乙, 丙) of whom some got something."""
+        found: list[str] = []
+        for start, end in self._spans:
+            marked = [
+                m.name.words
+                for m in self._body
+                if start <= m.start < end and m.posts[-1].marker == "时任"
+            ]
+            found += marked if persons & set(marked) else []
+        return found
+
+    def _subject(self, start: int, end: int) -> str:
+        """The body or place with which the naming sentence begins."""
+        words = self._plain[start:end]
+        body = first_body(self._around.whole(words) or words)
+        self._around.learn_body(body)
+        return body
+
+    def _sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        return (match.span() for match in _SENTENCE.finditer(self._plain, start, end))
+
+    def _sanctions(
+        self, start: int, end: int, heads: tuple[str, ...]
+    ) -> tuple[list[Sanction], list[Time]]:
+        """The sanctions of a sentence, and its dates that are not theirs."""
+        told = times(self._plain, start, end, self._text.published, self._last)
+        self._last = next((t.iso for t in reversed(told) if t.iso), self._last)
+        people = self._named(start, end)
+        found = sanctions(self._plain, start, end, people, told, heads if len(heads) == 1 else ())
+        used = {sanction.time for sanction in found}
+        return found, [time for time in told if time not in used]
+
+    def _named(self, start: int, end: int) -> list[Person]:
+        """People named in a sentence, each with the posts in front, also those never introduced."""
+        told = (*self._head, *self._body)
+        whole = {m.name.start: m.start for m in told if start <= m.start < end}
+        self._unintroduced(start, end)
+        return [
+            (whole.get(begin, begin), finish, name)
+            for begin, finish, name in occurrences(self._plain, self._known, start, end)
+        ]
+
+    def _unintroduced(self, start: int, end: int) -> None:
+        """Learn names of those who are not introduced but got something: 李某受到…, 给予李某…"""
+        clauses = (start, *(m.end() for m in _CLAUSE.finditer(self._plain, start, end)))
+        places = [m for at in clauses if (m := _GOT.match(self._plain, at, end))]
+        for match in (*places, *_GAVE.finditer(self._plain, start, end)):
+            at = match.start("who")
+            if not any(name in match["who"] for name in self._known):
+                name = None if is_body(match["who"]) else self._names.at(at)
+                if name is not None and name.end <= match.end("who"):
+                    self._known.add(name.words)
+
+    def _sums(self, everyone: tuple[str, ...]) -> list[tuple[Sum, tuple[str, ...]]]:
+        """The amounts of the case, each with those whom its sentence is about."""
+        found: list[tuple[Sum, tuple[str, ...]]] = []
+        head = [self._section.head] if self._section.head else []
+        about = everyone
+        for start, end in [*head, *self._spans]:
+            people = side_by_side(self._plain, self._named(start, end))
+            sums = amounts(self._plain, start, end)
+            for number, money in enumerate(sums):
+                before = [run for run in people if run[-1][1] <= money.start]
+                opening = [run for run in before if opens_clause(self._plain, run[0][0])]
+                if before:
+                    run = (opening or before)[-1]
+                    about = tuple(name for *_, name in run)
+                    shared = "分别" in self._plain[run[-1][1] : money.start]
+                    if shared and len(run) == len(sums) > 1:
+                        about = (about[number],)
+                found.append((money, about))
+        return found
+
+    def _person(
+        self, name: str, given: Sequence[tuple[tuple[int, int], Sanction]], dates: list[Time],
+        sums: list[tuple[Sum, tuple[str, ...]]],
+    ) -> CaseFacts:  # fmt: skip
+        text = self._text
+        own = [(span, sanction) for span, sanction in given if name in sanction.names]
+        introduced, others = self._introduced(name, [span for span, _ in own])
+        at = introduced.name.start if introduced else self._first(name)
+        end = introduced.name.end if introduced else at + len(name)
+        years = [int(t.iso[:4]) for t in dates if t.iso]
+        return CaseFacts(
+            text.file, self._number, text.line(at), name, text.quote(at, end),
+            tuple(self._post(post) for post in introduced.posts) if introduced else (),
+            tuple(self._post(post) for mention in others for post in mention.posts),
+            self._conduct(),
+            tuple(
+                AmountFact(s.yuan, s.what, text.quote(s.start, s.end), _READ)
+                for s, whom in sums
+                if name in whom
+            ),
+            tuple(_once([self._sanction(sanction, span) for span, sanction in own])),
+            (min(years), max(years)) if years else None,
+            introduced.name.confidence if introduced else _UNRESOLVED,
+        )  # fmt: skip
+
+    def _introduced(
+        self, name: str, spans: list[tuple[int, int]]
+    ) -> tuple[Mention | None, list[Mention]]:
+        """How a person is introduced: in the naming sentence, else where the sanction stands, else
+        at first; and the other places with posts."""
+        told = [m for m in (*self._head, *self._body) if m.name.words == name]
+        with_sanction = [m for m in told if any(a <= m.start < b for a, b in spans)]
+        heads = [m for m in told if m in self._head]
+        chosen = next(iter([*heads, *with_sanction, *told]), None)
+        return chosen, [m for m in told if m is not chosen]
+
+    def _first(self, name: str) -> int:
+        start = self._section.head[0] if self._section.head else self._section.body[0][0]
+        return self._plain.index(name, start)
+
+    def _post(self, post: Post) -> PostFact:
+        trust = _READ if post.resolved else _UNRESOLVED if post.organization else _UNKNOWN
+        return PostFact(
+            post.organization, post.title, post.former, post.marker,
+            self._text.quote(post.start, post.end), trust,
+        )  # fmt: skip
+
+    def _sanction(self, sanction: Sanction, span: tuple[int, int]) -> SanctionFact:
+        time = sanction.time
+        words = self._plain[time.start : time.end] if time else ""
+        return SanctionFact(
+            sanction.kind, time.iso if time else None, words, sanction.months,
+            self._text.quote(sanction.start, sanction.end), self._text.quote(*span), _READ,
+        )  # fmt: skip
+
+    def _conduct(self) -> tuple[ConductFact, ...]:
+        """The classes of conduct that the case falls under, by the first words that say so."""
+        spans = [*([self._section.head] if self._section.head else []), *self._section.body]
+        found: list[ConductFact] = []
+        for kind, words in violations().items():
+            match = next(
+                (m for a, b in spans if (m := words.search(self._plain, a, b)) is not None), None
+            )
+            if match:
+                quote: Quote = self._text.quote(match.start(), match.end())
+                found.append(ConductFact(kind, quote, _UNRESOLVED))
+        return tuple(found)
+
+
+def _once(found: list[SanctionFact]) -> list[SanctionFact]:
+    """Each sanction once, where a notice says it twice."""
+    first: dict[tuple[str, str | None, int | None, str], SanctionFact] = {}
+    for fact in found:
+        first.setdefault((fact.kind, fact.date, fact.months, fact.quote.words), fact)
+    return list(first.values())

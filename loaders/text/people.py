@@ -1,0 +1,168 @@
+"""Where the name of a person ends, by the evidence of the whole text.
+
+Chinese puts no sign behind a name. In an article the same name stands in several sentences, each
+time followed by other words; a name is as long as what all those places have in common. Only where
+that leaves it open the tagger is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from loaders.text.tagging import SeenPersons, Tagger
+from loaders.text.words import either, people, titles
+
+SURE: Final = 0.95
+TAGGED: Final = 0.7
+"""How far a name is trusted that the text confirms, and one that it leaves open."""
+_HAN: Final = re.compile("[一-龥]+")
+_MASKED: Final = re.compile(
+    r"[一-龥](?:某[某甲乙丙丁戊己庚\dA-Z]{0,2}|[*×XＸ]{1,2}|[一-龥]?[*×]{1,2})"
+)
+_DOTTED: Final = re.compile(r"[一-龥]{1,7}(?:·[一-龥]{1,7})*·")
+_SPACED: Final = re.compile(r"[ \u00a0\u3000]{1,4}[一-龥](?![一-龥]{0,2}[局厅委])")
+_GOT: Final = re.compile(
+    r"(?:、[^，。；]{1,20}?)?(?:[二两三四五六七八九十\d]人|等人|分别|均|同志)*(?:受到|被开除)"
+    r"|(?:、[一-龥·]{2,5}){1,9}等"
+)
+_CLAUSE_SIGNS: Final = ("", *"，。；、\n")
+_MOST_PLACES: Final = 40
+"""Occurrences of a name that are looked at."""
+_LONGEST_FOREIGN: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name at [start, end) of the text, as printed but for the space within a short one."""
+
+    start: int
+    end: int
+    words: str
+    confidence: float
+
+
+class Names:
+    """Reads names of people in one text."""
+
+    def __init__(self, plain: str, tagger: Callable[[], Tagger]) -> None:
+        self._plain = plain
+        self._persons = SeenPersons(plain, tagger)
+        self._clean: dict[str, int] = {}
+        self._found: dict[int, Name | None] = {}
+
+    def at(self, start: int) -> Name | None:
+        """The name that begins at `start`, if one does."""
+        if start not in self._found:
+            self._found[start] = self._read(start)
+        return self._found[start]
+
+    def _read(self, start: int) -> Name | None:
+        masked = _MASKED.match(self._plain, start)
+        if masked:
+            return self._name(start, self._longer(start, masked.end()), SURE)
+        surname = _surname().match(self._plain, start)
+        spaced = _SPACED.match(self._plain, surname.end()) if surname else None
+        if spaced and _after().match(self._plain, spaced.end()):
+            return self._name(start, spaced.end(), SURE)
+        dotted = _DOTTED.match(self._plain, start)
+        if dotted:
+            return self._best(start, range(dotted.end() + 1, dotted.end() + 7), sure=True)
+        if surname and surname[0] in people().syllables:
+            long = self._seen(start)
+            if long:
+                return long
+        if surname:
+            return self._best(start, range(surname.end() + 1, surname.end() + 3), sure=True)
+        doubtful = self._plain[start : start + 1] in people().doubtful
+        if _after().match(self._plain, start) and not doubtful:
+            return None
+        return self._best(start, range(start + 2, start + _LONGEST_FOREIGN + 1), sure=False)
+
+    def _seen(self, start: int) -> Name | None:
+        """A name of more than three signs that the tagger sees and the text ends there too."""
+        ends = self._persons.ends(start)
+        long = [end for end in ends if end > start + 3 and self._votes(start, end)]
+        return self._name(start, max(long), SURE) if long else None
+
+    def _longer(self, start: int, end: int) -> int:
+        """A masked name may go on behind its mask (王*平) where that is no word."""
+        longer = end + 1
+        if "某" in self._plain[start:end] or not _HAN.fullmatch(self._plain[end:longer]):
+            return end
+        return longer if self._votes(start, longer) > self._votes(start, end) else end
+
+    def _best(self, start: int, ends: range, *, sure: bool) -> Name | None:
+        """The end at which most places of the text show that a name ends.
+
+        `sure` is whether it begins as names do; otherwise the tagger must see a person too.
+        """
+        votes = {
+            end: self._votes(start, end)
+            for end in ends
+            if end <= len(self._plain)
+            and _HAN.fullmatch(self._plain[ends[0] - 1 : end])
+            and self._plain[start:end] not in titles().titles
+        }
+        if not votes or self._plain[start : start + 2] in people().words:
+            return None
+        most = max(votes.values())
+        likely = [end for end, count in votes.items() if count == most]
+        if most and sure and len(likely) == 1:
+            return self._name(start, likely[0], SURE)
+        if most > 1 and len(likely) == 1 and self._is_subject(start, likely[0]):
+            return self._name(start, likely[0], TAGGED)
+        if not _HAN.fullmatch(self._plain[start : ends[0]].replace("·", "")):
+            return None
+        seen = self._persons.ends(start)
+        agreed = [end for end in likely if end in seen]
+        if agreed:
+            return self._name(start, agreed[0], SURE if most else TAGGED)
+        if most and sure:
+            return self._name(start, likely[0], TAGGED)
+        return None
+
+    def _is_subject(self, start: int, end: int) -> bool:
+        """Whether a clause of the text is about the one so called: 若某甲、李某分别受到…"""
+        return any(
+            self._plain[at - 1 : at] in _CLAUSE_SIGNS and _GOT.match(self._plain, at + end - start)
+            for at in self._places(self._plain[start:end])
+        )
+
+    def _votes(self, start: int, end: int) -> int:
+        """At how many places what stands in [start, end) is followed by the end of a name."""
+        words = self._plain[start:end]
+        if words not in self._clean:
+            self._clean[words] = sum(
+                _after().match(self._plain, at + len(words)) is not None
+                for at in self._places(words)
+            )
+        return self._clean[words]
+
+    def _places(self, words: str) -> Iterator[int]:
+        """Where words stand in the text, the first of them."""
+        at = self._plain.find(words)
+        for _ in range(_MOST_PLACES):
+            if at < 0:
+                return
+            yield at
+            at = self._plain.find(words, at + 1)
+
+    def _name(self, start: int, end: int, confidence: float) -> Name:
+        words = re.sub(r"\s", "", self._plain[start:end])
+        return Name(start, end, words, confidence)
+
+
+@lru_cache(maxsize=1)
+def _surname() -> re.Pattern[str]:
+    """A surname, a compound one first."""
+    return re.compile(either((*people().compounds, *people().surnames)))
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    """What shows that a name has ended: the end of the text, a sign, or a word of the lexicon."""
+    return re.compile(f"$|[^一-龥A-Za-z*×·]|{either(people().after)}")

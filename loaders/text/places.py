@@ -1,0 +1,149 @@
+"""The place in front of a body's name, level by level, and short names read by what was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from loaders.text.words import either, organs
+
+LEVELS: Final = {
+    "省": 0, "自治区": 0, "兵团": 0, "市": 1, "自治州": 1, "州": 1, "盟": 1, "地区": 1, "县": 2,
+    "自治县": 2, "区": 2, "旗": 2, "自治旗": 2, "林区": 2, "镇": 3, "乡": 3, "街道": 3, "苏木": 3,
+    "村": 4, "社区": 4,
+}  # fmt: skip
+"""What divisions end in, with how far down they are."""
+_STEP: Final = re.compile(
+    r"(?P<stem>[一-龥](?=[县旗]|村(?![村镇乡]))|[一-龥]{2,9}?)(?P<level>自治州|自治县|自治旗|地区|林区|街道|苏木|社区"
+    r"|[市州盟县旗镇乡村]|(?<!保护)(?<!风景)(?<![景库片灾军分校院辖社林地])区)"
+)
+_NO_STEM: Final = re.compile(
+    r"委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老)城$|住房|国家|农业$"
+    r"|[及与对]|(?<!共)和(?![平田县静政顺林硕])"
+)
+_NO_VILLAGE: Final = ("农", "乡", "本", "该", "各", "全", "驻")
+_VILLAGE_ENDS: Final = re.compile(r"$|[“\"，、党村原委两支集民经]|居委|社区")
+RELATIVE: Final = re.compile(
+    r"(?:该|本)?(?P<level>自治区|自治州|地区|街道|苏木|社区|省|市(?!场|政(?!府|协|法)|容|民(?![政族宗])|辖)"
+    r"|县|区(?!域)|州|盟|旗|镇|乡|村(?!委会|民))"
+)
+"""A name that begins with a level in place of a place: 县财政局, 该市市委."""
+_SAME: Final = re.compile(
+    "[该本](?P<kind>局|厅|委|院|公司|集团|校|中心|行|厂|所|站|系|处|科|办公室|办|单位|部门)"
+)
+_ANY: Final = ("单位", "部门")
+_SCHOOLS: Final = ("校", "大学", "学院", "中学", "小学")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place of a path, up to the end of its name."""
+
+    end: int
+    level: str
+
+
+@lru_cache(maxsize=1 << 14)
+def place_path(words: str) -> tuple[Step, ...]:
+    """The places with which a name begins, the largest first: 甲省乙市丙县财政局 → three steps."""
+    found: list[Step] = []
+    at = 0
+    province = _province().match(words)
+    if province:
+        at = province.end()
+        level = next((u for u in ("自治区", "兵团", "省", "市") if province[0].endswith(u)), "省")
+        found.append(Step(at, level))
+    while step := _STEP.match(words, at):
+        level = step["level"]
+        if not _is_step(step, found):
+            break
+        at = step.end()
+        found.append(Step(at, level))
+    return tuple(found)
+
+
+def _is_step(step: re.Match[str], before: list[Step]) -> bool:
+    level, stem = step["level"], step["stem"]
+    if _NO_STEM.search(stem):
+        return False
+    if before and LEVELS[level] < LEVELS[before[-1].level]:
+        return False
+    if before and level == before[-1].level and level != "市":  # 甲市乙市 is a city in a city
+        return False
+    if level == "村":
+        return (
+            bool(before)
+            and stem not in _NO_VILLAGE
+            and _VILLAGE_ENDS.match(step.string, step.end()) is not None
+        )
+    return True
+
+
+@lru_cache(maxsize=1)
+def _province() -> re.Pattern[str]:
+    words = organs()
+    return re.compile(f"{either(words.provinces)}|{either(words.short_provinces)}")
+
+
+def tells_place(name: str) -> bool:
+    """Whether a name begins with a place, or with a word that stands for one: 县财政局, 该局."""
+    return bool(place_path(name) or RELATIVE.match(name) or _SAME.match(name))
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place and nothing more."""
+    path = place_path(name)
+    return bool(path) and path[-1].end == len(name)
+
+
+def place_of(name: str) -> str:
+    """The place with which a name begins, or nothing."""
+    path = place_path(name)
+    return name[: path[-1].end] if path else ""
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The places and bodies that a text has named so far, the latest last."""
+
+    paths: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+
+    def learn(self, names: Iterable[str]) -> None:
+        """Remember the places with which names begin."""
+        for name in names:
+            place = place_of(name)
+            if place and place not in self.paths[-1:]:
+                self.paths.append(place)
+
+    def learn_body(self, name: str) -> None:
+        """Remember a body that was named, and its place."""
+        self.learn([name])
+        if name and name not in self.bodies[-1:]:
+            self.bodies.append(name)
+
+    def whole(self, name: str) -> str | None:
+        """A name that begins with a level or with 该局, with what is meant (县财政局 → 甲县财政局).
+
+        `None` if the text has named nothing of that sort, or the name begins otherwise.
+        """
+        relative = RELATIVE.match(name)
+        if relative is None:
+            return self._same(name)
+        for path in reversed(self.paths):
+            for step in reversed(place_path(path)):
+                if step.level.endswith(relative["level"]):
+                    return path[: step.end] + name[relative.end() :]
+        return None
+
+    def _same(self, name: str) -> str | None:
+        same = _SAME.match(name)
+        if same is None:
+            return None
+        kind = same["kind"]
+        ends = _SCHOOLS if kind == "校" else (kind,)
+        body = next((b for b in reversed(self.bodies) if kind in _ANY or b.endswith(ends)), None)
+        return None if body is None else body + name[same.end() :]

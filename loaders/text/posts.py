@@ -1,0 +1,284 @@
+"""Posts in front of a name: 甲市委原常委、乙市委原书记某某.
+
+The grammar of a post is [时任] body [原] title. In a list, a bare title belongs to the body before
+it, and so does the 原 in front of that; a body that is part of another is written without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from loaders.text.places import LEVELS, Surroundings, is_place, place_of, place_path, tells_place
+from loaders.text.words import either, organs, people, title_finder, titles
+
+_MARKER: Final = re.compile("时任|现任|曾任|原任|历任")
+_MARKER_LAST: Final = re.compile(f"(?:{_MARKER.pattern})$")
+_LEAD: Final = re.compile(r"^.*(?:给予|担任|涉及|(?<=[委院局组部])对)")
+_OPENING: Final = re.compile(
+    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|分管|协管|经查|由|并|系(?!主任)|是|原系|决定"
+    r"|分别(?=[^局县])|以及|还有|及其|及|同时|以)+"
+)
+_JOINING: Final = re.compile(
+    r"^(?:[\s、和与及或并同向让由]|以及|伙同|会同|联合|串通|勾结|指使|授意|安排|要求|组织(?!部)|邀请|通过|陪同|带领|收受|请托)+"
+)
+_FORMER: Final = re.compile(
+    r"^原(?!平市|阳县|州区|子能|料|种|始)|(?<=[省市县区州盟旗镇乡村委局厅部院司])原(?!料|平市|阳县|州区|子能|种|始)"
+)
+_CUT: Final = re.compile("[、，]|兼(?=[^职])")
+_SHORTEST_BODY: Final = 4
+_GOVERNMENT: Final = re.compile("(?:人民)?政府|行署|行政公署")
+_NUMBERED: Final = re.compile(
+    r"(?P<before>.*)(?P<first>第[一二三四五六七八九十\d]+)、(?P<second>第[一二三四五六七八九十\d]+)(?P<rest>[^、]+)"
+)
+_SHORT_ORGAN: Final = re.compile(r"[一-龥]{2,8}(?:局|厅|委|办|院|办公室|委员会)")
+_SHORT_UNIT: Final = re.compile(r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|车间|中心)")
+_UNIT_OF: Final = re.compile(
+    r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校))[一-龥]{1,6}(?:处|科|股|室|办|队)"
+)
+"""A unit and the body that it is part of; other units of a list are beside it, not within."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post at [start, end) of the text, with 原 and 时任 inside.
+
+    `organization` is as printed, without 原, with the place that was left out before it where the
+    text tells it; empty if it does not. `marker` is 时任 and the like. `resolved` is whether the
+    organization stands there itself.
+    """
+
+    start: int
+    end: int
+    organization: str
+    title: str
+    former: bool
+    marker: str
+    resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One entry of the list, its body and title apart, as written."""
+
+    start: int
+    end: int
+    body: str
+    title: str
+    former: bool
+    marker: str
+
+
+def post_list(
+    plain: str, start: int, end: int, around: Surroundings, subject: str, *, follows: bool
+) -> tuple[Post, ...]:
+    """The posts that the list in [start, end) gives; it ends with a title.
+
+    `subject` is the body that a bare title belongs to if the list names none. `follows` is whether
+    another person stands before it, so that it may begin with 和. What is no post is left out.
+    """
+    start = _beginning(plain, start, end, follows=follows)
+    posts: list[Post] = []
+    marker = ""
+    before = subject
+    former = False
+    for item in _items(plain, start, end):
+        body, itself = _body(item, before, around)
+        # 原 reaches as far as the body does; 时任 reaches to the end of the list.
+        former = item.former or (former and (not item.body or body.startswith(before)))
+        body, title = _seated(body, item.title)
+        marker = item.marker or marker
+        gone = former or marker not in ("", "现任")
+        posts.append(Post(item.start, item.end, body, title, gone, marker, itself))
+        around.learn_body(body)
+        before = body or before
+    return tuple(posts)
+
+
+def _beginning(plain: str, start: int, end: int, *, follows: bool) -> int:
+    """Where the first post begins: behind dates, verbs and joining words, and at 时任, unless the
+    body itself stands before that (甲县财政局时任局长)."""
+    stop = start + len(re.split("[、兼]", plain[start:end], maxsplit=1)[0])
+    lead = _LEAD.match(plain[start:stop])
+    start += lead.end() if lead else 0
+    for pattern in (_JOINING, _OPENING) if follows else (_OPENING,):
+        opening = pattern.match(plain[start:end])
+        start += opening.end() if opening and opening.end() < end - start else 0
+    markers = [m.start() for m in _MARKER.finditer(plain, start, stop)]
+    if not markers or _stands_whole(plain[start : markers[-1]]):
+        return start
+    return markers[-1]
+
+
+def _stands_whole(words: str) -> bool:
+    return tells_place(words) and _organ_end().search(words) is not None
+
+
+def _items(plain: str, start: int, end: int) -> list[_Item]:
+    """The entries between 、 and 兼. A body without a title has that of the next (甲公司、乙公司
+    经理); anything else that does not end in a title is the beginning of the next."""
+    found: list[_Item] = []
+    bodies: list[tuple[int, int]] = []
+    at = start
+    for cut in [*(m.start() for m in _CUT.finditer(plain, start, end)), end]:
+        item = _item(plain, at, cut)
+        if item is None:
+            if cut - at >= _SHORTEST_BODY and _organ_end().search(plain[at:cut]):
+                bodies.append((at, cut))
+                at = cut + 1
+            continue
+        found += [_bodied(plain, *span, item) for span in bodies]
+        found += _numbered(item)
+        bodies, at = [], cut + 1
+    return found
+
+
+def _numbered(item: _Item) -> list[_Item]:
+    """The same post in two bodies told by number (甲市第一、第三粮库主任), else the entry."""
+    both = _NUMBERED.fullmatch(item.body)
+    if not both:
+        return [item]
+    numbers = (both["first"], both["second"])
+    return [replace(item, body=both["before"] + n + both["rest"]) for n in numbers]
+
+
+def _bodied(plain: str, start: int, end: int, item: _Item) -> _Item:
+    """A body of a list, with the title that stands behind the last one."""
+    marker = _MARKER.match(plain[start:end])
+    words = plain[start + (marker.end() if marker else 0) : end]
+    body = _FORMER.sub("", words)
+    former = item.former or body != words
+    return _Item(start, end, body, item.title, former, marker[0] if marker else "")
+
+
+def _item(plain: str, start: int, end: int) -> _Item | None:
+    while start < end and plain[start].isspace():
+        start += 1
+    words = plain[start:end]
+    spans = title_finder().spans(words)
+    if not spans or spans[-1][1] != len(words):
+        return None
+    body, title = words[: spans[-1][0]], words[spans[-1][0] :]
+    marker = _MARKER.match(body) or _MARKER_LAST.search(body)
+    body = body[: marker.start()] + body[marker.end() :] if marker else body
+    former = body.endswith("原") and (len(body) == 1 or body[-2] not in "太平草中高")
+    if former:
+        body = body[:-1]
+    if _FORMER.search(body):
+        body, former = _FORMER.sub("", body), True
+    return _Item(
+        start, end, _merged(body, title), title, former, marker[0] if marker else ""
+    )  # fmt: skip
+
+
+def _merged(body: str, title: str) -> str:
+    """The body whose last sign the title has too: 财政+局长 is of 财政局, 甲+市长 of 甲市."""
+    words = titles()
+    if not body or _organ_end().search(body):
+        return body
+    if title in words.merged:
+        return body + title.removesuffix("长")
+    return body + title[0] if title in words.governors and len(body) > 1 else body
+
+
+def _seated(body: str, title: str) -> tuple[str, str]:
+    """A seat in the committee of a place is one in a body: 甲县+党委书记 is 甲县党委+书记."""
+    seat = _seat().fullmatch(title)
+    if seat and is_place(body):
+        return body + seat["body"], seat["seat"]
+    return body, title
+
+
+def _body(item: _Item, before: str, around: Surroundings) -> tuple[str, bool]:
+    """The body of an entry, and whether it stands there whole.
+
+    `before` is the body of the entry before it.
+    """
+    body = item.body
+    place = place_of(before)
+    if not body:
+        return _of_bare_title(item.title, before, around), False
+    whole = around.whole(body)
+    if whole is not None:
+        return whole, False
+    if not before or place_path(body) or _national().match(body):
+        return body, True
+    words = organs()
+    if place and before.startswith(place):
+        rest = before[len(place) :]
+        local = not rest or _local(rest)
+        if local and body in words.of_committee:
+            return f"{_committee(place)}{body}", False
+        if local and (body in words.of_place or _SHORT_ORGAN.fullmatch(body)):
+            return place + body, False
+    if body in before:
+        return before[: before.index(body) + len(body)], False
+    if body in words.inside or body in words.of_committee or _SHORT_UNIT.fullmatch(body):
+        unit = _UNIT_OF.fullmatch(before)
+        return (unit["whole"] if unit else before) + body, False
+    return body, True
+
+
+def _local(rest: str) -> bool:
+    """Whether what follows a place is an organ of it as 组织部 or 县政府 are."""
+    words = organs()
+    return rest.endswith((*words.of_committee, *words.of_place, "委"))
+
+
+def _committee(place: str) -> str:
+    return place + ("党委" if place.endswith(("自治区", "兵团", "镇", "乡", "街道")) else "委")
+
+
+def _of_bare_title(title: str, before: str, around: Surroundings) -> str:
+    """The body of a title without one: that of the entry before, but the place itself of those who
+    head it (甲县委书记、县长 is of 甲县)."""
+    head = title.removeprefix("常务").removeprefix("副")
+    place = place_of(before)
+    if head not in titles().governors or _GOVERNMENT.match(before, len(place)):
+        return before
+    if place.endswith(head[0]) or (place and head.endswith("专员")):
+        return place
+    return around.whole(head[0]) or before
+
+
+@lru_cache(maxsize=1)
+def _seat() -> re.Pattern[str]:
+    words = titles()
+    return re.compile(f"(?P<body>{either(words.committees)})(?P<seat>{either(words.seats)})")
+
+
+@lru_cache(maxsize=1)
+def _organ_end() -> re.Pattern[str]:
+    return re.compile(f"{either(organs().endings)}$")
+
+
+@lru_cache(maxsize=1)
+def _national() -> re.Pattern[str]:
+    return re.compile(either(organs().national))
+
+
+def first_body(words: str) -> str:
+    """The body with which a sentence begins (甲县财政局违规…), else its place, or nothing."""
+    place = place_of(words)
+    body = _acting().match(words, len(place))
+    return words[: body.end()] if body else place
+
+
+@lru_cache(maxsize=1)
+def _acting() -> re.Pattern[str]:
+    after = either(people().after)
+    ends = either(set(organs().endings) - LEVELS.keys())
+    return re.compile(rf"(?!{after}|某)[^，。；：、“”（）()的对在]{{1,20}}?{ends}(?=、|{after})")
+
+
+def is_body(words: str) -> bool:
+    """Whether words look like the name of a body or a place."""
+    return bool(place_path(words)) or _organ_end().search(words) is not None
+
+
+def title_before(plain: str, start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Where titles stand in [start, end) of a text."""
+    return [(start + a, start + b) for a, b in title_finder().spans(plain[start:end])]

@@ -1,0 +1,49 @@
+"""Facts about supervision: talks and home visits."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from graph.record import Scalar
+from loaders.text.proposing.kind import Field, Kind, Values, names
+from loaders.text.proposing.telling import Telling
+
+_ROLES: Final = {
+    "谈话人": "谈话人职务", "谈话对象": "对象职务", "受托谈话人": "", "陪同人": "", "家属": "",
+}  # fmt: skip
+"""The parts people have in a talk, each with the field of their post."""
+
+
+def _talk(telling: Telling, values: Values) -> None:
+    date = values.get("日期")
+    said = {field.name: values.get(field.label) for field in _TALK if field.kind == "Talk"}
+    talk = telling.node("Talk", telling.here("Talk"), said)
+    for role, post in _ROLES.items():
+        for name in names(values.get(role)):
+            given: dict[str, Scalar | None] = {"role": role, "on": date, "post": values.get(post)}
+            if role == "家属":
+                given["kinship"] = values.get("称谓")
+            telling.edge("PARTICIPATED", telling.person(name), talk, given)
+    for unit in names(values.get("委托机关")):
+        telling.edge("ENTRUSTED_BY", talk, telling.body(unit), {"on": date})
+
+
+_TALK: Final = (
+    Field("类型", "Talk", "type", required=True),
+    Field("日期", "Talk", "date"),
+    Field("地点", "Talk", "place"),
+    Field("谈话人", "Person", "name", person=True),
+    Field("谈话人职务", "PARTICIPATED", "post"),
+    Field("谈话对象", "Person", "name", required=True, person=True),
+    Field("对象职务", "PARTICIPATED", "post"),
+    Field("受托谈话人", "Person", "name", person=True),
+    Field("陪同人", "Person", "name", person=True),
+    Field("家属", "Person", "name", person=True),
+    Field("称谓", "PARTICIPATED", "kinship"),
+    Field("委托机关", "Organization", "name"),
+    Field("事由", "Talk", "reason"),
+    Field("主要内容", "Talk", "content"),
+    Field("发现问题", "Talk", "problems"),
+    Field("整改措施", "Talk", "measures"),
+)
+KINDS: Final = (Kind("谈话", _TALK, _talk),)

@@ -1,0 +1,91 @@
+"""Periods as résumés write them: `1985.09-1989.07`, `2013年5月至今`, `1979-1983年`, `2022.09-`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.dates import parse, window
+from graph.errors import InvalidData
+
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = r"(?:\d{1,2}(?!\d))"
+
+
+def _date(tag: str) -> str:
+    """A pattern of a plain date: year, with month, with day."""
+    return (
+        rf"(?P<{tag}y>{_YEAR})(?!\d)"
+        rf"(?: ?(?:年 ?|[./] ?|-)(?P<{tag}m>{_MONTH})月?"
+        rf"(?:(?:(?<=月) ?|(?<!月)[./-] ?)(?P<{tag}d>{_MONTH}))?[日号]?份?)?(?: ?年)?\.?"
+    )
+
+
+_TO = r"(?: *-[- ]*| *一 *一 *| *[至到] *)"
+PERIOD = re.compile(
+    rf"{_date('a')}"
+    rf"(?:(?:(?P<to>{_TO})(?:(?P<now>至?今|现在|目前)|{_date('b')}"
+    rf"|(?P<cm>\d{{1,2}}) ?月(?:(?P<cd>\d{{1,2}})日)?|(?P<ed>\d{{1,2}})(?!\d)日?)?)"
+    rf"|(?<=月)(?P<adjacent>){_date('f')})?"
+)
+"""One date or a range of two in plain text (`characters.plain`)."""
+UNTIL = re.compile(rf"^[至到] ?{_date('u')}$")
+"""A note that gives only the end: 至2023.03."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When something was so, as a résumé writes it: ISO prefixes, the end as the last day in.
+
+    `still` is whether the text leaves the end open or says 至今; `ranged` whether it is written as
+    a range at all. `doubt` says in Chinese why a part was not taken.
+    """
+
+    since: str | None
+    until: str | None
+    still: bool = False
+    ranged: bool = True
+    doubt: str = ""
+
+
+def period_of(match: re.Match[str]) -> Period:
+    """The period that a match of `PERIOD` stands for; never raises."""
+    since, doubt = _iso(match["ay"], match["am"], match["ad"])
+    if match["to"] is None and match["adjacent"] is None:
+        return Period(since, None, ranged=False, doubt=doubt)
+    if match["adjacent"] is not None:
+        until, worse = _iso(match["fy"], match["fm"], match["fd"])
+    elif match["by"]:
+        until, worse = _iso(match["by"], match["bm"], match["bd"])
+    elif match["cm"]:
+        until, worse = _iso(match["ay"], match["cm"], match["cd"])
+    elif match["ed"] and match["ad"]:
+        until, worse = _iso(match["ay"], match["am"], match["ed"])
+    else:
+        return Period(since, None, still=True, doubt=doubt)
+    doubt = doubt or worse
+    if window(until).last < window(since).first:
+        return Period(since, None, doubt=f"结束（{until}）早于开始（{since}），未采用结束")
+    return Period(since, until, doubt=doubt)
+
+
+def end_of(note: str) -> str | None:
+    """The end that a plain note gives (至2023.03), or `None`."""
+    match = UNTIL.match(note)
+    return _iso(match["uy"], match["um"], match["ud"])[0] if match else None
+
+
+def _iso(year: str, month: str | None, day: str | None) -> tuple[str, str]:
+    """The finest ISO prefix that is on the calendar, and what was left out of it."""
+    for written in (
+        f"{year}-{month}-{day}" if month and day else "",
+        f"{year}-{month}" if month else "",
+    ):
+        if written:
+            try:
+                return parse(written), "" if written.count("-") == (
+                    2 if day else 1
+                ) else f"{year}-{month}-{day} 不在日历上"
+            except InvalidData:
+                continue
+    return year, f"没有 {month} 月" if month else ""

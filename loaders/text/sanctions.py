@@ -1,0 +1,225 @@
+"""Sanctions: what was done about whom, and the month that governs it.
+
+The subject is who stands at the head of the clause (甲受到…), behind 给予 or 对, or who was the
+subject of the clause before. A date holds for every sanction behind it in the sentence, if nothing
+but procedure stands between (2022年1月，甲被开除党籍): otherwise it is the date of the conduct.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from loaders.text.mentions import Person, opens_clause, side_by_side
+from loaders.text.numerals import NUMBER, whole
+from loaders.text.times import Time
+from loaders.text.words import sanction_words
+
+_TRIGGER: Final = re.compile(
+    "受到|给予|予以|被|受(?=[党政])|处以|作出|判处|并处|免去|降为|责令|进行了?$"
+)
+_GIVEN: Final = re.compile(r"^(?:[、和及]|并)?[^，。；]{0,12}?(?:处分|处理)")
+_BEFORE: Final = re.compile("曾(?:经)?[^，。；]{0,12}(?:受到?|被)?[^，。；]{0,4}$")
+"""What someone had got earlier, unless the sign is his surname."""
+_NAMING: Final = re.compile("(?:给予|对|将|给|免去|撤销|开除|责令)(?:其中的?)?$")
+_UNNAMED: Final = re.compile(
+    "(?:其他|其余|相关|有关|相应|涉案|多名|另有|[一二三四五六七八九十\\d]{1,5}名)[^，。；]{0,12}(?:人|人员|干部|党员|单位|党组织|同志|班子)"
+    "|(?:人员|干部|党员)(?=分别|均|也|被|受到|给予|进行)"
+    "|[一-龥](?:委|党委|党组|党支部|党总支|局|政府|公司|部门|村委会|中心|医院|学校|办)(?=(?:分别|均|也)?(?:被|受到|作出))"
+)
+_NEUTRAL: Final = re.compile(
+    r"(?:[、和及与等人\s]|[二两三四五六七八九十\d]人|同志|分别|先后|同时|相继|均|都|也|已|并|其|又|还|经查|决定|依[法规纪]|因此|最终)*"
+    r"(?:(?:因|经|由|受|被|给|予|对|存在|根据|按照|涉嫌|以|犯|处|判|按|免|责令|移送|构成|数罪|开除|取消|撤销|降|罚|没收|剥夺)[^。]*"
+    r"|[^。]*(?:法院|检察院|纪委|监委|党委|党组|公司|机关|委员会|市委|县委|省委|区委)[^。]*)?"
+)
+_TERM: Final = re.compile(rf"(?:({NUMBER})年)?[零〇又]?(?:({NUMBER})个?月)?$")
+_PRISON: Final = "判处有期徒刑"
+_IN_ALL: Final = re.compile("(?:决定|合并)执行$")
+_CLAUSE: Final = re.compile("[，；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sanction:
+    """A sanction at [start, end), on whom, and when."""
+
+    start: int
+    end: int
+    kind: str
+    names: tuple[str, ...]
+    time: Time | None
+    months: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """Words of a sanction."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause [start, end) with the people and sanctions in it."""
+
+    start: int
+    end: int
+    people: list[Person] = field(default_factory=list)
+    terms: list[_Term] = field(default_factory=list)
+
+
+def sanctions(
+    plain: str, start: int, end: int, people: Sequence[Person], times: Sequence[Time],
+    default: tuple[str, ...],
+) -> list[Sanction]:  # fmt: skip
+    """The sanctions in one sentence, in order.
+
+    `people` and `times` are those named in it, in order. `default` is who is meant where the
+    sentence names nobody. What happened to people whom it does not name is left out.
+    """
+    terms = _terms(plain, start, end, people)
+    if not terms:
+        return []
+    found: list[Sanction] = []
+    subject = _Subject(plain, default)
+    for clause in _clauses(plain, start, end, people, terms):
+        names = subject.of(clause)
+        shared = _shared_out(plain, clause, names)
+        for term, whom in zip(clause.terms, shared, strict=True):
+            if whom:
+                time = _governing(plain, term, terms, people, times)
+                months = _months(plain, term) if term.kind == _PRISON else None
+                found.append(Sanction(term.start, term.end, term.kind, whom, time, months))
+    return found
+
+
+def _terms(plain: str, start: int, end: int, people: Sequence[Person]) -> list[_Term]:
+    """The words of sanctions that are given to someone."""
+    kinds = sanction_words()
+    found: list[_Term] = []
+    for match in _pattern().finditer(plain, start, end):
+        number = next(n for n, group in enumerate(match.groups()) if group is not None)
+        clause = max(plain.rfind(sign, start, match.start()) for sign in "，；。")
+        before = plain[max(clause + 1, start) : match.start()]
+        chained = bool(found) and len(plain[found[-1].end : match.start()]) <= len("处分，并被")
+        given = _TRIGGER.search(before) or _GIVEN.match(plain[match.end() : end]) or chained
+        past = _BEFORE.search(before)
+        if past and not _within(match.start() - len(before) + past.start(), people):
+            continue
+        if kinds[number].weak and not given:
+            continue
+        found.append(_Term(match.start(), match.end(), kinds[number].kind))
+    together = [t for t in found if t.kind == _PRISON and _IN_ALL.search(plain[: t.start][-6:])]
+    if together:
+        found = [t for t in found if t.kind != _PRISON or t in together]
+    return found
+
+
+def _within(at: int, people: Sequence[Person]) -> bool:
+    return any(start <= at < end for start, end, _ in people)
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"({words.words})" for words in sanction_words()))
+
+
+def _clauses(
+    plain: str, start: int, end: int, people: Sequence[Person], terms: Sequence[_Term]
+) -> list[_Clause]:
+    """The clauses of a sentence, each with the people and sanctions that begin in it."""
+    cuts = [m.end() for m in _CLAUSE.finditer(plain, start, end)]
+    lefts = [start, *cuts]
+    found = [_Clause(left, right) for left, right in zip(lefts, [*cuts, end], strict=True)]
+    for person in people:
+        found[bisect_right(lefts, person[0]) - 1].people.append(person)
+    for term in terms:
+        found[bisect_right(lefts, term.start) - 1].terms.append(term)
+    return found
+
+
+class _Subject:
+    """Who the clauses of a sentence are about, one after the other."""
+
+    def __init__(self, plain: str, default: tuple[str, ...]) -> None:
+        self._plain = plain
+        self._names = default
+        self._waiting: tuple[str, ...] = ()
+        """People named in clauses of their own, before the clause that says what they got."""
+
+    def of(self, clause: _Clause) -> tuple[str, ...]:
+        """Whom the sanctions of a clause concern."""
+        runs = side_by_side(self._plain, clause.people)
+        opening = runs[0] if runs and opens_clause(self._plain, runs[0][0][0]) else None
+        if clause.terms:
+            self._given(clause, runs, opening)
+        elif opening and self._plain[opening[-1][1] : clause.end].strip("，；、 ") == "":
+            self._waiting += tuple(name for *_, name in opening)
+        elif opening:
+            self._set(opening)
+        elif _UNNAMED.search(self._plain, clause.start, clause.end):
+            self._names = self._waiting = ()
+        return self._names
+
+    def _given(
+        self, clause: _Clause, runs: list[list[Person]], opening: list[Person] | None
+    ) -> None:
+        """Whom a clause means that says what somebody got."""
+        first = clause.terms[0].start
+        before = [run for run in runs if run[-1][1] <= first]
+        named = next((r for r in reversed(before) if self._named(clause.start, r[0][0])), None)
+        run = named or opening or (before[-1] if before else None)
+        if run and run is not named and _UNNAMED.search(self._plain, clause.start, run[0][0]):
+            run = None
+        if run:
+            self._set(run)
+        elif _UNNAMED.search(self._plain, clause.start, first):
+            self._names = self._waiting = ()
+        elif self._waiting:
+            self._set([])
+
+    def _set(self, run: list[Person]) -> None:
+        self._names = tuple(dict.fromkeys([*self._waiting, *(name for *_, name in run)]))
+        self._waiting = ()
+
+    def _named(self, left: int, at: int) -> bool:
+        return _NAMING.search(self._plain[left:at]) is not None
+
+
+def _shared_out(plain: str, clause: _Clause, names: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Who gets which sanction: 分别 gives each his own, if there are as many."""
+    terms = clause.terms
+    if terms and len(names) == len(terms) > 1 and "分别" in plain[clause.start : terms[0].start]:
+        return [(name,) for name in names]
+    return [names] * len(terms)
+
+
+def _governing(
+    plain: str, term: _Term, terms: list[_Term], people: Sequence[Person], times: Sequence[Time]
+) -> Time | None:
+    """The date that holds for a sanction: the last one before it, if only procedure follows it."""
+    time = next((t for t in reversed(times) if t.end <= term.start), None)
+    if time is None or time.ranged:
+        return None
+    first = next(t for t in terms if t.start >= time.end)
+    stretch, at = "", time.end
+    for begin, finish, _ in people:
+        if time.end <= begin and finish <= first.start:
+            stretch += plain[at:begin]
+            at = finish
+    stretch += plain[at : first.start]
+    procedure = all(_NEUTRAL.fullmatch(clause) for clause in _CLAUSE.split(stretch))
+    return time if procedure else None
+
+
+def _months(plain: str, term: _Term) -> int | None:
+    """The length of a prison term."""
+    found = _TERM.search(plain[term.start : term.end].partition("徒刑")[2])
+    if found is None or not (found[1] or found[2]):
+        return None
+    return whole(found[1] or "0") * 12 + whole(found[2] or "0")

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+from loaders.text.notices import read_notice
+from tests.loaders.text.cases import Persons, one, read, sanctions, shown, text, unasked
+
+FRAME = "日前，澜陵市纪委监委对2起违反中央八项规定精神典型问题进行公开通报。具体如下："
+FIRST = "澜陵市财政局原局长林一鸣违规收受礼金问题。2019年，林一鸣收受礼金3.6万元。"
+SECOND = "青石县林业局副局长周岚公车私用问题。2020年5月，周岚受到党内警告处分。"
+
+
+def test_each_paragraph_that_names_a_case_is_one() -> None:
+    cases = read(FRAME, FIRST, SECOND, "澜陵市纪委监委指出，要引以为戒。")
+    assert [(c.case, c.line, c.name) for c in cases] == [(1, 3, "林一鸣"), (2, 4, "周岚")]
+
+
+def test_numbers_in_front_of_a_case_are_no_part_of_it() -> None:
+    for number in ("1.", "一、", "（一）", "案例1：", "1、 "):
+        (case,) = read(FRAME, number + FIRST)
+        assert (case.name, shown(case.posts)) == ("林一鸣", [("澜陵市财政局", "局长", True)])
+
+
+def test_a_naming_line_may_stand_alone() -> None:
+    (case,) = read(
+        FRAME, "1.澜陵市财政局局长林一鸣违规吃喝问题", "2020年5月，林一鸣受到党内警告处分。"
+    )
+    assert (case.line, sanctions(case)) == (3, [("警告", "2020-05")])
+
+
+def test_a_heading_that_names_nobody_still_begins_a_case() -> None:
+    cases = read(
+        "节日期间不能这样做：",
+        "1.用公款买礼品",
+        "青石县林业局局长林一鸣用公款买礼品，林一鸣受到党内警告处分。",
+        "2.用公车接亲友",
+        "青石县教育局局长周岚公车私用。周岚受到党内警告处分。",
+    )
+    assert [(c.case, c.name) for c in cases] == [(1, "林一鸣"), (2, "周岚")]
+
+
+def test_a_numbered_paragraph_begins_a_case_also_without_a_naming_sentence() -> None:
+    cases = read(
+        FRAME,
+        "1.2020年5月，青石县林业局局长林一鸣公车私用，林一鸣受到党内警告处分。",
+        "2.2020年6月，青石县教育局局长周岚公车私用，周岚受到党内警告处分。",
+    )
+    assert [(c.case, c.name) for c in cases] == [(1, "林一鸣"), (2, "周岚")]
+
+
+def test_cases_may_follow_each_other_within_a_paragraph() -> None:
+    cases = read(FRAME, f"{FIRST}2020年5月，林一鸣受到党内警告处分。{SECOND}")
+    assert [(c.case, c.line, c.name) for c in cases] == [(1, 3, "林一鸣"), (2, 3, "周岚")]
+    assert [c.case for c in read(FRAME, f"{FIRST}林一鸣受到处分。林一鸣还存在其他问题。")] == [1]
+
+
+def test_a_case_may_go_on_for_several_paragraphs() -> None:
+    case = one(FRAME, FIRST, "2020年5月，林一鸣受到党内严重警告处分。")
+    assert sanctions(case) == [("严重警告", "2020-05")]
+
+
+def test_a_notice_of_one_affair_is_one_case() -> None:
+    cases = read(
+        "经查，2022年12月，澜陵市财政局局长林一鸣，审计局副局长周岚违规聚餐饮酒。",
+        "决定给予林一鸣开除党籍处分，给予周岚党内警告处分。",
+    )
+    assert [(c.case, c.name, sanctions(c)) for c in cases] == [
+        (1, "林一鸣", [("开除党籍", None)]),
+        (1, "周岚", [("警告", None)]),
+    ]
+
+
+def test_an_announcement_may_itself_tell_a_case() -> None:
+    cases = read(
+        "日前，青石县纪委通报3起典型问题，其中1起是青石县林业局局长林一鸣违规吃喝问题。"
+        "林一鸣受到党内警告处分。",
+        SECOND,
+    )
+    assert [(c.case, c.name) for c in cases] == [(1, "林一鸣"), (2, "周岚")]
+    assert shown(cases[0].posts) == [("青石县林业局", "局长", False)]
+
+
+def test_the_announcement_tells_the_places_of_short_names() -> None:
+    (case,) = read(
+        "3月31日，河北省青石县纪委通报2起公款吃请问题。",
+        "一、县林业局公款宴请的问题",
+        "县林业局党委书记林一鸣（分管后勤）和县林业局副局长周岚多次公款吃请，"
+        "决定给予林一鸣同志党内警告处分。",
+    )
+    assert shown(case.posts) == [("河北省青石县林业局", "党委书记", False)]
+
+
+def test_a_resume_below_is_no_case() -> None:
+    assert [c.name for c in read(FRAME, FIRST, "周岚简历", "周岚，曾任甲县县长。")] == ["林一鸣"]
+
+
+def test_the_day_of_the_signature_is_none_of_the_conduct() -> None:
+    case = one(FRAME, FIRST, "以上问题，反映出纪律意识淡薄。", "青石县纪委", "2021年7月1日")
+    assert case.period == (2019, 2019)
+
+
+def test_posts_in_the_story_are_kept_apart() -> None:
+    case = one("澜陵市政协副主席林一鸣违规吃喝问题。2015年，时任青石县财政局局长林一鸣违规吃喝。")
+    assert shown(case.posts) == [("澜陵市政协", "副主席", False)]
+    assert shown(case.other_posts) == [("青石县财政局", "局长", True)]
+
+
+def test_the_period_is_that_of_the_conduct() -> None:
+    case = one(
+        "澜陵市财政局局长林一鸣违规吃喝问题。2013年春节前至2019年2月，林一鸣违规吃喝。"
+        "2021年7月，林一鸣被开除党籍。"
+    )
+    assert case.period == (2013, 2019)
+    assert one("澜陵市财政局局长林一鸣违规吃喝问题。林一鸣违规吃喝。").period is None
+
+
+def test_amounts_belong_to_whom_their_sentence_is_about() -> None:
+    cases = read(
+        "青石县林业局收受礼金问题。林业局局长林一鸣、副局长周岚收受礼金共计5万元。"
+        "林一鸣、周岚分别收受2万元、3万元。其中，周岚另收受美元购物卡1000美元。"
+        "林一鸣、周岚受到党内警告处分。"
+    )
+    told = {c.name: [(a.quote.words, a.yuan) for a in c.amounts] for c in cases}
+    assert told == {
+        "林一鸣": [("5万元", 50000), ("2万元", 20000)],
+        "周岚": [("5万元", 50000), ("3万元", 30000), ("1000美元", None)],
+    }
+
+
+def test_an_amount_in_a_sentence_without_names_goes_with_the_one_before() -> None:
+    case = one(f"{FIRST}其本人实得7100元。")
+    assert [a.yuan for a in case.amounts] == [36000, 7100]
+
+
+def test_conduct_falls_under_the_classes_whose_words_are_said() -> None:
+    case = one("澜陵市财政局局长林一鸣违规收受礼金、公车私用、受贿案。林一鸣收受贿赂10万元。")
+    kinds = {fact.kind: fact.quote.words for fact in case.conduct}
+    assert kinds == {"违规收受礼品礼金": "礼金", "公车私用": "公车私用", "受贿": "受贿"}
+
+
+def test_every_quote_is_the_words_at_its_place() -> None:
+    notice = text("\n".join(["澜陵市通报典型问题", FRAME, FIRST, SECOND]))
+    for case in read_notice(notice, unasked):
+        quotes = [
+            case.quote,
+            *(p.quote for p in case.posts),
+            *(a.quote for a in case.amounts),
+            *(s.quote for s in case.sanctions),
+            *(s.sentence for s in case.sanctions),
+        ]
+        assert all(notice.body[q.start : q.end] == q.words for q in quotes)
+
+
+def test_a_record_has_the_names_of_the_labels() -> None:
+    record = one(
+        "澜陵市财政局原局长林一鸣违规收受礼金问题。2019年，时任副局长林一鸣收受礼金3.5万元和100美元。"
+        "2020年5月，林一鸣受到党内警告处分。"
+    ).as_record()
+    assert record["posts"] == [
+        {"text": "澜陵市财政局原局长", "org": "澜陵市财政局", "title": "局长", "former": True,
+         "span": [10, 19]}
+    ]  # fmt: skip
+    assert record["body_posts"][0]["marker"] == "时任"
+    assert [(a["yuan"], a["what"]) for a in record["amounts"]] == [(35000, "礼金"), (None, "礼金")]
+    assert record["sanctions"][0]["kind"] == "警告"
+    assert record["violations"] == ["违规收受礼品礼金"]
+    assert record["period"] == (2019, 2019)
+
+
+def test_a_text_of_another_genre_has_no_cases() -> None:
+    assert read_notice(text("今天天气很好。\n青石县召开会议，部署工作。"), Persons) == []
+
+
+def test_the_tagger_is_asked_only_where_the_text_leaves_a_name_open() -> None:
+    assert len(read_notice(text("\n".join([FRAME, FIRST, SECOND])), unasked)) == 2

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+
+from loaders.text.people import SURE, TAGGED, Names
+from loaders.text.tagging import STRETCH, SeenPersons, Tagger, lac
+from tests.loaders.text.cases import Persons, one, read, shown, unasked
+
+
+def name(words: str, tagger: Tagger | None = None) -> tuple[str, float] | None:
+    """The name at the sign | in the words."""
+    at = words.index("|")
+    found = Names(words.replace("|", ""), lambda: tagger or unasked()).at(at)
+    return (found.words, found.confidence) if found else None
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("局长|林一鸣违规吃喝。林一鸣受到处分。", "林一鸣"),
+        ("局长|林鸣违规吃喝。林鸣受到处分。", "林鸣"),
+        ("局长|欧阳一鸣违规吃喝。", "欧阳一鸣"),
+        ("局长|林某违规吃喝。", "林某"),
+        ("局长|林某某受到处分。", "林某某"),
+        ("局长|林某甲受到处分。", "林某甲"),
+        ("局长|林**受到处分。", "林**"),
+        ("局长|林*鸣受到处分。林*鸣违规。", "林*鸣"),
+        ("局长|林×受到处分。", "林×"),
+        ("局长|林 鸣违规吃喝。", "林鸣"),
+        ("局长|艾力·木塔力甫违规吃喝。艾力·木塔力甫受到处分。", "艾力·木塔力甫"),
+        ("局长|曾一鸣受到处分。", "曾一鸣"),
+        ("局长|司马鸣。", "司马鸣"),
+    ],
+)
+def test_where_a_name_ends_is_told_by_what_follows_it(words: str, found: str) -> None:
+    assert name(words) == (found, SURE)
+
+
+def test_the_tagger_decides_where_the_text_leaves_it_open() -> None:
+    assert name("局长|林一鸣德高望重", Persons("林一鸣")) == ("林一鸣", TAGGED)
+    assert name("局长|林一鸣德高望重", Persons()) is None
+    assert name("书记|多吉才让违规。", Persons("多吉才让")) == ("多吉才让", SURE)
+
+
+def test_where_both_lengths_end_a_name_the_text_still_says_more_than_nothing() -> None:
+    assert name("局长|林因公出差。林因公受到处分。", Persons()) is not None
+
+
+def test_a_name_without_a_surname_is_known_by_what_its_clause_says() -> None:
+    told = "书记|若相波召开会议，若相波、龙扎西二人分别受到党内警告处分，若相波检讨。"
+    assert name(told, Persons()) == ("若相波", TAGGED)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "主要领导|干部违规。干部受到处分。",
+        "负责人|全程陪同，全程安排。",
+        "书记|、局长",
+        "局长|和副局长",
+        "局长|",
+        "书记|（兼）",
+        "局长|召开",
+    ],
+)
+def test_what_is_no_name(words: str) -> None:
+    assert name(words, Persons()) is None
+
+
+def test_a_surname_that_is_mostly_another_word_needs_more_than_what_follows() -> None:
+    assert name("局长|向他人索要，|向他人".replace("，|", "，"), Persons()) is None
+    assert name("局长|向曙光受到处分。", Persons("向曙光")) == ("向曙光", SURE)
+    told = "市长|向曙光违规接待。当晚，向曙光、林一鸣等参加。"
+    assert name(told, Persons()) == ("向曙光", TAGGED)
+
+
+def test_a_tagger_is_shown_each_stretch_once_and_only_if_asked() -> None:
+    tagger = Persons("林一鸣")
+    seen = SeenPersons(f"{'甲' * 98}，林一鸣{'乙' * 100}", lambda: tagger)
+    assert not tagger.asked
+    assert seen.ends(99) == {102}
+    assert seen.ends(99) == {102}
+    assert seen.ends(110) == set()
+    assert len(tagger.asked) == 1
+    assert seen.ends(0) == set()
+    assert [len(words) for words in tagger.asked] == [STRETCH, 99]
+
+
+def test_the_trained_tagger_sees_people() -> None:
+    assert lac() is lac()
+    assert SeenPersons("青石县林业局局长林建国前往调研", lac).ends(8) == {11}
+
+
+def test_masked_and_dotted_names_are_kept_as_printed() -> None:
+    cases = read(
+        "青石县林业局违规吃喝问题。林业局局长林某某、副局长艾力•木塔力甫违规吃喝。"
+        "林某某、艾力•木塔力甫受到党内警告处分。"
+    )
+    assert [c.name for c in cases] == ["林某某", "艾力·木塔力甫"]
+    assert cases[1].quote.words == "艾力•木塔力甫"
+
+
+def test_a_name_with_a_space_in_it_is_read_without() -> None:
+    case = one("青石县林业局局长林 鸣违规吃喝问题。林 鸣受到党内警告处分。")
+    assert (case.name, shown(case.posts)) == ("林鸣", [("青石县林业局", "局长", False)])

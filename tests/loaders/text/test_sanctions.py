@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.text.cases import one, read, sanctions
+
+HEAD = "澜陵市财政局局长林一鸣违规吃喝问题。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("林一鸣受到党内警告处分。", ["警告"]),
+        ("林一鸣受到党内严重警告处分。", ["严重警告"]),
+        ("林一鸣受到严重警告处分。", ["严重警告"]),
+        ("林一鸣受到撤销党内职务、政务撤职处分。", ["撤销党内职务", "政务撤职"]),
+        ("林一鸣受到留党察看一年、政务降级处分。", ["留党察看", "政务降级"]),
+        ("林一鸣被开除党籍、开除公职。", ["开除党籍", "开除公职"]),
+        ("林一鸣被开除党籍和公职。", ["开除党籍", "开除公职"]),
+        ("林一鸣被开除党籍、公职。", ["开除党籍", "开除公职"]),
+        ("林一鸣受到政务记过处分。", ["政务记过"]),
+        ("林一鸣受到政务记大过处分。", ["政务记大过"]),
+        ("林一鸣受到政务警告处分。", ["政务警告"]),
+        ("林一鸣被开除党籍，按规定取消其享受的待遇。", ["开除党籍", "取消退休待遇"]),
+        ("林一鸣被开除党籍、取消退休待遇。", ["开除党籍", "取消退休待遇"]),
+        ("林一鸣涉嫌犯罪问题被移送检察机关依法审查起诉。", ["移送检察机关"]),
+        ("林一鸣涉嫌犯罪问题被移送司法机关处理。", ["移送检察机关"]),
+        ("林一鸣受到诫勉谈话处理。", ["诫勉"]),
+        ("对林一鸣进行诫勉谈话。", ["诫勉"]),
+        ("林一鸣受到记大过处分。", ["其他"]),
+        ("林一鸣受到行政记过处分。", ["其他"]),
+        ("林一鸣受到党内警告处分，并被免去局长职务。", ["警告", "其他"]),
+        ("给予林一鸣党内警告处分，按程序免去其青石县领导小组常务副组长职务。", ["警告", "其他"]),
+        ("林一鸣受到党内严重警告处分、免职处理。", ["严重警告", "其他"]),
+        ("林一鸣受到政务撤职处分，降为一级科员。", ["政务撤职", "其他"]),
+        ("给予林一鸣党内警告处分，责令作出深刻检查。", ["警告", "其他"]),
+        ("林一鸣受到党纪政务处分。", ["其他"]),
+        ("林一鸣受到党内警告处分，责令其辞去局长职务。", ["警告", "其他"]),
+        ("林一鸣被调离原工作岗位。", ["其他"]),
+        (
+            "林一鸣被判处无期徒刑，剥夺政治权利终身，并处没收个人全部财产。",
+            ["判处无期徒刑", "其他", "其他"],
+        ),
+        ("林一鸣被判处死刑，缓期二年执行。", ["判处死刑"]),
+        ("林一鸣被判处拘役五个月。", ["判处拘役"]),
+    ],
+)
+def test_each_way_of_writing_a_sanction_has_its_kind(sentence: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in sanctions(one(HEAD + sentence))] == kinds
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "其他责任人员受到相应处理。",
+        "3名相关责任人受到党内警告处分。",
+        "青石县林业局党组受到通报批评，相关干部受到诫勉谈话。",
+        "林一鸣曾因违规吃喝受到党内警告处分。",
+        "林一鸣作检讨；青石县委、县政府被通报批评。",
+        "林一鸣对下属提出严重警告。",
+        "林一鸣拒不执行免职决定。",
+        "林一鸣作检讨，对参加人员分别给予党内警告、诫勉谈话等处理。",
+    ],
+)
+def test_what_others_got_or_he_got_before_is_none_of_his(sentence: str) -> None:
+    assert sanctions(one(HEAD + sentence)) == []
+
+
+def test_someone_whose_surname_also_means_once_is_sanctioned_now() -> None:
+    case = one("澜陵市财政局局长曾一鸣违规吃喝问题。曾一鸣受到党内警告处分。")
+    assert sanctions(case) == [("警告", None)]
+
+
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [
+        ("判处有期徒刑十年", 120),
+        ("判处有期徒刑十二年六个月", 150),
+        ("判处有期徒刑3年6个月", 42),
+        ("判处有期徒刑十年零六个月", 126),
+        ("判处有期徒刑八个月", 8),
+        ("判处有期徒刑", None),
+        ("判处有期徒刑三年，缓刑四年", 36),
+    ],
+)
+def test_a_prison_term_is_told_in_months(words: str, months: int | None) -> None:
+    (sanction,) = one(f"{HEAD}林一鸣犯受贿罪，被{words}。").sanctions
+    assert (sanction.kind, sanction.months) == ("判处有期徒刑", months)
+
+
+def test_only_the_term_for_all_crimes_together_counts() -> None:
+    case = one(
+        f"{HEAD}林一鸣犯受贿罪被判处有期徒刑五年，犯贪污罪被判处有期徒刑三年，"
+        "数罪并罚，决定执行有期徒刑七年，并处罚金五十万元。"
+    )
+    assert [(s.kind, s.months) for s in case.sanctions] == [("判处有期徒刑", 84), ("其他", None)]
+
+
+def test_a_date_holds_for_all_sanctions_behind_it() -> None:
+    case = one(
+        f"{HEAD}2022年1月，林一鸣受到开除党籍、开除公职处分，涉嫌犯罪问题被移送检察机关依法审查起诉。"
+    )
+    assert sanctions(case) == [
+        ("开除党籍", "2022-01"),
+        ("开除公职", "2022-01"),
+        ("移送检察机关", "2022-01"),
+    ]
+
+
+def test_each_date_holds_for_what_follows_it() -> None:
+    case = one(f"{HEAD}林一鸣2021年3月5日被开除党籍，同年6月被判处有期徒刑三年。")
+    assert sanctions(case) == [("开除党籍", "2021-03-05"), ("判处有期徒刑", "2021-06")]
+
+
+def test_the_same_year_is_that_of_the_sentence_before() -> None:
+    case = one(f"{HEAD}2021年3月，林一鸣被开除党籍。同年6月，林一鸣被判处有期徒刑三年。")
+    assert sanctions(case) == [("开除党籍", "2021-03"), ("判处有期徒刑", "2021-06")]
+
+
+def test_the_date_of_the_conduct_is_none_of_the_sanction() -> None:
+    case = one(f"{HEAD}林一鸣2020年10月违规接受宴请，受到党内警告处分。")
+    assert sanctions(case) == [("警告", None)]
+    assert case.period == (2020, 2020)
+    lasting = one(f"{HEAD}2017年至2020年，林一鸣受到党内警告处分。")
+    assert sanctions(lasting) == [("警告", None)]
+
+
+def test_a_month_is_told_by_the_day_of_publication_and_kept_open_without_it() -> None:
+    told = f"{HEAD}去年10月，林一鸣受到党内警告处分。"
+    (known,) = read(told, published="2023-04-01")
+    assert sanctions(known) == [("警告", "2022-10")]
+    (unknown,) = read(told)
+    assert [(s.date, s.date_words) for s in unknown.sanctions] == [(None, "去年10月")]
+
+
+def test_people_side_by_side_get_the_same() -> None:
+    cases = read(
+        "青石县林业局违规吃喝问题。县林业局局长林一鸣、副局长周岚违规吃喝。"
+        "2022年3月，林一鸣、周岚均受到党内警告处分。"
+    )
+    assert [(c.name, sanctions(c)) for c in cases] == [
+        ("林一鸣", [("警告", "2022-03")]),
+        ("周岚", [("警告", "2022-03")]),
+    ]
+
+
+def test_respectively_gives_each_his_own() -> None:
+    cases = read(
+        "青石县林业局违规吃喝问题。林业局局长林一鸣、副局长周岚分别受到党内警告、党内严重警告处分。"
+    )
+    assert [(c.name, sanctions(c)) for c in cases] == [
+        ("林一鸣", [("警告", None)]),
+        ("周岚", [("严重警告", None)]),
+    ]
+
+
+def test_each_clause_is_about_whom_it_names() -> None:
+    cases = read(
+        "青石县林业局违规吃喝问题。2022年3月，林业局局长林一鸣受到党内警告处分，副局长周岚受到诫勉谈话处理；"
+        "给予办公室主任苏晓政务警告处分，其他人员受到相应处理。"
+    )
+    assert [(c.name, sanctions(c)) for c in cases] == [
+        ("林一鸣", [("警告", "2022-03")]),
+        ("周岚", [("诫勉", "2022-03")]),
+        ("苏晓", [("政务警告", "2022-03")]),
+    ]
+
+
+def test_a_name_that_only_the_sanction_tells_is_learnt() -> None:
+    (case,) = read("青石县林业局违规吃喝问题。该局多人吃喝。李某受到党内警告处分。")
+    assert (case.name, case.posts, case.confidence) == ("李某", (), 0.85)
+
+
+def test_a_sanction_told_twice_counts_once() -> None:
+    case = one(f"{HEAD}林一鸣受到党内警告处分。目前，林一鸣受到党内警告处分。")
+    assert sanctions(case) == [("警告", None)]
+
+
+def test_a_sanction_is_quoted_with_its_sentence() -> None:
+    (sanction,) = one(f"{HEAD}2022年1月，林一鸣受到党内严重警告处分。").sanctions
+    assert sanction.quote.words == "党内严重警告"
+    assert sanction.sentence.words == "2022年1月，林一鸣受到党内严重警告处分。"
+    assert sanction.date_words == "2022年1月"
