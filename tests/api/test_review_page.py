@@ -247,7 +247,8 @@ def test_sources_of_a_node_open_the_text(page: Page) -> None:
     zhou.focus()
     page.keyboard.press("a")
     expect(zhou).to_contain_text("已确认")
-    page.get_by_role("link", name="责任链").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="责任链").click()
     page.fill("#text", "周岚")
     page.press("#text", "Enter")
     sources = page.locator("#details ol")
