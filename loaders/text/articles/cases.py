@@ -17,7 +17,7 @@ from loaders.text.sanctions import sanctions
 from loaders.text.times import times
 
 _CASE: Final = re.compile(
-    r"(?:利用|剖析|通报|审议|针对|结合|以|用|围绕|汲取|了|[，、：])(?P<case>(?P<who>[^，。；：“”\n]{2,40}?)"
+    r"(?:利用|剖析|通报|审议|针对|结合|以|用|围绕|汲取|了|[，、：]|(?<=[。”！？\n]))(?P<case>(?P<who>[^，。；：“”\n]{2,40}?)"
     r"(?:涉嫌)?(?:严重)?(?P<crime>违纪违法|违法违纪|违纪|违法|职务犯罪|受贿|贪污|挪用公款|滥用职权|玩忽职守|腐败)?案件?)(?!例|情)"
 )
 _LEAD: Final = re.compile("利用|剖析|通报|审议|针对|结合|围绕|汲取")
@@ -32,11 +32,13 @@ _NOT_FILED: Final = re.compile(
     "立案(?:审查调查|审查|调查|侦查)(?:了)?(?:\\d+|[多数一二三四五六七八九十])"
 )
 _VERDICT: Final = re.compile(
-    r"(?P<who>[^，。；：“”\n]{2,12}?)(?:受贿|贪污|[^，。；“”\n]{2,12})案(?P<how>[一二终]审(?:公开)?宣判)"
+    r"(?P<who>[^，。；：“”\n]{2,12}?)(?:受贿|贪污|[^，。；“”\n]{2,12})案[^，。；“”\n]{0,20}?(?P<how>[一二终]审(?:公开)?宣判)"
 )
 _CHARGE: Final = re.compile("(?:犯|以)(?P<charge>[一-龥、]{2,24}?罪)")
 _COURT: Final = re.compile("判处|徒刑|拘役|死刑|罚金|没收.*财产|剥夺政治权利")
-_SURRENDER: Final = re.compile("主动投案(?:自首)?")
+_SURRENDER: Final = re.compile(
+    "主动(?:投案(?:自首)?|向组织(?:说明|交代|坦白)[^，。；“”\\n]{0,8}问题)"
+)
 _MASKED: Final = re.compile(r"\*务(?P<kind>撤职|警告|记过|记大过|降级|开除)")
 _THEN: Final = re.compile("随后|当晚|最终|之后|此后|次日|第二天|不久")
 
@@ -182,7 +184,8 @@ def _surrenders(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
         if person and scene.real(sentence.start, match.start()):
             within = person in scene.plain[sentence.start : match.start()]
             yield scene.fact(
-                sentence, "主动投案", clause, match.end(), READ if within else TOLD, person=person,
+                sentence, "主动投案" if "投案" in match[0] else "主动交代", clause,
+                match.end(), READ if within else TOLD, person=person,
                 after=_after_visit(scene, sentence),
             )  # fmt: skip
 

@@ -15,9 +15,9 @@ class ArticleFact:
     """One thing that an article says.
 
     `kind` is a word of the domain (任职, 廉政家访 …). `ends` are who, whom, where and about
-    what, by key, with the whole names of bodies where the text tells them. `date` is an ISO prefix, `None`
-    where the text leaves it open; `date_words` are the printed words of time. `confidence` is in
-    (0, 1].
+    what, by key, with the whole names of bodies where the text tells them. `date` is an ISO
+    prefix, `None` where the text leaves it open; `date_words` are the printed words of time.
+    `confidence` is in (0, 1].
     """
 
     kind: str

@@ -11,7 +11,7 @@ from loaders.text.articles.scene import READ, TOLD, Scene
 from loaders.text.posts import Post
 
 _NO_TITLE: Final = ("干部", "领导", "领导干部", "工作人员", "党员", "负责人", "一把手")
-_LEAD: Final = re.compile("^.*(?:反映|收到|接到|来到|走进|前往|约谈|到(?=.+[局委厅办院]))")
+_LEAD: Final = re.compile("^.*(?:反映|收到|接到|来到|走进|前往|约谈了?|到(?=.+[局委厅办院]))")
 _NO_BODY: Final = re.compile("[的了着，。“”]|面对|提醒|督促|要求")
 
 

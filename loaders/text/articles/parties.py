@@ -18,7 +18,9 @@ _FRONT: Final = re.compile(
     r"^(?:.*[，：；]|(?:去年|今年|前年|近日|日前|近期|不久前|前不久|\d+年|\d+月|\d+日|[初底]|以来|随后|此后|[，、由经])+)"
 )
 _HEAD: Final = re.compile("(?:党组|党委|\\*组|\\*委)?(?:一把手|主要负责人|负责人)$")
-_DIRECT: Final = re.compile("[区省市县州]直|领导班子|下级|上级|有关|相关|各级|当事人")
+_DIRECT: Final = re.compile(
+    "[区省市县州]直|[各每]|所有|全体|领导班子|下级|上级|有关|相关|各级|当事人"
+)
 
 
 def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:

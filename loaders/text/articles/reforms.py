@@ -17,8 +17,8 @@ _BY_CASE: Final = re.compile(
 )
 _CASES: Final = re.compile(r"利用(?P<count>\d+)[个起件](?:典型)?案[例件]开展以案促改")
 _CAMPAIGN: Final = re.compile(
-    r"(?:针对(?P<problem>[^，。；\n]{2,40}?)(?:问题)?，?)?(?P<verb>开展了?|在(?=[^，。；]{2,30}开展)|推进了?|推动|部署开展|启动了?)"
-    r"(?P<systems>[一-龥、]{2,30}?)(?:[一二两三四五六七八九十]大)?(?:系统|领域|行业)(?:开展了?)?(?P<form>(?:腐败问题|突出问题)?(?:以案促改|专项整治|系统治理|专项行动)+)"
+    r"(?:针对(?P<problem>[^，。；\n]{2,40}?)(?:问题)?，?)?(?P<verb>开展了?|在(?=[^，。；]{2,30}开展)|推进了?|推动|聚焦|围绕|紧盯|部署开展|启动了?)"
+    r"(?P<systems>[一-龥、]{2,30}?)(?:[一二两三四五六七八九十]大)?(?P<unit>系统|领域|行业)(?:开展了?)?(?P<form>(?:腐败问题|突出问题)?(?:以案促改|专项整治|系统治理|专项行动)+)"
 )
 _SIX: Final = "六个一"
 _MEASURES: Final = re.compile("一案一(通报|建议|谈话|警示|整改|评议)")
@@ -64,7 +64,7 @@ def _campaign(
     for system in re.split("、|和", match["systems"]):
         yield scene.fact(
             sentence, kind, match.start(), match.end(), TOLD, place=place, system=system,
-            problem=match["problem"] or "", name=f"{place}{system}系统{form}",
+            problem=match["problem"] or "", name=place + system + match["unit"] + form,
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from loaders.text.articles.facts import ArticleFact, End
 from loaders.text.mentions import Introductions, Mention, occurrences
 from loaders.text.people import Names
-from loaders.text.places import Surroundings, is_place, place_of
+from loaders.text.places import Surroundings, place_of, place_path
 from loaders.text.posts import is_body
 from loaders.text.tagging import Tagger
 from loaders.text.text import Text
@@ -34,7 +34,7 @@ _LEADS: Final = re.compile(
 _NO_PLACE: Final = re.compile(
     "[各全该本我某其他级些个和与及对在的将把被副这是年]|原(?![平阳])|^[上下]级|利用|剖析|针对|结合|通报|接到|收到|处置|督促"
     "|推动|推进|指导|组织|参加|管理|监督|检查|建立|开展|要求|支持|引导|协助|配合|走进|深入|面向|覆盖|联合|会同"
-    "|通过|根据|按照|围绕|聚焦|紧盯|形成|代表|成为|作为|发现|查处|处理|处分|约谈|家访|反馈|来到|前往|委托|报告"
+    "|通过|根据|按照|围绕|聚焦|紧盯|形成|代表|成为|作为|发现|查处|接受|目前|处理|处分|约谈|家访|反馈|来到|前往|委托|报告"
     "|移送|移交|直报|上报|进入|任|中共|全国|国家|中央|不|已|又|并|从|以|使|让"
     "|^(?:自治区|自治州|地区|省|市|县|区|州|盟|旗|镇|乡|街道|社区|村)"
 )
@@ -51,6 +51,8 @@ _MEANT: Final = re.compile(
     "(?:[，。；：”]|^|[年月日])(?:近日，)?[全该]?(?P<level>自治区|自治州|[省市县区州旗镇乡])(?=[委纪监级政公直]|的?各|[，一-龥])",
     re.MULTILINE,
 )
+_LONGEST, _SHORT = 20, 3
+"""Signs of a place that are looked at, and those of the stem of a short name."""
 _NEAREST: Final = 50
 """Places that are looked at, the last ones before what is to be told."""
 
@@ -81,7 +83,7 @@ class Scene:
             for number, (start, end) in enumerate(text.paragraphs())
             for m in _SENTENCE.finditer(self.plain, start, end)
         ]
-        self._places = _places(self.plain)
+        self._places = _places(self.plain, tagger)
         self._at = [at for at, _ in self._places]
         self.introduced: list[Mention] = [
             mention for s in self.sentences for mention in self._introductions(s)
@@ -185,8 +187,26 @@ def body_of(words: str) -> bool:
     return 2 <= len(words) <= 40 and is_body(words) and not re.search("[，。；：的了]", words)
 
 
-def _places(plain: str) -> list[tuple[int, str]]:
-    """Where a text names places, with their names."""
+def _places(plain: str, tagger: Callable[[], Tagger]) -> list[tuple[int, str]]:
+    """Where a text names places, with their names: first those at the head of a clause or behind
+    a word that leads over to one, then the same names wherever they stand."""
+    found = dict(_leading(plain, tagger))
+    names = {plain[at : at + len(name)] for at, name in found.items()}
+    for start, end, name in occurrences(plain, names, 0, len(plain)):
+        if not any(at in found for at in range(max(0, start - _LONGEST), end)):
+            found[start] = name
+    return sorted(found.items())
+
+
+def _seen(plain: str, at: int, tagger: Callable[[], Tagger]) -> bool:
+    """Whether the tagger sees a place or a body at `at`; asked for long names, as verbs in front
+    of short ones look the same (接受青石县)."""
+    word, tag = tagger().run(plain[at : at + _LONGEST])[0]
+    return tag in ("LOC", "ORG") and len(word) > _SHORT
+
+
+def _leading(plain: str, tagger: Callable[[], Tagger]) -> list[tuple[int, str]]:
+    """The places at the head of a clause or behind a word that leads over to one."""
     found: list[tuple[int, str]] = []
     end = 0
     for lead in _LEADS.finditer(plain):
@@ -201,7 +221,11 @@ def _places(plain: str) -> list[tuple[int, str]]:
             path = whole if whole.endswith("自治区") else path
             found.append((at, path or region[0]))
             end = at + len(region[0])
-        elif path and is_place(path) and not _NO_PLACE.search(path):
+        elif (
+            path
+            and not _NO_PLACE.search(path)
+            and (len(place_path(path)) > 1 or len(path) <= _SHORT + 1 or _seen(plain, at, tagger))
+        ):
             found.append((at, path))
             end = at + len(path)
     return found
