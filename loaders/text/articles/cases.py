@@ -128,7 +128,7 @@ def _judgments(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     """What a court gave. Words that somebody says count where the verdict is told beside them."""
     plain = scene.plain
     for match in _VERDICT.finditer(plain, sentence.start, sentence.end):
-        people = scene.people(*match.span("who"))
+        people = scene.people(match.start(), match.start("how"))
         if people and not sentence.spoken and scene.real(sentence.start, match.start("how")):
             yield scene.fact(
                 sentence, "判决", match.start("who"), match.end(), person=people[-1],
@@ -147,7 +147,7 @@ def _judgments(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
 def _confirmed(scene: Scene, sentence: Sentence, person: str) -> bool:
     """Whether the paragraph itself tells that a court decided on this person."""
     return any(
-        person in m["who"] and not scene.is_spoken(m.start("how"))
+        person in m[0] and not scene.is_spoken(m.start("how"))
         for other in scene.sentences
         if other.paragraph == sentence.paragraph
         for m in _VERDICT.finditer(scene.plain, other.start, other.end)

@@ -48,7 +48,8 @@ _UNREAL: Final = re.compile(
     r"|(?<![即健名大])将(?=[^，。；“]{0,20}$)(?!“))"
 )
 _MEANT: Final = re.compile(
-    "(?:[，。；：”]|^|[年月日])(?:近日，)?[全该]?(?P<level>自治区|自治州|[省市县区州旗镇乡])(?=[委纪监级政公直]|的?各|[，一-龥])",
+    "(?:[，。；：”]|^|[年月日])(?:[全该本](?P<all>自治区|自治州|[省市县区州旗镇乡])"
+    "|(?P<level>自治区|自治州|[省市县区州旗镇乡])(?=[委纪监级政公直]))",
     re.MULTILINE,
 )
 _LONGEST, _SHORT = 20, 3
@@ -127,10 +128,10 @@ class Scene:
         start = sentence.start
         found = bisect_right(self._at, at) - 1
         named = self._at[found] if found >= 0 and self._at[found] >= start else start - 1
-        for meant in reversed(list(_MEANT.finditer(self.plain, start, at))):
-            level = meant["level"]
+        for meant in reversed(list(_MEANT.finditer(self.plain, max(0, start - 1), at))):
+            level = meant["all"] or meant["level"]
             whole = self.whole(level, meant.start())
-            if meant.start() > named and whole != level:
+            if meant.end() > named and whole != level:
                 return whole
         return self.place(at)
 
