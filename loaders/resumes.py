@@ -83,11 +83,13 @@ def load_resumes(
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What one résumé tells, as far as its names are `known`."""
+    """What one résumé tells, as far as its names are `known`; `decided` is what was concluded
+    about who it is."""
 
     source: Source
     facts: tuple[Proposal, ...]
     known: Known = AS_PRINTED
+    decided: tuple[Attestation, ...] = ()
 
     def settled(self, known: Known) -> _Told:
         """The same of the people and bodies that are known."""
@@ -199,8 +201,7 @@ class _Load:
                 continue
             self.report.note(IDENTIFIED)
             settled = one.settled(Known({meant.name: meant.person}, known.bodies))
-            decision = () if meant.before else (meant.decision(),)
-            yield _Told(settled.source, (*decision, *settled.facts), settled.known)
+            yield replace(settled, decided=() if meant.before else meant.decision())
 
     def _born_alike(self, told: _Told, meant: _Meant) -> bool:
         """Whether it can be the same person by birth, as told here and of him so far."""
@@ -213,7 +214,8 @@ class _Load:
 
     def _once(self, told: _Told) -> Iterator[Attestation]:
         """Its statements without those that say what was said of the record before, and without
-        a second reading of one place."""
+        a second reading of one place; what was decided is said beside it all."""
+        yield from told.decided
         memory, places = Memory(REMEMBERED), set[str]()
         for statement in told.statements():
             if statement.id in places or memory.knows(statement):
@@ -235,13 +237,12 @@ class _Meant:
     tenure: Attestation
     before: bool
 
-    def decision(self) -> Proposal:
+    def decision(self) -> tuple[Attestation, ...]:
         """That it is he, said beside the words of the tenure."""
         place = self.tenure.place
         marked = replace(place, locator=f"{place.locator}（{IDENTIFIED}）")
         fields = {"姓名": self.name, "编号": self.person}
-        said = SAME.statements(fields, marked, _SURE_OF_PERSON)
-        return Proposal(SAME.name, place.document, 0, 0, fields, said, _SURE_OF_PERSON)
+        return SAME.statements(fields, marked, _SURE_OF_PERSON)
 
 
 def _identified(view: View, some: Sequence[_Told]) -> dict[str, _Meant]:

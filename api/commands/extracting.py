@@ -46,7 +46,7 @@ Genre = Callable[[Path], Iterator[Finding]]
 
 def extract(
     files: Annotated[list[Path], typer.Argument(help="文本：TXT、HTML、DOCX、有文字的 PDF")],
-    genre: Annotated[str, typer.Option("--as", help="文体：notice 通报，resume 简历")],
+    genre: Annotated[str, typer.Option("--as", help="article 报道，notice 通报，resume 简历")],
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON，一行一个")] = False,
 ) -> None:
     """读出文本所述，每条带原文和位置；不写入库"""
@@ -140,5 +140,25 @@ def _resume(path: Path) -> Iterator[Finding]:
             yield Finding(record, (row,))
 
 
-GENRES: Final[dict[str, Genre]] = {"notice": _notice, "resume": _resume}
+def _article(path: Path) -> Iterator[Finding]:
+    from loaders.text.articles.article import read_article
+    from loaders.text.reading import read_text
+
+    text = read_text(path)
+    for fact in read_article(text):
+        ends = {key: end for key, end in fact.as_record().items() if key in fact.ends}
+        reading = "；".join(
+            "、".join(map(str, end)) if isinstance(end, list) else str(end)
+            for key, end in ends.items()
+            if key != "person" and not isinstance(end, bool)
+        )
+        when = fact.date or fact.date_words
+        row = Row(
+            text.place(fact.quote.start), str(fact.ends.get("person", "")), fact.kind,
+            f"{reading} {when}".strip(), fact.quote.words,
+        )  # fmt: skip
+        yield Finding(fact.as_record(), (row,))
+
+
+GENRES: Final[dict[str, Genre]] = {"article": _article, "notice": _notice, "resume": _resume}
 """What `--as` names: how a file of that genre is read."""

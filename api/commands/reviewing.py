@@ -54,7 +54,9 @@ NameOption = Annotated[
 
 def propose(
     files: Annotated[list[Path], typer.Argument(help="文本：TXT、HTML、DOCX、有文字的 PDF")],
-    genre: Annotated[str, typer.Option("--as", help="文体：notice 通报，resume 简历")],
+    genre: Annotated[
+        str, typer.Option("--as", help="文体：notice 通报，resume 简历，article 报道")
+    ],
     above: Annotated[
         float | None, typer.Option("--accept-above", help="置信度达到此数的按规则确认，如 0.9")
     ] = None,

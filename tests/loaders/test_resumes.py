@@ -167,6 +167,14 @@ def test_one_name_in_one_post_at_one_time_is_one_person_and_that_is_said(
     assert (again.attested, again.unchanged) == (0, report.attested - 1)
 
 
+def test_who_is_identified_without_birth_stays_so(known: Store, write: Write) -> None:
+    path = write({"name": "林一鸣", "resume": CAREER})
+    first = load_resumes(known, [path])
+    assert first.notes[IDENTIFIED] == 1
+    again = load_resumes(known, [path])
+    assert (again.attested, again.unchanged) == (0, first.attested - 1)
+
+
 def test_one_name_alone_is_not_one_person(known: Store, write: Write) -> None:
     elsewhere = "1990.01-1996.05 乙县县长"
     later = {"name": "林一鸣", "resume": "2010.01-2012.05 澜陵市市长"}

@@ -16,6 +16,7 @@ from graph.store import Store
 from loaders import identity
 from loaders.load import Progress
 from loaders.tables import BadRow, content_digest
+from loaders.text.proposing.articles import article_proposals
 from loaders.text.proposing.notices import notice_proposals
 from loaders.text.proposing.resumes import resume_proposals, resume_source
 from loaders.text.proposing.source import Source
@@ -67,7 +68,7 @@ def propose_files(
     return done
 
 
-def _article(
+def _one_text(
     read: Callable[[Text, Source], Iterable[Proposal | str]], path: Path, done: Proposing
 ) -> Iterator[Read]:
     """One text a file."""
@@ -92,6 +93,10 @@ def _resumes(path: Path, done: Proposing) -> Iterator[Read]:
 
 
 GENRES: Final[Mapping[str, Callable[[Path, Proposing], Iterator[Read]]]] = MappingProxyType(
-    {"notice": partial(_article, notice_proposals), "resume": _resumes}
+    {
+        "notice": partial(_one_text, notice_proposals),
+        "resume": _resumes,
+        "article": partial(_one_text, article_proposals),
+    }
 )
 """How files of each genre are read."""

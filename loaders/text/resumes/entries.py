@@ -75,7 +75,7 @@ def entries_in(
         after = _AFTER.match(text, mark.end(), end)
         body = after.end() if after else mark.end()
         stop = following.start() if following else end
-        meanwhile = bool(_MEANWHILE.search(text[first : mark.start()]))
+        meanwhile = bool(_MEANWHILE.search(text[max(first, mark.start() - 5) : mark.start()]))
         while stop > body and text[stop - 1] in " ,;。、":
             stop -= 1
         if aside and stop > body and text[stop - 1] == ")" and "(" not in text[body:stop]:

@@ -349,3 +349,20 @@ def test_radicals_of_pdf_files_are_read_as_characters() -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     for spell in read(text):
         assert 0 <= spell.start < spell.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("head", "repeated", "times", "count"),
+    [
+        ("", "2001.03-2003.05 ", 3_000, 0),
+        ("2001.03-2003.05 澜陵市", "副书记、", 5_000, 5_000),
+        ("2001.03-2003.05 澜陵市市长", "(2001.03", 5_000, 1),
+        ("", "（", 50_000, 0),
+        ("", "2001年3月任甲县县长。", 2_000, 2_000),
+        ("2001.03-2003.05 ", "甲", 50_000, 0),
+    ],
+)
+def test_a_paragraph_without_end_ends_soon(
+    head: str, repeated: str, times: int, count: int
+) -> None:
+    assert len(read(head + repeated * times)) == count

@@ -1,0 +1,1 @@
+"""The genre of newspaper articles on supervision, a module for each kind of construction."""

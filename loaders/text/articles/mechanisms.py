@@ -1,0 +1,75 @@
+"""Mechanisms that a place has: lists, meetings, measures, reports. A plan for one is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from loaders.text.articles.facts import ArticleFact
+from loaders.text.articles.reforms import measures
+from loaders.text.articles.scene import TOLD, Scene, Sentence
+
+_MADE: Final = re.compile(
+    "探索建立|探索形成|探索推行|探索|建立健全|建立|推行|形成|试点|实行|健全|实施|出台|创新"
+)
+_NAMED: Final = re.compile(
+    r"(?:“(?P<quoted>[^“”\n]{2,12})”(?P<tail>[一-龥]{0,8}?)|(?P<name>[^，。；：、“”的\n]{3,24}?))(?P<sort>机制|制度)"
+)
+_TRIAL: Final = re.compile(
+    r"(?P<who>[^，。；：“”\n]{2,20}?)在(?P<place>[^，。；：“”\n]{2,12}?)(?:试点推行|试点|推行|探索)的(?P<name>[^，。；：“”\n]{2,20}?)制度"
+)
+_CHECK: Final = re.compile(
+    r"将(?P<what>“两清单”|[^，。；：\n]{2,20}?清单)[^，。；：\n]{0,20}?(?:列入|纳入)(?P<into>[^，。；：\n]{2,16}?)(?:进行|开展)(?P<how>[^，。；：\n]{0,6}检查)"
+)
+_REGULAR: Final = re.compile(
+    r"(?P<what>廉[政*]家访)[^，。；：\n]{0,4}?在(?P<place>[^，。；：\n]{1,12}?)(?P<how>常态化)(?:开展|推进|实施)"
+)
+
+
+def mechanisms(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
+    """The mechanisms that a sentence tells as in force, each with its place."""
+    if sentence.spoken:
+        return
+    plain, start, end = scene.plain, sentence.start, sentence.end
+    for match in _TRIAL.finditer(plain, start, end):
+        yield scene.fact(
+            sentence, "机制", match.start("name"), match.end(), TOLD,
+            mechanism=match["name"] + "制度", place=match["place"],
+            actor=scene.whole(re.sub("^这是", "", match["who"]), start),
+        )  # fmt: skip
+    for match in _CHECK.finditer(plain, start, end):
+        yield scene.fact(
+            sentence, "机制", match.start(), match.end(), TOLD, mechanism=match["what"].strip("“”"),
+            place=scene.jurisdiction(sentence, match.start()), checked_by=match["into"],
+            manner=match["how"],
+        )  # fmt: skip
+    for match in _REGULAR.finditer(plain, start, end):
+        if scene.real(start, match.start("how")):
+            yield scene.fact(
+                sentence, "机制", match.start(), match.end(), TOLD, mechanism="廉政家访",
+                place=_place(scene, match), manner=match["how"],
+            )  # fmt: skip
+    made = _MADE.search(plain, start, end)
+    if made and not _TRIAL.search(plain, start, end) and scene.real(start, made.start()):
+        yield from _named(scene, sentence, made)
+
+
+def _place(scene: Scene, match: re.Match[str]) -> str:
+    """The place that 全市 or 全县 means; a mechanism told of the whole place is that place's."""
+    return scene.whole(match["place"].removeprefix("全").removesuffix("范围内"), match.start())
+
+
+def _named(scene: Scene, sentence: Sentence, made: re.Match[str]) -> Iterator[ArticleFact]:
+    place = scene.jurisdiction(sentence, made.start())
+    listed = measures(scene, sentence)
+    for match in _NAMED.finditer(scene.plain, made.end(), sentence.end):
+        name = match["quoted"] or match["name"]
+        if match["tail"] and match["quoted"]:
+            name += match["tail"]
+        if place:
+            yield scene.fact(
+                sentence, "机制", match.start(), match.end(), TOLD,
+                mechanism=_MADE.sub("", name) + match["sort"], place=place,
+                measures=listed if "六个一" in name else (),
+            )  # fmt: skip

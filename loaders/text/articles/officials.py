@@ -1,0 +1,46 @@
+"""Officials whom an article names, with every post that it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from loaders.text.articles.facts import ArticleFact
+from loaders.text.articles.scene import READ, TOLD, Scene
+from loaders.text.posts import Post
+
+_NO_TITLE: Final = ("干部", "领导", "领导干部", "工作人员", "党员", "负责人", "一把手")
+_LEAD: Final = re.compile("^.*(?:反映|收到|接到|来到|走进|前往|约谈了?|到(?=.+[局委厅办院]))")
+_NO_BODY: Final = re.compile("[的了着，。“”]|面对|提醒|督促|要求")
+
+
+def officials(scene: Scene) -> Iterator[ArticleFact]:
+    """The posts of the people who are named, each once."""
+    seen: list[tuple[str, str, str]] = []
+    for mention in scene.introduced:
+        for post in mention.posts:
+            name, body = mention.name.words, _body(scene, post)
+            same = any(
+                (name, post.title) == (who, title) and (body.endswith(of) or of.endswith(body))
+                for who, of, title in seen
+            )
+            if same or post.title in _NO_TITLE or _NO_BODY.search(body):
+                continue
+            seen.append((name, body, post.title))
+            trust = READ if post.resolved else TOLD if post.organization else 0.6
+            yield ArticleFact(
+                "任职",
+                {
+                    "person": name, "organization": body,
+                    "post": post.title, "former": post.former,
+                },
+                None, "", scene.text.quote(post.start, mention.end),
+                min(trust, mention.name.confidence),
+            )  # fmt: skip
+
+
+def _body(scene: Scene, post: Post) -> str:
+    """The body of a post without the verb that leads over to it (到县财政局局长…家中)."""
+    bare = _LEAD.sub("", post.organization)
+    return scene.whole(bare, post.start) if bare != post.organization else bare

@@ -1,0 +1,79 @@
+"""Who does something to whom: enumerations of bodies, posts and people, made whole."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from loaders.text.articles.scene import Scene
+from loaders.text.mentions import occurrences
+from loaders.text.places import RELATIVE, place_of, place_path
+from loaders.text.posts import title_before
+from loaders.text.words import either, organs
+
+_JOINED: Final = re.compile("、|和|与|会同|以及|联合")
+_TOGETHER: Final = re.compile(
+    "(?:一同|一起|共同|联合|分别|带队|带领|先后|专门|及时|主动|依法|再次|当面|又|还|就|已)+$"
+)
+_FRONT: Final = re.compile(
+    r"^(?:.*[，：；]|(?:去年|今年|前年|近日|日前|近期|不久前|前不久|\d+年|\d+月|\d+日|[初底]|以来|随后|此后|[，、由经])+)"
+)
+_HEAD: Final = re.compile("(?:党组|党委|\\*组|\\*委)?(?:一把手|主要负责人|负责人)$")
+_PROVINCE: Final = re.compile("^.{1,3}(?:省|自治区)")
+_DIRECT: Final = re.compile(
+    "干部|人员|群众|们|[区省市县州]直|[各每]|所有|全体|领导班子|下级|上级|有关|相关|各级|当事人"
+)
+
+
+def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
+    """The bodies, posts or people of the enumeration in [start, end), in order.
+
+    Empty unless each of them is a certain one: a known person, or a body or post of a place.
+    """
+    words = _TOGETHER.sub("", scene.plain[start:end])
+    front = _FRONT.match(words)
+    at = start + (front.end() if front else 0)
+    words = words[front.end() :] if front else words
+    named = occurrences(scene.plain, scene.known, at, at + len(words))
+    if named and named[-1][1] == at + len(words):
+        return tuple(dict.fromkeys(name for *_, name in named))
+    found: list[str] = []
+    place = ""
+    for part in _JOINED.split(words):
+        whole = scene.whole(part, at + len(words)) if RELATIVE.match(part) else part
+        if (
+            not place_path(whole)
+            and place
+            and _is_whole(_bare(part))
+            and not _PROVINCE.search(part)
+        ):
+            whole = place + part
+        elif not place_path(whole) and _is_whole(_bare(part)) and not _PROVINCE.search(part):
+            whole = (scene.place(at) + part) if scene.place(at) else part
+        place = place_of(whole) or place
+        found.append(whole)
+    return tuple(found) if found and all(map(_certain, found)) else ()
+
+
+def _is_whole(words: str) -> bool:
+    """Whether words are the name of a place or end as names of bodies do."""
+    return bool(words) and (place_of(words) == words or _organ_end().search(words) is not None)
+
+
+@lru_cache(maxsize=1)
+def _organ_end() -> re.Pattern[str]:
+    return re.compile(f"(?:{either(organs().endings)}|组)$")
+
+
+def _bare(words: str) -> str:
+    return _HEAD.sub("", words)
+
+
+def _certain(words: str) -> bool:
+    """Whether words name one body, or a post in one."""
+    if not place_path(words) or _DIRECT.search(words) or len(words) > 40:
+        return False
+    titles = title_before(words, 0, len(words))
+    body = _bare(words)
+    return _is_whole(body) or bool(titles and titles[-1][1] == len(words))

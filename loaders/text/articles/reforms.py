@@ -1,0 +1,81 @@
+"""What followed a case: rectification by a case, campaigns by place and system."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from loaders.text.articles.cases import case_in
+from loaders.text.articles.facts import ArticleFact
+from loaders.text.articles.parties import parties
+from loaders.text.articles.scene import TOLD, Scene, Sentence
+from loaders.text.places import place_of
+
+_BY_CASE: Final = re.compile(
+    r"(?:利用|结合|针对|以)(?P<case>[^。；\n]{2,80}?)(?:，[^，。；\n]{0,30}?)?(?:，)?(?:深入)?开展了?(?:“六个一”)?以案促改(?!专项)"
+)
+_CASES: Final = re.compile(r"利用(?P<count>\d+)[个起件](?:典型)?案[例件]开展以案促改")
+_CAMPAIGN: Final = re.compile(
+    r"(?:针对(?P<problem>[^，。；\n]{2,40}?)(?:问题)?，?)?(?P<verb>开展了?|在(?=[^，。；]{2,30}开展)|推进了?|推动|聚焦|围绕|紧盯|部署开展|启动了?)"
+    r"(?P<systems>[一-龥、]{2,30}?)(?:[一二两三四五六七八九十]大)?(?P<unit>系统|领域|行业)(?:开展了?)?(?P<form>(?:腐败问题|突出问题)?(?:以案促改|专项整治|系统治理|专项行动)+)"
+)
+_SIX: Final = "六个一"
+_MEASURES: Final = re.compile("一案一(通报|建议|谈话|警示|整改|评议)")
+
+
+def reforms(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
+    """Rectification and campaigns that a sentence tells as under way."""
+    if sentence.spoken:
+        return
+    plain, start, end = scene.plain, sentence.start, sentence.end
+    for match in _CASES.finditer(plain, start, end):
+        actor = _actor(scene, start, match.start())
+        if scene.real(start, match.start()) and (actor or scene.place_in(start, match.start())):
+            yield scene.fact(
+                sentence, "以案促改", match.start(), match.end(), TOLD, actor=actor,
+                cases=int(match["count"]),
+                place=place_of(actor) or scene.jurisdiction(sentence, match.start()),
+            )  # fmt: skip
+    for match in _BY_CASE.finditer(plain, start, end):
+        case = case_in(scene, match.start(), match.end())
+        place = (
+            scene.place_in(match.start(), match.end())
+            or place_of(_actor(scene, start, match.start()))
+            or scene.jurisdiction(sentence, match.start())
+        )
+        if case and place and scene.real(start, match.start()):
+            yield scene.fact(
+                sentence, "以案促改", match.start(), match.end(), TOLD, place=place,
+                case=case.words, person=case.person,
+                measures=_SIX if _SIX in match[0] else "",
+            )  # fmt: skip
+    for match in _CAMPAIGN.finditer(plain, start, end):
+        place = scene.place_in(start, match.start()) or ""
+        if place and scene.real(start, match.start("verb")):
+            yield from _campaign(scene, sentence, match, place)
+
+
+def _campaign(
+    scene: Scene, sentence: Sentence, match: re.Match[str], place: str
+) -> Iterator[ArticleFact]:
+    form = match["form"]
+    kind = "以案促改" if form == "以案促改" else "专项整治"
+    for system in re.split("、|和", match["systems"]):
+        yield scene.fact(
+            sentence, kind, match.start(), match.end(), TOLD, place=place, system=system,
+            problem=match["problem"] or "", name=place + system + match["unit"] + form,
+        )  # fmt: skip
+
+
+def _actor(scene: Scene, start: int, end: int) -> str:
+    """The organ that does it: what stands in the clause before the words."""
+    clause = max(start, scene.plain.rfind("，", start, end) + 1)
+    found = parties(scene, clause, end)
+    return found[0] if len(found) == 1 else ""
+
+
+def measures(scene: Scene, sentence: Sentence) -> tuple[str, ...]:
+    """The measures after each case that a sentence lists: 通报, 建议 …"""
+    found = _MEASURES.findall(scene.plain[sentence.start : sentence.end])
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,237 @@
+"""What a sentence of an article stands in: the places named so far, the people known, the time."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from loaders.text.articles.facts import ArticleFact, End
+from loaders.text.mentions import Introductions, Mention, occurrences
+from loaders.text.people import Names
+from loaders.text.places import Surroundings, place_of, place_path
+from loaders.text.posts import is_body
+from loaders.text.tagging import Tagger
+from loaders.text.text import Text
+from loaders.text.times import Time, times
+from loaders.text.words import either, organs
+
+READ: Final = 0.95
+"""How far something is trusted that is printed in one place."""
+TOLD: Final = 0.85
+"""The same where an end was told by what stands around it."""
+_SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
+_SPEECH: Final = re.compile("“[^“”\n]{0,2000}”")
+_SPOKEN: Final = re.compile("[，。！？]")
+_LEADS: Final = re.compile(
+    r"(?:(?<=[，。；：、“”！？\n 在对由和与向赴到年月日])|^"
+    r"|(?<=参加|委托|利用|针对|指导|督促|推动|接到|近日|日前|年初|年底|以来))(?=[一-龥])",
+    re.MULTILINE,
+)
+_NO_PLACE: Final = re.compile(
+    "[各全该本我某其他级些个和与及对在的将把被副这是年]|原(?![平阳])|^[上下]级|利用|剖析|针对|结合|通报|接到|收到|处置|督促"
+    "|推动|推进|指导|组织|参加|管理|监督|检查|建立|开展|要求|支持|引导|协助|配合|走进|深入|面向|覆盖|联合|会同"
+    "|通过|根据|按照|围绕|聚焦|紧盯|形成|代表|成为|作为|发现|查处|接受|目前|处理|处分|约谈|家访|反馈|来到|前往|委托|报告"
+    "|移送|移交|直报|上报|进入|任|中共|全国|国家|中央|不|已|又|并|从|以|使|让"
+    "|^(?:自治区|自治州|地区|省|市|县|区|州|盟|旗|镇|乡|街道|社区|村)"
+)
+_TIME: Final = re.compile(
+    r"(?:去年|今年|前年|同年|当年|(?:19|20)\d{2}年)(?:\d{1,2}月(?:\d{1,2}日)?|[初底末]|\d{1,2}(?:至|-|—)\d{1,2}月)?"
+    r"|近日|日前|近期|不久前|前不久|当晚|当天"
+)
+_UNREAL: Final = re.compile(
+    r"(?:未|没有|尚未|从未|并非|不再|拒绝|取消|拟|计划|打算|准备|下一步|要求|应当|必须|希望|建议|强调|如果|假如|一旦|是否|争取|力争|有望"
+    r"|(?<![相反对供])应(?![用急])|(?<![主重必需只])要(?![案点闻素])|须|可(?!以?见)|能(?![力动])"
+    r"|(?<![即健名大])将(?=[^，。；“]{0,20}$)(?!“))"
+)
+_MEANT: Final = re.compile(
+    "(?:[，。；：”]|^|[年月日])(?:[全该本](?P<all>自治区|自治州|[省市县区州旗镇乡])"
+    "|(?P<level>自治区|自治州|[省市县区州旗镇乡])(?=[委纪监级政公直]))",
+    re.MULTILINE,
+)
+_LONGEST, _SHORT = 20, 3
+"""Signs of a place that are looked at, and those of the stem of a short name."""
+_NEAREST: Final = 50
+"""Places that are looked at, the last ones before what is to be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at [start, end), the number of its paragraph, and whether somebody says it."""
+
+    start: int
+    end: int
+    paragraph: int
+    spoken: bool
+
+
+class Scene:
+    """One article while it is read."""
+
+    def __init__(self, text: Text, tagger: Callable[[], Tagger]) -> None:
+        self.text = text
+        self.plain = text.plain
+        self.around = Surroundings()
+        self.names = Names(text.plain, tagger)
+        self._people = Introductions(text.plain, self.names, self.around)
+        self._speech = [m.span() for m in _SPEECH.finditer(self.plain) if _SPOKEN.search(m[0][:-1])]
+        self._speech_starts = [start for start, _ in self._speech]
+        self.sentences = [
+            Sentence(m.start(), m.end(), number, self._is_said(*m.span()))
+            for number, (start, end) in enumerate(text.paragraphs())
+            for m in _SENTENCE.finditer(self.plain, start, end)
+        ]
+        self._places = _places(self.plain, tagger)
+        self._at = [at for at, _ in self._places]
+        self.introduced: list[Mention] = [
+            mention for s in self.sentences for mention in self._introductions(s)
+        ]
+        self.known = {mention.name.words for mention in self.introduced}
+
+    def _introductions(self, sentence: Sentence) -> list[Mention]:
+        first = bisect_right(self._at, sentence.start - 1)
+        last = bisect_right(self._at, sentence.end)
+        self.around.learn(path for _, path in self._places[first:last])
+        return self._people.within(sentence.start, sentence.end)
+
+    def _is_said(self, start: int, end: int) -> bool:
+        """Whether a sentence is part of what somebody is quoted as saying."""
+        return self.is_spoken(start) and self.is_spoken(end - 1)
+
+    def is_spoken(self, at: int) -> bool:
+        """Whether the character at `at` stands in what somebody is quoted as saying."""
+        found = bisect_right(self._speech_starts, at) - 1
+        return found >= 0 and at < self._speech[found][1] - 1
+
+    def place(self, at: int) -> str:
+        """The last place that is named before `at`, or nothing."""
+        found = bisect_right(self._at, at) - 1
+        return self._places[found][1] if found >= 0 else ""
+
+    def place_in(self, start: int, at: int) -> str:
+        """The last place that is named in [start, at], or nothing."""
+        found = bisect_right(self._at, at) - 1
+        return self._places[found][1] if found >= 0 and self._at[found] >= start else ""
+
+    def whole(self, words: str, at: int) -> str:
+        """The whole name of a body or post that stands at `at`: 县委书记 → 青石县委书记."""
+        last = bisect_right(self._at, at)
+        paths = [path for _, path in self._places[max(0, last - _NEAREST) : last]]
+        return Surroundings(paths).whole(words) or words
+
+    def jurisdiction(self, sentence: Sentence, at: int) -> str:
+        """The place that a sentence speaks of at `at`: named in it, meant by 全市 or 县委, or else
+        the last one of the paragraph, of the text."""
+        start = sentence.start
+        found = bisect_right(self._at, at) - 1
+        named = self._at[found] if found >= 0 and self._at[found] >= start else start - 1
+        for meant in reversed(list(_MEANT.finditer(self.plain, max(0, start - 1), at))):
+            level = meant["all"] or meant["level"]
+            whole = self.whole(level, meant.start())
+            if meant.end() > named and whole != level:
+                return whole
+        return self.place(at)
+
+    def people(self, start: int, end: int) -> list[str]:
+        """The people who are named in [start, end), in order."""
+        return list(dict.fromkeys(name for *_, name in occurrences(
+            self.plain, self.known, start, end)))  # fmt: skip
+
+    def person_before(self, sentence: Sentence, at: int) -> str:
+        """Who was named last before `at`, in the sentence or else in its paragraph."""
+        within = self.people(sentence.start, at)
+        if within:
+            return within[-1]
+        start = self._paragraph(sentence)
+        earlier = self.people(start, sentence.start)
+        return earlier[-1] if earlier else ""
+
+    def _paragraph(self, sentence: Sentence) -> int:
+        return self.plain.rfind("\n", 0, sentence.start) + 1
+
+    def time(self, sentence: Sentence, at: int) -> tuple[str | None, str]:
+        """The time that governs what stands at `at`: ISO prefix and printed words."""
+        told = list(_TIME.finditer(self.plain, sentence.start, at))
+        paragraph = self._paragraph(sentence)
+        dates: list[Time] = [
+            time for time in times(self.plain, paragraph, at, self.text.published)
+            if time.start >= sentence.start
+        ]  # fmt: skip
+        words = told[-1] if told else None
+        last = dates[-1] if dates else None
+        if words and (last is None or words.end() >= last.end):
+            iso = last.iso if last and last.start >= words.start() else None
+            return iso, words[0]
+        return (last.iso, self.plain[last.start : last.end]) if last else (None, "")
+
+    def real(self, start: int, at: int) -> bool:
+        """Whether what stands at `at` is told as done: the clauses since `start` deny, plan, ask
+        for or suppose nothing."""
+        clause = max(start, *(self.plain.rfind(sign, start, at) + 1 for sign in "；。"))
+        return _UNREAL.search(self.plain[clause:at]) is None and not self.is_spoken(at)
+
+    def fact(
+        self, sentence: Sentence, kind: str, start: int, end: int, confidence: float = READ,
+        **ends: End,
+    ) -> ArticleFact:  # fmt: skip
+        """A fact of this sentence, told by the words [start, end)."""
+        date, words = self.time(sentence, end)
+        quote = self.text.quote(start, end)
+        return ArticleFact(kind, ends, date, words, quote, confidence)
+
+
+def body_of(words: str) -> bool:
+    """Whether words name a body or a place and nothing else stands in them."""
+    return 2 <= len(words) <= 40 and is_body(words) and not re.search("[，。；：的了]", words)
+
+
+def _places(plain: str, tagger: Callable[[], Tagger]) -> list[tuple[int, str]]:
+    """Where a text names places, with their names: first those at the head of a clause or behind
+    a word that leads over to one, then the same names wherever they stand."""
+    found = dict(_leading(plain, tagger))
+    names = {plain[at : at + len(name)] for at, name in found.items()}
+    for start, end, name in occurrences(plain, names, 0, len(plain)):
+        if not any(at in found for at in range(max(0, start - _LONGEST), end)):
+            found[start] = name
+    return sorted(found.items())
+
+
+def _seen(plain: str, at: int, tagger: Callable[[], Tagger]) -> bool:
+    """Whether the tagger sees a place or a body at `at`; asked for long names, as verbs in front
+    of short ones look the same (接受青石县)."""
+    word, tag = tagger().run(plain[at : at + _LONGEST])[0]
+    return tag in ("LOC", "ORG") and len(word) > _SHORT
+
+
+def _leading(plain: str, tagger: Callable[[], Tagger]) -> list[tuple[int, str]]:
+    """The places at the head of a clause or behind a word that leads over to one."""
+    found: list[tuple[int, str]] = []
+    end = 0
+    for lead in _LEADS.finditer(plain):
+        time = _TIME.match(plain, lead.start())
+        at = time.end() if time else lead.start()
+        if at < end:
+            continue
+        path = place_of(plain[at : at + 30])
+        region = _regions().match(plain, at)
+        if region and len(path) <= len(region[0]):
+            whole = next((p for p in organs().provinces if p.startswith(region[0])), region[0])
+            path = whole if whole.endswith("自治区") else path
+            found.append((at, path or region[0]))
+            end = at + len(region[0])
+        elif (
+            path
+            and not _NO_PLACE.search(path)
+            and (len(place_path(path)) > 1 or len(path) <= _SHORT + 1 or _seen(plain, at, tagger))
+        ):
+            found.append((at, path))
+            end = at + len(path)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _regions() -> re.Pattern[str]:
+    return re.compile(f"{either(organs().provinces)}|{either(organs().short_provinces)}")

@@ -1,0 +1,52 @@
+"""Home visits: who visited whom, over which case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from loaders.text.articles.cases import case_in
+from loaders.text.articles.facts import ArticleFact
+from loaders.text.articles.parties import parties
+from loaders.text.articles.scene import TOLD, Scene, Sentence
+
+_VISIT: Final = (
+    re.compile(
+        r"(?P<who>[^，。；：“”\n对]{2,40}?)(?:对|到|前往|走进|来到|赴)(?P<whom>[^，。；：“”\n对]{2,30}?)(?:的?家中?|住所|家庭)?"
+        r"(?:，)?(?:开展|进行|实施)?了?(?:一次)?(?:廉[政*]?)?(?:家访|走访谈心)"
+    ),
+    re.compile(
+        r"(?P<who>[^，。；：“”\n]{2,40}?)(?:夜访|家访|走访)了?(?P<whom>[^，。；：“”\n]{2,30}?)(?:的家庭?|家中?|一家)?(?=[，。；])"
+    ),
+)
+_OVER: Final = re.compile("剖析|通报|结合|以|用")
+
+
+def visits(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
+    """The home visits that a sentence tells as made."""
+    if sentence.spoken:
+        return
+    for pattern in _VISIT:
+        for match in pattern.finditer(scene.plain, sentence.start, sentence.end):
+            actors = parties(scene, *match.span("who"))
+            whom = _visited(scene, match)
+            if not actors or not whom or not scene.real(sentence.start, match.end()):
+                continue
+            case = case_in(scene, match.end(), sentence.end)
+            over = case and _OVER.search(scene.plain[match.end() : case.start])
+            rest = scene.plain[match.end() : sentence.end]
+            yield scene.fact(
+                sentence, "廉政家访", match.start("who"), match.end(), TOLD,
+                actors=actors, person=whom, case=case.words if case and over else "",
+                family="家属" if "家属" in rest else "",
+            )  # fmt: skip
+            return
+
+
+def _visited(scene: Scene, match: re.Match[str]) -> str:
+    people = scene.people(*match.span("whom"))
+    if people:
+        return people[-1]
+    whom = parties(scene, *match.span("whom"))
+    return whom[0] if len(whom) == 1 else ""

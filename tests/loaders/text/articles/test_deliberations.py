@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.text.articles.stories import ends, of
+
+MEETING = (
+    "近日，青石县委常委会会议审议某干部违法案，县纪委监委通报案情。分管常委检视反思，认领责任，"
+    "提出整改措施，其他常委对照查摆。“请大家逐一表态，说真话。”会议最后，县委书记集中点评。"
+)
+
+
+def test_a_meeting_considers_a_case() -> None:
+    (fact,) = of("审议", MEETING)
+    assert ends(fact, "organization", "case") == ("青石县委常委会", "某干部违法案")
+    assert fact.date_words == "近日"
+
+
+def test_who_spoke_as_what() -> None:
+    assert [ends(f, "speaker", "speech") for f in of("审议发言", MEETING)] == [
+        ("青石县纪委监委", "通报"), ("分管常委", "检视反思"), ("分管常委", "认领责任"),
+        ("分管常委", "整改措施"), ("其他常委", "对照查摆"), ("青石县委书记", "点评"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "青石县委常委会会议将审议某干部违法案。",
+        "青石县委要求，白石县委常委会会议审议某干部违法案。",
+        "各级党委常委会会议审议某干部违法案。",
+        "“青石县委常委会会议审议某干部违法案，很严肃。”",
+    ],
+)
+def test_no_meeting_was_held(body: str) -> None:
+    assert of("审议", body) == []

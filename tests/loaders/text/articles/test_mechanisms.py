@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.text.articles.stories import ends, of
+
+
+def test_a_place_has_a_mechanism() -> None:
+    found = of("机制", "青石县探索建立“廉情月报”制度、权力清单制度。")
+    assert [ends(f, "mechanism", "place") for f in found] == [
+        ("廉情月报制度", "青石县"), ("权力清单制度", "青石县"),
+    ]  # fmt: skip
+
+
+def test_the_six_measures_are_listed() -> None:
+    (fact,) = of("机制", "澜陵市出台办法，形成一案一通报、一案一谈话“六个一”以案促改机制。")
+    assert ends(fact, "mechanism", "measures") == ("六个一以案促改机制", ("通报", "谈话"))
+
+
+def test_a_mechanism_on_trial_has_its_place_and_organ() -> None:
+    (fact,) = of("机制", "这是澜陵市纪委监委在青石县试点推行的重要案件审议制度。")
+    assert ends(fact, "mechanism", "place", "actor") == (
+        "重要案件审议制度", "青石县", "澜陵市纪委监委",
+    )  # fmt: skip
+
+
+def test_lists_are_checked() -> None:
+    (fact,) = of("机制", "澜陵市将“两清单”落实情况列入监督清单进行常态化检查。")
+    assert ends(fact, "mechanism", "place", "checked_by") == ("两清单", "澜陵市", "监督清单")
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["青石县拟建立“廉情月报”制度。", "要建立健全家访制度。", "“青石县建立家访制度，有用。”"],
+)
+def test_a_plan_is_no_mechanism(body: str) -> None:
+    assert of("机制", body) == []

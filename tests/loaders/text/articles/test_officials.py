@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from tests.loaders.text.articles.stories import ends, of
+
+
+def told(*paragraphs: str) -> list[tuple[object, ...]]:
+    return [ends(f, "person", "organization", "post", "former") for f in of("任职", *paragraphs)]
+
+
+def test_every_post_of_a_speaker_is_told() -> None:
+    assert told("“要常提醒。”澜陵市委常委，市纪委书记、监委主任林一鸣说。") == [
+        ("林一鸣", "澜陵市委", "常委", False),
+        ("林一鸣", "澜陵市纪委", "书记", False),
+        ("林一鸣", "澜陵市监委", "主任", False),
+    ]
+
+
+def test_a_verb_before_the_body_is_no_part_of_it() -> None:
+    assert told("青石县委书记周岚到县水利局局长何远家中开展家访。")[1] == (
+        "何远", "青石县水利局", "局长", False,
+    )  # fmt: skip
+
+
+def test_a_bare_former_post_belongs_to_the_place_of_the_sentence() -> None:
+    body = "省纪委领导参加澜陵市干部大会，利用原副市长、市公安局原局长方正严重违纪违法案开展教育。"
+    assert told(body) == [
+        ("方正", "澜陵市", "副市长", True), ("方正", "澜陵市公安局", "局长", True),
+    ]  # fmt: skip
+
+
+def test_a_post_is_told_once_however_its_place_is_written() -> None:
+    assert len(told("澜陵市青石县委书记周岚到会。青石县委书记周岚讲话。")) == 1
+
+
+def test_no_post_is_taken_from_words_that_name_none() -> None:
+    assert told("面对回访的纪检监察干部，周某说了实话。") == []

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.text.articles.stories import ends, of
+
+SUBJECT = "白石县林业局原局长苏晓到案。"
+
+
+def test_a_case_prompts_rectification_in_a_place() -> None:
+    body = "白石县利用苏晓严重违纪违法案，以“六个一”为抓手开展以案促改。"
+    (fact,) = of("以案促改", SUBJECT, body)
+    assert ends(fact, "place", "case", "person", "measures") == (
+        "白石县", "苏晓严重违纪违法案", "苏晓", "六个一",
+    )  # fmt: skip
+
+
+def test_an_organ_uses_a_number_of_cases() -> None:
+    (fact,) = of("以案促改", "今年以来，澜陵市纪委监委利用9个典型案例开展以案促改。")
+    assert ends(fact, "actor", "place", "cases") == ("澜陵市纪委监委", "澜陵市", 9)
+
+
+def test_campaigns_have_place_system_and_problem() -> None:
+    found = of(
+        "专项整治",
+        "青石县针对工程招标问题开展住建系统以案促改专项整治，白石县聚焦教育领域开展专项整治。",
+    )
+    assert [ends(f, "place", "system", "problem") for f in found] == [
+        ("青石县", "住建", "工程招标"), ("白石县", "教育", ""),
+    ]  # fmt: skip
+
+
+def test_systems_are_told_apart() -> None:
+    found = of("以案促改", "青石县重点推进国企、公安两大系统以案促改。")
+    assert [ends(f, "place", "system") for f in found] == [("青石县", "国企"), ("青石县", "公安")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "青石县将开展住建系统以案促改专项整治。",
+        "澜陵市要求青石县开展住建系统以案促改专项整治。",
+        "要深入推进国企系统以案促改。",
+        "青石县计划利用苏晓受贿案开展以案促改。",
+        "青石县拟利用3个典型案例开展以案促改。",
+        "“青石县开展住建系统以案促改专项整治，效果好。”",
+    ],
+)
+def test_nothing_is_under_way(body: str) -> None:
+    assert [*of("以案促改", SUBJECT, body), *of("专项整治", SUBJECT, body)] == []

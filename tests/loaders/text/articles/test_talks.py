@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.text.articles.stories import ends, of, read
+
+PEOPLE = "澜陵市委书记方正、青石县委书记周岚出席会议。"
+
+
+def test_who_talked_with_whom_as_what() -> None:
+    (fact,) = of("提醒谈话", PEOPLE, "去年5月，方正对周岚开展提醒谈话。", published="2024-03-01")
+    assert ends(fact, "actors", "objects") == (("方正",), ("周岚",))
+    assert (fact.date, fact.date_words) == ("2023-05", "去年5月")
+
+
+def test_posts_stand_for_people_who_are_not_named() -> None:
+    (fact,) = of("专题谈话", "澜陵市委书记与青石县委书记、白石县委书记进行了专题约谈。")
+    assert ends(fact, "actors", "objects") == (
+        ("澜陵市委书记",), ("青石县委书记", "白石县委书记"),
+    )  # fmt: skip
+
+
+def test_who_was_summoned() -> None:
+    (fact,) = of("约谈", "青石县纪委书记林一鸣约谈了县水利局局长何远。")
+    assert ends(fact, "actors", "objects") == (("林一鸣",), ("何远",))
+
+
+def test_an_entrusted_talk_has_a_principal_and_each_delegate() -> None:
+    facts = of(
+        "委托谈话",
+        "澜陵市纪委监委委托教育局、商务局党组一把手对班子成员开展谈话，谈话对象均主动交代问题。",
+    )
+    assert [ends(f, "principal", "delegate", "object", "outcome") for f in facts] == [
+        ("澜陵市纪委监委", f"澜陵市{body}党组一把手", "班子成员", "谈话对象均主动交代问题")
+        for body in ("教育局", "商务局")
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "澜陵市委书记将对青石县委书记开展提醒谈话。",
+        "澜陵市委要求青石县委书记对白石镇党委书记开展提醒谈话。",
+        "澜陵市委书记没有对青石县委书记开展提醒谈话。",
+        "“澜陵市委书记对青石县委书记开展提醒谈话，我参加了。”他说。",
+        "澜陵市纪委监委委托各县委书记对干部谈话。",
+        "澜陵市纪委监委拟委托青石县委书记对班子成员开展谈话。",
+        "有关部门委托青石县委书记对班子成员开展谈话。",
+        "他们对同事进行提醒谈话。",
+    ],
+)
+def test_no_talk_took_place(body: str) -> None:
+    assert read(body) == []
+
+
+def test_a_rule_for_talks_is_a_mechanism() -> None:
+    found = of(
+        "机制",
+        "澜陵市纪委监委运用谈话抓手，督促上级一把手，对发现下级一把手存在苗头性问题的，开展提醒谈话；"
+        "每季度选取问题突出的领域，由上级一把手对下级一把手开展专题约谈；市纪委监委在处置有关问题线索时，"
+        "对情节轻微的，委托市直单位党组书记对当事人进行谈话。",
+    )
+    keys = ("mechanism", "place", "actor", "principal", "delegate", "object", "period")
+    assert [ends(f, *keys) for f in found] == [
+        ("提醒谈话", "澜陵市", "上级一把手", "", "", "下级一把手", ""),
+        ("专题谈话", "澜陵市", "上级一把手", "", "", "下级一把手", "每季度"),
+        ("委托谈话", "澜陵市", "", "澜陵市纪委监委", "市直单位党组书记", "当事人", ""),
+    ]
+
+
+def test_a_plan_for_a_rule_is_none() -> None:
+    assert read("澜陵市委计划每年由上级一把手对下级一把手开展专题约谈。") == []
+    assert read("青石县每年由县委书记对各镇书记进行谈话。") == []

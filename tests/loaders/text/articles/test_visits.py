@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.text.articles.stories import ends, of
+
+WHO = "青石县水利局局长何某到会。"
+
+
+def test_who_visited_whom_over_which_case() -> None:
+    body = (
+        "今年3月，青石县委书记和县纪委书记一起对何某家访，剖析该县交通局原局长严重违纪违法案，"
+        "提醒家属把关。"
+    )
+    (fact,) = of("廉政家访", WHO, body, published="2024-05-01")
+    assert ends(fact, "actors", "person", "case", "family") == (
+        ("青石县委书记", "青石县纪委书记"), "何某", "青石县交通局原局长严重违纪违法案", "家属",
+    )  # fmt: skip
+    assert fact.date == "2024-03"
+
+
+def test_a_visit_may_be_told_by_its_verb() -> None:
+    (fact,) = of("廉政家访", "白石县委书记方正夜访县住建局局长周岚的家。")
+    assert ends(fact, "actors", "person", "case") == (("方正",), "周岚", "")
+
+
+def test_what_followed_is_told_as_after_it() -> None:
+    body = "白石县委书记方正到何某家中家访。随后，何某主动投案。最终，何某被*务记过，受到党内警告。"
+    assert [ends(f, "person", "after") for f in of("主动投案", WHO, body)] == [("何某", "廉政家访")]
+    assert [ends(f, "outcome", "after") for f in of("处分", WHO, body)] == [
+        ("*务记过", "廉政家访"), ("党内警告", "廉政家访"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "白石县委书记方正将对何某家访。",
+        "白石县委书记方正未对何某家访。",
+        "纪检干部对何某家访。",
+        "白石县委书记方正对困难群众家访。",
+        "“白石县委书记方正对何某家访，很好。”",
+    ],
+)
+def test_no_visit_was_made(body: str) -> None:
+    assert of("廉政家访", WHO, body) == []
+
+
+def test_visits_as_a_custom_are_a_mechanism_of_the_place() -> None:
+    (fact,) = of("机制", "青石县先行。目前，廉政家访已在全市常态化开展。", "澜陵市")
+    assert ends(fact, "mechanism", "manner") == ("廉政家访", "常态化")
