@@ -55,11 +55,11 @@ def reforms(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
                 measures=_SIX if _SIX in match[0] else "",
             )  # fmt: skip
     for match in _ADVICE.finditer(plain, start, end):
-        actor, whom = parties(scene, *match.span("who")), parties(scene, *match.span("whom"))
+        sender, whom = parties(scene, *match.span("who")), parties(scene, *match.span("whom"))
         case = case_in(scene, start, match.start())
-        if len(actor) == len(whom) == 1 and scene.real(start, match.end("whom")):
+        if len(sender) == len(whom) == 1 and scene.real(start, match.end("whom")):
             yield scene.fact(
-                sentence, "以案促改", match.start(), match.end(), TOLD, actor=actor[0],
+                sentence, "以案促改", match.start(), match.end(), TOLD, actor=sender[0],
                 object=whom[0], measures="建议", case=case.words if case else "",
             )  # fmt: skip
     for match in _CAMPAIGN.finditer(plain, start, end):
