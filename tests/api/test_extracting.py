@@ -87,3 +87,18 @@ def test_a_file_that_is_not_there_is_told_before_any_is_read(run: Run, notice: P
     told = run("extract", "--as", "notice", str(notice), "没有.txt")
     assert told.stdout == ""
     assert isinstance(told.exception, InvalidData)
+
+
+def test_an_article_comes_as_one_object_for_each_fact(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "报道.txt"
+    body = "青石县委书记和县纪委书记一同对吴某家访。随后，吴某主动投案。"
+    path.write_text(f"澜陵市压实责任\n青石县水利局局长吴某到会。\n{body}\n", encoding="utf-8")
+    shown = run("extract", "--as", "article", str(path), "--json").stdout
+    found = list(map(json.loads, shown.splitlines()))
+    assert [fact["kind"] for fact in found] == ["任职", "廉政家访", "主动投案"]
+    assert found[1]["actors"] == ["青石县委书记", "青石县纪委书记"]
+    whole = path.read_text(encoding="utf-8")
+    assert all(whole[slice(*fact["span"])] == fact["quote"] for fact in found)
+    table = run("extract", "--as", "article", str(path)).stdout
+    assert "青石县委书记、青石县纪委书记" in table
+    assert "主动投案" in table

@@ -11,7 +11,10 @@ from loaders.text.articles.scene import READ, TOLD, Scene
 from loaders.text.posts import Post
 
 _NO_TITLE: Final = ("干部", "领导", "领导干部", "工作人员", "党员", "负责人", "一把手")
-_LEAD: Final = re.compile("^.*(?:反映|收到|接到|来到|走进|前往|约谈了?|到(?=.+[局委厅办院]))")
+_LEAD: Final = re.compile(
+    "^.*(?:反映|先后对|新任|收到|接到|来到|走进|前往|约谈了?|到(?=.+[局委厅办院]))"
+)
+_SEAT: Final = re.compile("(?P<body>(?:自治区|[省市县区州旗])委)(?=副?书记|常委)")
 _NO_BODY: Final = re.compile("[的了着，。“”]|面对|提醒|督促|要求")
 
 
@@ -20,27 +23,32 @@ def officials(scene: Scene) -> Iterator[ArticleFact]:
     seen: list[tuple[str, str, str]] = []
     for mention in scene.introduced:
         for post in mention.posts:
-            name, body = mention.name.words, _body(scene, post)
+            name, (body, title) = mention.name.words, _seated(scene, post)
             same = any(
-                (name, post.title) == (who, title) and (body.endswith(of) or of.endswith(body))
-                for who, of, title in seen
+                (name, title) == (who, seat) and (body.endswith(of) or of.endswith(body))
+                for who, of, seat in seen
             )
-            if same or post.title in _NO_TITLE or _NO_BODY.search(body):
+            if same or title in _NO_TITLE or _NO_BODY.search(body):
                 continue
-            seen.append((name, body, post.title))
+            seen.append((name, body, title))
             trust = READ if post.resolved else TOLD if post.organization else 0.6
             yield ArticleFact(
                 "任职",
                 {
                     "person": name, "organization": body,
-                    "post": post.title, "former": post.former,
+                    "post": title, "former": post.former,
                 },
                 None, "", scene.text.quote(post.start, mention.end),
                 min(trust, mention.name.confidence),
             )  # fmt: skip
 
 
-def _body(scene: Scene, post: Post) -> str:
-    """The body of a post without the verb that leads over to it (到县财政局局长…家中)."""
+def _seated(scene: Scene, post: Post) -> tuple[str, str]:
+    """Body and title of a post: without the verb that leads over to the body (到县财政局局长…家中),
+    and with the committee that the title names (县委书记 is of the county)."""
+    seat = _SEAT.match(post.title)
+    if seat:
+        return scene.whole(seat["body"], post.start), post.title[seat.end() :]
     bare = _LEAD.sub("", post.organization)
-    return scene.whole(bare, post.start) if bare != post.organization else bare
+    whole = scene.whole(bare, post.start) if bare != post.organization else bare
+    return whole, post.title

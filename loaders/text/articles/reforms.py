@@ -18,7 +18,11 @@ _BY_CASE: Final = re.compile(
 _CASES: Final = re.compile(r"利用(?P<count>\d+)[个起件](?:典型)?案[例件]开展以案促改")
 _CAMPAIGN: Final = re.compile(
     r"(?:针对(?P<problem>[^，。；\n]{2,40}?)(?:问题)?，?)?(?P<verb>开展了?|在(?=[^，。；]{2,30}开展)|推进了?|推动|聚焦|围绕|紧盯|部署开展|启动了?)"
-    r"(?P<systems>[一-龥、]{2,30}?)(?:[一二两三四五六七八九十]大)?(?P<unit>系统|领域|行业)(?:开展了?)?(?P<form>(?:腐败问题|突出问题)?(?:以案促改|专项整治|系统治理|专项行动)+)"
+    r"(?P<systems>(?:(?!开展|推进|聚焦|围绕)[一-龥、]){2,30}?)(?:[一二两三四五六七八九十]大)?(?P<unit>系统|领域|行业)(?:开展了?)?(?P<form>(?:腐败问题|突出问题)?(?:以案促改|专项整治|集中整治|专项治理|系统治理|专项行动)+)"
+)
+_ADVICE: Final = re.compile(
+    r"(?P<who>[^，。；：“”\n向]{2,24}?)向(?P<whom>[^，。；：“”\n向]{2,24}?)(?:发出|制发|下发|发送|提出)了?"
+    r"(?:\d+份)?(?:纪检监察|监察|纪律检查)建议书?"
 )
 _SIX: Final = "六个一"
 _MEASURES: Final = re.compile("一案一(通报|建议|谈话|警示|整改|评议)")
@@ -49,6 +53,14 @@ def reforms(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
                 sentence, "以案促改", match.start(), match.end(), TOLD, place=place,
                 case=case.words, person=case.person,
                 measures=_SIX if _SIX in match[0] else "",
+            )  # fmt: skip
+    for match in _ADVICE.finditer(plain, start, end):
+        sender, whom = parties(scene, *match.span("who")), parties(scene, *match.span("whom"))
+        case = case_in(scene, start, match.start())
+        if len(sender) == len(whom) == 1 and scene.real(start, match.end("whom")):
+            yield scene.fact(
+                sentence, "以案促改", match.start(), match.end(), TOLD, actor=sender[0],
+                object=whom[0], measures="建议", case=case.words if case else "",
             )  # fmt: skip
     for match in _CAMPAIGN.finditer(plain, start, end):
         place = scene.place_in(start, match.start()) or ""

@@ -34,3 +34,18 @@ def test_who_spoke_as_what() -> None:
 )
 def test_no_meeting_was_held(body: str) -> None:
     assert of("审议", body) == []
+
+
+def test_a_member_may_be_named_behind_his_post() -> None:
+    body = "青石县委召开常委会会议专题审议某干部违法案，县委书记周岚代表班子作检视反思。"
+    (fact,) = of("审议发言", body)
+    assert ends(fact, "speaker", "speech", "organization") == (
+        "青石县委书记", "检视反思", "青石县委常委会",
+    )  # fmt: skip
+
+
+def test_what_another_said_is_not_given_to_the_one_before() -> None:
+    body = "青石县委常委会会议审议某干部违法案，县委书记周岚集中点评，副县长何远认领责任。"
+    assert [ends(f, "speaker", "speech") for f in of("审议发言", body)] == [
+        ("青石县委书记", "点评"), ("副县长", "认领责任"),
+    ]  # fmt: skip

@@ -34,3 +34,10 @@ def test_a_post_is_told_once_however_its_place_is_written() -> None:
 
 def test_no_post_is_taken_from_words_that_name_none() -> None:
     assert told("面对回访的纪检监察干部，周某说了实话。") == []
+
+
+def test_a_secretary_is_of_his_committee_whoever_was_named_before() -> None:
+    found = told("青石县水利局局长何某说，县委书记周岚找他谈话。")
+    assert found[1] == ("周岚", "青石县委", "书记", False)
+    (*_, last) = told("澜陵市委书记同新任青石县委书记林一鸣进行谈话。")
+    assert last == ("林一鸣", "青石县委", "书记", False)

@@ -48,3 +48,17 @@ def test_systems_are_told_apart() -> None:
 )
 def test_nothing_is_under_way(body: str) -> None:
     assert [*of("以案促改", SUBJECT, body), *of("专项整治", SUBJECT, body)] == []
+
+
+def test_an_organ_gives_advice_after_a_case() -> None:
+    body = "针对苏晓案，澜陵市纪委监委向白石县林业局制发监察建议书。"
+    (fact,) = of("以案促改", SUBJECT, body)
+    assert ends(fact, "actor", "object", "measures", "case") == (
+        "澜陵市纪委监委", "白石县林业局", "建议", "苏晓案",
+    )  # fmt: skip
+    assert of("以案促改", SUBJECT, "澜陵市纪委监委将向白石县林业局制发监察建议书。") == []
+
+
+def test_a_system_is_no_verb() -> None:
+    (fact,) = of("专项整治", "青石县在全县开展医药领域腐败问题集中整治。")
+    assert ends(fact, "place", "system") == ("青石县", "医药")

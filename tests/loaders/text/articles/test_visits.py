@@ -32,6 +32,11 @@ def test_what_followed_is_told_as_after_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_call_at_home_is_a_visit() -> None:
+    (fact,) = of("廉政家访", "白石县委书记方正前往县住建局局长周岚家中走访，与其家属座谈。")
+    assert ends(fact, "actors", "person", "family") == (("方正",), "周岚", "家属")
+
+
 @pytest.mark.parametrize(
     "body",
     [
