@@ -50,7 +50,7 @@ class TextsRead:
 def texts_read(folder: Path, count: int) -> list[TextsRead]:
     """Read `count` generated files of each genre, each genre in a process of its own."""
     found = []
-    for genre, compose in (("notice", _notice), ("resume", _resume)):
+    for genre, compose in (("notice", _notice), ("resume", _resume), ("article", _article)):
         files = folder / genre
         files.mkdir()
         characters = _write(files, count, compose)
@@ -71,14 +71,14 @@ def _write(folder: Path, count: int, compose: Callable[[Random], str]) -> int:
 
 
 def _read(genre: str, folder: Path) -> tuple[int, float, tuple[Memory, ...]]:
-    from api.commands.extracting import GENRES
+    from api.commands.extracting import GENRES, Finding
 
     find = GENRES[genre]
     facts = 0
     course: list[Memory] = []
     began = process_time()
     for number, path in enumerate(sorted(folder.iterdir()), start=1):
-        facts += sum(len(finding.rows) for finding in find(path))
+        facts += sum(len(found.rows) for found in find(path) if isinstance(found, Finding))
         if number % 100 == 1 or number == TEXTS:
             course.append(memory(number))
     return facts, process_time() - began, tuple(course)
@@ -113,6 +113,24 @@ def _lines(random: Random) -> Iterator[str]:
         office = "" if "县" in title else random.choice(_OFFICES)
         yield f"{year}.{month:02}—{end}.{month:02} {place}{office}{title}"
         year = end
+
+
+def _article(random: Random) -> str:
+    paragraphs = "\n".join(_paragraph(random) for _ in range(3))
+    return f"澜陵市压实两个责任\n发布时间：2024-05-06\n{paragraphs}\n"
+
+
+def _paragraph(random: Random) -> str:
+    place, office = random.choice(_PLACES), random.choice(_OFFICES)
+    head, secretary, subject = (_name(random) for _ in range(3))
+    month = random.randrange(1, 5)
+    return (
+        f"“第一责任人的担子不能只挂在嘴上。”{place}委书记{head}说。今年{month}月，{place}纪委监委接到"
+        f"反映{place}{office}局长{subject}有关问题线索后，直报{place}委书记。{head}委托{place}纪委书记"
+        f"{secretary}对{place}{office}局长{subject}开展提醒谈话。谈话后，{subject}主动交代了问题。"
+        f"{place}委常委会会议专题审议{subject}案，{head}就落实主体责任作了发言。{place}利用{subject}案"
+        f"开展以案促改，针对案件暴露出的问题开展{office[:-1]}系统专项整治。"
+    )
 
 
 def _name(random: Random) -> str:

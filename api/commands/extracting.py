@@ -40,8 +40,9 @@ class Finding:
     rows: tuple[Row, ...]
 
 
-Genre = Callable[[Path], Iterator[Finding]]
-"""Reads a file and finds what the genre knows of, in the order of the text."""
+Genre = Callable[[Path], Iterator[Finding | InvalidData]]
+"""Reads a file and finds what the genre knows of, in the order of the text; what of it cannot be
+read comes as an error in its place."""
 
 
 def extract(
@@ -58,33 +59,38 @@ def extract(
     unread: list[InvalidData] = []
     for file in files:
         try:
-            _put(file, find(file), as_json=as_json)
+            unread += _put(file, find(file), as_json=as_json)
         except InvalidData as error:
             unread.append(error)
     if unread:
         raise _together(unread)
 
 
-def _put(file: Path, found: Iterator[Finding], *, as_json: bool) -> None:
-    if as_json:
-        for finding in found:
-            typer.echo(orjson.dumps(finding.record).decode())
-        return
+def _put(file: Path, found: Iterator[Finding | InvalidData], *, as_json: bool) -> list[InvalidData]:
+    """Print what was found; returns what could not be read."""
+    unread: list[InvalidData] = []
     table = Table(title=Text(file.name), title_justify="left")
     for column in COLUMNS:
         table.add_column(column, overflow="fold")
     for finding in found:
-        for row in finding.rows:
-            table.add_row(*map(Text, row))
-    console.print(table if table.row_count else Text(f"{file.name}：没有读出什么"))
+        if isinstance(finding, InvalidData):
+            unread.append(finding)
+        elif as_json:
+            typer.echo(orjson.dumps(finding.record).decode())
+        else:
+            for row in finding.rows:
+                table.add_row(*map(Text, row))
+    if not as_json:
+        console.print(table if table.row_count else Text(f"{file.name}：没有读出什么"))
+    return unread
 
 
 def _together(unread: list[InvalidData]) -> InvalidData:
-    """One error for all the files that could not be read; the others have been shown."""
+    """One error for all that could not be read; the rest has been shown."""
     if len(unread) == 1:
         return unread[0]
     messages = [f"  {error.message}；{error.remedy}" for error in unread]
-    return InvalidData("\n".join([f"{len(unread)} 个文件读不出：", *messages]))
+    return InvalidData("\n".join([f"{len(unread)} 处读不出：", *messages]))
 
 
 def _notice(path: Path) -> Iterator[Finding]:
@@ -119,14 +125,15 @@ def _notice(path: Path) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _resume(path: Path) -> Iterator[Finding]:
+def _resume(path: Path) -> Iterator[Finding | InvalidData]:
     from loaders.tables import BadRow
     from loaders.text.resumes.records import read_resumes
     from loaders.text.resumes.spells import spells
 
     for resume in read_resumes(path):
         if isinstance(resume, BadRow):
-            raise resume
+            yield resume
+            continue
         for spell in spells(resume.name, resume.text):
             quote = resume.text[spell.start : spell.end]
             since, until = spell.since or "", "至今" if spell.still else spell.until or ""
@@ -146,7 +153,8 @@ def _article(path: Path) -> Iterator[Finding]:
 
     text = read_text(path)
     for fact in read_article(text):
-        ends = {key: end for key, end in fact.as_record().items() if key in fact.ends}
+        record = fact.as_record()
+        ends = {key: end for key, end in record.items() if key in fact.ends}
         reading = "；".join(
             "、".join(map(str, end)) if isinstance(end, list) else str(end)
             for key, end in ends.items()
@@ -157,7 +165,7 @@ def _article(path: Path) -> Iterator[Finding]:
             text.place(fact.quote.start), str(fact.ends.get("person", "")), fact.kind,
             f"{reading} {when}".strip(), fact.quote.words,
         )  # fmt: skip
-        yield Finding(fact.as_record(), (row,))
+        yield Finding({"file": path.name, **record}, (row,))
 
 
 GENRES: Final[dict[str, Genre]] = {"article": _article, "notice": _notice, "resume": _resume}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,6 +30,8 @@ _APPOSED: Final = re.compile(
 )
 """A name at the head of a clause and a word that leads over to his posts."""
 
+Beginning = Callable[[int, int], int]
+"""Where the body or post begins that ends at the second place, not before the first."""
 Person = tuple[int, int, str]
 """Where a person is named, with the posts in front of the name, and the name."""
 
@@ -45,12 +47,19 @@ class Mention:
 
 
 class Introductions:
-    """Finds people who are introduced by their posts, in the order of the text."""
+    """Finds people who are introduced by their posts, in the order of the text.
 
-    def __init__(self, plain: str, names: Names, around: Surroundings) -> None:
+    `beginning` tells where a first post begins within its clause; without it, where the clause does
+    or what the grammar of posts knows to stand before one.
+    """
+
+    def __init__(
+        self, plain: str, names: Names, around: Surroundings, beginning: Beginning | None = None
+    ) -> None:
         self._plain = plain
         self._names = names
         self._around = around
+        self._beginning = beginning or (lambda start, _: start)
         self._known: set[str] = set()
 
     def within(self, start: int, end: int, subject: str = "") -> list[Mention]:
@@ -92,7 +101,7 @@ class Introductions:
             if name is None:
                 continue
             floor = self._behind_names(found[-1].end if found else start, title_end)
-            begin = self._list_start(floor, title_end)
+            begin = self._beginning(self._list_start(floor, title_end), title_end)
             follows = begin == floor > start or self._plain[begin - 1 : begin] == "）"
             posts = post_list(
                 self._plain, begin, title_end, self._around, subject, follows=follows

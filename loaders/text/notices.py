@@ -26,7 +26,7 @@ from loaders.text.places import Surroundings
 from loaders.text.posts import Post, first_body, is_body
 from loaders.text.sanctions import Sanction, sanctions
 from loaders.text.sections import Section, outline
-from loaders.text.tagging import Tagger, lac
+from loaders.text.tagging import Tagger, Words, lac
 from loaders.text.text import Quote, Text
 from loaders.text.times import Time, times
 from loaders.text.words import either, organs, violations
@@ -64,7 +64,7 @@ class _Notice:
     def __init__(self, text: Text, tagger: Callable[[], Tagger]) -> None:
         self._text = text
         self._around = Surroundings()
-        self._names = Names(text.plain, tagger)
+        self._names = Names(text.plain, Words(text.plain, tagger))
         self._people = Introductions(text.plain, self._names, self._around)
 
     def facts(self) -> list[CaseFacts]:

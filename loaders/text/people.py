@@ -8,12 +8,12 @@ that leaves it open the tagger is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from loaders.text.tagging import SeenPersons, Tagger
+from loaders.text.tagging import Words
 from loaders.text.words import either, people, titles
 
 SURE: Final = 0.95
@@ -48,9 +48,9 @@ class Name:
 class Names:
     """Reads names of people in one text."""
 
-    def __init__(self, plain: str, tagger: Callable[[], Tagger]) -> None:
+    def __init__(self, plain: str, words: Words) -> None:
         self._plain = plain
-        self._persons = SeenPersons(plain, tagger)
+        self._words = words
         self._clean: dict[str, int] = {}
         self._found: dict[int, Name | None] = {}
 
@@ -84,7 +84,7 @@ class Names:
 
     def _seen(self, start: int) -> Name | None:
         """A name of more than three signs that the tagger sees and the text ends there too."""
-        ends = self._persons.ends(start)
+        ends = self._words.persons(start)
         long = [end for end in ends if end > start + 3 and self._votes(start, end)]
         return self._name(start, max(long), SURE) if long else None
 
@@ -117,7 +117,7 @@ class Names:
             return self._name(start, likely[0], TAGGED)
         if not _HAN.fullmatch(self._plain[start : ends[0]].replace("·", "")):
             return None
-        seen = self._persons.ends(start)
+        seen = self._words.persons(start)
         agreed = [end for end in likely if end in seen]
         if agreed:
             return self._name(start, agreed[0], SURE if most else TAGGED)

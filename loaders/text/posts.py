@@ -28,7 +28,7 @@ _JOINING: Final = re.compile(
 _FORMER: Final = re.compile(
     r"^原(?!平市|阳县|州区|子能|料|种|始)|(?<=[省市县区州盟旗镇乡村委局厅部院司])原(?!料|平市|阳县|州区|子能|种|始)"
 )
-_CUT: Final = re.compile("[、，]|兼(?=[^职])")
+_CUT: Final = re.compile("、(?!监委(?:派驻|派出|驻|第[一二三四五六七八九十\\d]))|，|兼(?=[^职])")
 _SHORTEST_BODY: Final = 4
 _GOVERNMENT: Final = re.compile("(?:人民)?政府|行署|行政公署")
 _NUMBERED: Final = re.compile(

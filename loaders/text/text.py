@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 _LOOKALIKES: Final = str.maketrans(
-    "０１２３４５６７８９ＡＢＣＤＥＸ．＊•‧∙⋅・･●％〇,:;()",
-    "0123456789ABCDEX.*·······%零，：；（）",
+    "０１２３４５６７８９ＡＢＣＤＥＸ．＊•‧∙⋅・･●％〇,:;()?!",
+    "0123456789ABCDEX.*·······%零，：；（）？！",
 )
 
 

@@ -53,6 +53,20 @@ def test_a_resume_comes_as_one_object_for_each_spell(run: Run, tmp_path: Path) -
     assert "甲县财政局" in run("extract", "--as", "resume", str(path)).stdout
 
 
+def test_a_bad_row_does_not_hide_the_rows_behind_it(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "简历.jsonl"
+    path.write_text(
+        '{"name": "", "resume": "2001.05—2002.06 甲县财政局局长"}\n不是 JSON\n'
+        '{"name": "林一鸣", "resume": "2010.05—2012.06 甲县财政局局长"}\n',
+        encoding="utf-8",
+    )
+    told = run("extract", "--as", "resume", str(path), "--json")
+    assert [json.loads(line)["name"] for line in told.stdout.splitlines()] == ["林一鸣"]
+    assert isinstance(told.exception, InvalidData)
+    assert "第1行" in told.exception.message
+    assert "第2行" in told.exception.message
+
+
 def test_a_text_without_facts_says_so(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "空谈.txt"
     path.write_text("今天天气很好。\n", encoding="utf-8")
@@ -78,7 +92,7 @@ def test_one_unreadable_file_does_not_hide_the_others(
     assert "空.txt" in told.exception.message
     error = run("extract", "--as", "notice", str(empty), str(binary)).exception
     assert isinstance(error, InvalidData)
-    assert "2 个文件读不出" in error.message
+    assert "2 处读不出" in error.message
     assert "空.txt" in error.message
     assert "乱.txt" in error.message
 

@@ -37,7 +37,7 @@ _VERDICT: Final = re.compile(
 _CHARGE: Final = re.compile("(?:犯|以)(?P<charge>[一-龥、]{2,24}?罪)")
 _COURT: Final = re.compile("判处|徒刑|拘役|死刑|罚金|没收.*财产|剥夺政治权利")
 _SURRENDER: Final = re.compile(
-    "主动(?:投案(?:自首)?|向组织(?:说明|交代|坦白)[^，。；“”\\n]{0,8}问题)"
+    "主动(?:投案(?:自首)?|(?:向组织)?(?:说明|交代|坦白)[^，。；“”\\n]{0,8}问题)"
 )
 _MASKED: Final = re.compile(r"\*务(?P<kind>撤职|警告|记过|记大过|降级|开除)")
 _THEN: Final = re.compile("随后|当晚|最终|之后|此后|次日|第二天|不久")
@@ -102,8 +102,16 @@ def _clues(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
         yield scene.fact(
             sentence, "线索上报", match.start("who"), match.end(), TOLD, sender=sender[0],
             receiver=receiver[0], person=people[0] if people else "", manner=match["how"],
-            problem=match["problem"].strip("“”"),
+            problem=_problem(scene, match),
         )  # fmt: skip
+
+
+def _problem(scene: Scene, match: re.Match[str]) -> str:
+    """What a clue is about: the words for it, without 反映 and without posts and name alone."""
+    words = match["problem"].strip("“”")
+    found = re.fullmatch("(?:反映)?(?P<what>.*?)(?:的)?(?:有关|相关)?", words)
+    what = found["what"] if found else words
+    return "" if what.endswith(tuple(scene.known)) else what
 
 
 def _filings(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
@@ -181,6 +189,9 @@ def _surrenders(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
             continue
         if re.match("(?:的)?(?:\\d|人数|人员)|的", scene.plain[match.end() : match.end() + 4]):
             continue
+        formal = "投案" in match[0] or "组织" in match[0]
+        if not formal and not scene.people(clause, match.start()):
+            continue  # 当事人均主动交代问题 is told of nobody who is named
         if person and scene.real(sentence.start, match.start()):
             within = person in scene.plain[sentence.start : match.start()]
             yield scene.fact(

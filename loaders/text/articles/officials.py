@@ -11,9 +11,6 @@ from loaders.text.articles.scene import READ, TOLD, Scene
 from loaders.text.posts import Post
 
 _NO_TITLE: Final = ("干部", "领导", "领导干部", "工作人员", "党员", "负责人", "一把手")
-_LEAD: Final = re.compile(
-    "^.*(?:反映|先后对|新任|收到|接到|来到|走进|前往|约谈了?|到(?=.+[局委厅办院]))"
-)
 _SEAT: Final = re.compile("(?P<body>(?:自治区|[省市县区州旗])委)(?=副?书记|常委)")
 _NO_BODY: Final = re.compile("[的了着，。“”]|面对|提醒|督促|要求")
 
@@ -44,11 +41,9 @@ def officials(scene: Scene) -> Iterator[ArticleFact]:
 
 
 def _seated(scene: Scene, post: Post) -> tuple[str, str]:
-    """Body and title of a post: without the verb that leads over to the body (到县财政局局长…家中),
-    and with the committee that the title names (县委书记 is of the county)."""
+    """Body and title of a post, with the committee that the title names (县委书记 is of the
+    county)."""
     seat = _SEAT.match(post.title)
     if seat:
         return scene.whole(seat["body"], post.start), post.title[seat.end() :]
-    bare = _LEAD.sub("", post.organization)
-    whole = scene.whole(bare, post.start) if bare != post.organization else bare
-    return whole, post.title
+    return post.organization, post.title

@@ -76,8 +76,13 @@ def _campaign(
     for system in re.split("、|和", match["systems"]):
         yield scene.fact(
             sentence, kind, match.start(), match.end(), TOLD, place=place, system=system,
-            problem=match["problem"] or "", name=place + system + match["unit"] + form,
+            problem=_problem(match["problem"] or ""), name=place + system + match["unit"] + form,
         )  # fmt: skip
+
+
+def _problem(words: str) -> str:
+    """The problem that a campaign is against; nothing where only the case is told to show one."""
+    return "" if re.search("(?:暴露|存在|反映|发现|查摆)出?(?:来)?的?(?:突出)?$", words) else words
 
 
 def _actor(scene: Scene, start: int, end: int) -> str:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from loaders.text.articles.beginnings import Beginnings
 from loaders.text.articles.facts import ArticleFact, End
 from loaders.text.mentions import Introductions, Mention, occurrences
-from loaders.text.people import Names
+from loaders.text.people import Name, Names
 from loaders.text.places import Surroundings, place_of, place_path
 from loaders.text.posts import is_body
-from loaders.text.tagging import Tagger
+from loaders.text.tagging import Tagger, Words
 from loaders.text.text import Text
 from loaders.text.times import Time, times
 from loaders.text.words import either, organs
@@ -52,6 +53,8 @@ _MEANT: Final = re.compile(
     "|(?P<level>自治区|自治州|[省市县区州旗镇乡])(?=[委纪监级政公直]))",
     re.MULTILINE,
 )
+_NO_NAMES: Final = ("d", "ad", "v", "vd", "p", "c", "r", "u", "xc", "TIME")
+"""Sorts of words that names of people never are."""
 _LONGEST, _SHORT = 20, 3
 """Signs of a place that are looked at, and those of the stem of a short name."""
 _NEAREST: Final = 50
@@ -75,8 +78,10 @@ class Scene:
         self.text = text
         self.plain = text.plain
         self.around = Surroundings()
-        self.names = Names(text.plain, tagger)
-        self._people = Introductions(text.plain, self.names, self.around)
+        self.words = Words(text.plain, tagger)
+        self.names = Names(text.plain, self.words)
+        begins = Beginnings(text.plain, self.words)
+        self._people = Introductions(text.plain, self.names, self.around, begins.of)
         self._speech = [m.span() for m in _SPEECH.finditer(self.plain) if _SPOKEN.search(m[0][:-1])]
         self._speech_starts = [start for start, _ in self._speech]
         self.sentences = [
@@ -84,7 +89,7 @@ class Scene:
             for number, (start, end) in enumerate(text.paragraphs())
             for m in _SENTENCE.finditer(self.plain, start, end)
         ]
-        self._places = _places(self.plain, tagger)
+        self._places = _places(self.plain, self.words)
         self._at = [at for at, _ in self._places]
         self.introduced: list[Mention] = [
             mention for s in self.sentences for mention in self._introductions(s)
@@ -95,7 +100,15 @@ class Scene:
         first = bisect_right(self._at, sentence.start - 1)
         last = bisect_right(self._at, sentence.end)
         self.around.learn(path for _, path in self._places[first:last])
-        return self._people.within(sentence.start, sentence.end)
+        found = self._people.within(sentence.start, sentence.end)
+        return [mention for mention in found if self._is_name(mention.name)]
+
+    def _is_name(self, name: Name) -> bool:
+        """Whether the tagger does not see one other word there, an adverb or a verb (陆续)."""
+        return not any(
+            (word.start, word.end) == (name.start, name.end) and word.tag in _NO_NAMES
+            for word in self.words.within(name.start, name.end)
+        )
 
     def _is_said(self, start: int, end: int) -> bool:
         """Whether a sentence is part of what somebody is quoted as saying."""
@@ -188,48 +201,50 @@ def body_of(words: str) -> bool:
     return 2 <= len(words) <= 40 and is_body(words) and not re.search("[，。；：的了]", words)
 
 
-def _places(plain: str, tagger: Callable[[], Tagger]) -> list[tuple[int, str]]:
-    """Where a text names places, with their names: first those at the head of a clause or behind
-    a word that leads over to one, then the same names wherever they stand."""
-    found = dict(_leading(plain, tagger))
-    names = {plain[at : at + len(name)] for at, name in found.items()}
-    for start, end, name in occurrences(plain, names, 0, len(plain)):
-        if not any(at in found for at in range(max(0, start - _LONGEST), end)):
+def _places(plain: str, words: Words) -> list[tuple[int, str]]:
+    """Where a text names places, with their names: those that the tagger sees, those at the head of
+    a clause or behind a word that leads over to one, and the same names wherever they stand."""
+    found: dict[int, str] = {}
+    end = 0
+    for at, sure in sorted({**_leading(plain, words), **_seen(plain, words)}.items()):
+        name = _place(plain, at) if at >= end else ""
+        if name and (sure or len(place_path(name)) > 1 or len(name) <= _SHORT + 1):
+            found[at], end = name, at + len(name)
+    names = set(found.values())
+    for start, stop, name in occurrences(plain, names, 0, len(plain)):
+        if not any(at in found for at in range(max(0, start - _LONGEST), stop)):
             found[start] = name
     return sorted(found.items())
 
 
-def _seen(plain: str, at: int, tagger: Callable[[], Tagger]) -> bool:
-    """Whether the tagger sees a place or a body at `at`; asked for long names, as verbs in front
-    of short ones look the same (接受青石县)."""
-    word, tag = tagger().run(plain[at : at + _LONGEST])[0]
-    return tag in ("LOC", "ORG") and len(word) > _SHORT
+def _seen(plain: str, words: Words) -> dict[int, bool]:
+    """Where the tagger sees places and bodies."""
+    seen = words.within(0, len(plain))
+    return {word.start: True for word in seen if word.tag in ("LOC", "ORG")}
 
 
-def _leading(plain: str, tagger: Callable[[], Tagger]) -> list[tuple[int, str]]:
-    """The places at the head of a clause or behind a word that leads over to one."""
-    found: list[tuple[int, str]] = []
-    end = 0
+def _leading(plain: str, words: Words) -> dict[int, bool]:
+    """The heads of clauses and what stands behind words that lead over to a place, unless the
+    tagger sees a verb or the like there."""
+    found: dict[int, bool] = {}
     for lead in _LEADS.finditer(plain):
         time = _TIME.match(plain, lead.start())
         at = time.end() if time else lead.start()
-        if at < end:
-            continue
-        path = place_of(plain[at : at + 30])
-        region = _regions().match(plain, at)
-        if region and len(path) <= len(region[0]):
-            whole = next((p for p in organs().provinces if p.startswith(region[0])), region[0])
-            path = whole if whole.endswith("自治区") else path
-            found.append((at, path or region[0]))
-            end = at + len(region[0])
-        elif (
-            path
-            and not _NO_PLACE.search(path)
-            and (len(place_path(path)) > 1 or len(path) <= _SHORT + 1 or _seen(plain, at, tagger))
-        ):
-            found.append((at, path))
-            end = at + len(path)
+        word = next(iter(words.within(at, at + 1)), None)
+        known = _regions().match(plain, at) is not None
+        if known or (word and (word.start < at or word.tag[0] not in "vdpcru")):
+            found[at] = known
     return found
+
+
+def _place(plain: str, at: int) -> str:
+    """The name of the place at `at`, or nothing."""
+    path = place_of(plain[at : at + 30])
+    region = _regions().match(plain, at)
+    if region and len(path) <= len(region[0]):
+        whole = next((p for p in organs().provinces if p.startswith(region[0])), region[0])
+        return whole if whole.endswith("自治区") else path or region[0]
+    return "" if _NO_PLACE.search(path) else path
 
 
 @lru_cache(maxsize=1)

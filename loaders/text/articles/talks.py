@@ -29,6 +29,9 @@ _HELD: Final = re.compile(
 _SUMMONED: Final = re.compile(
     r"(?P<who>[^，。；：“”\n]{2,40}?)(?:(?P<kind>约谈|集体约谈)了?)(?P<whom>[^，。；：“”\n]{2,40}?)(?=[，。；])"
 )
+_WAS_HELD: Final = re.compile(
+    r"(?P<whom>[^，。；：“”\n]{2,30}?)(?:就)?被(?P<who>[^，。；：“”\n被]{2,30}?)(?:点名|集体|一对一)?(?:进行)?(?P<kind>提醒谈话|谈话提醒|诫勉谈话|廉政谈话|谈话|约谈)(?=[，。；])"
+)
 _TOLD: Final = re.compile("，(?P<what>[^，。；]{0,8}主动(?:交代|说明)[^，。；]{0,12})")
 _RULE: Final = re.compile(
     "每季度|每半年|每年|每月|定期|常态化|下级[^，。；]{0,8}一把手|当事人|有关问题线索|可用"
@@ -55,7 +58,7 @@ def talks(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
         fact = _rule(scene, sentence, match, "委托谈话", delegate=match["delegate"])
         if fact:
             yield fact
-    for pattern in (_HELD, _SUMMONED):
+    for pattern in (_HELD, _SUMMONED, _WAS_HELD):
         for match in pattern.finditer(scene.plain, start, end):
             fact = _held(scene, sentence, match) if "委托" not in match[0] else None
             if fact:

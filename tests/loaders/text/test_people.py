@@ -3,14 +3,15 @@ from __future__ import annotations
 import pytest
 
 from loaders.text.people import SURE, TAGGED, Names
-from loaders.text.tagging import STRETCH, SeenPersons, Tagger, lac
+from loaders.text.tagging import STRETCH, Tagger, Words, lac
 from tests.loaders.text.cases import Persons, one, read, shown, unasked
 
 
 def name(words: str, tagger: Tagger | None = None) -> tuple[str, float] | None:
     """The name at the sign | in the words."""
     at = words.index("|")
-    found = Names(words.replace("|", ""), lambda: tagger or unasked()).at(at)
+    plain = words.replace("|", "")
+    found = Names(plain, Words(plain, lambda: tagger or unasked())).at(at)
     return (found.words, found.confidence) if found else None
 
 
@@ -76,19 +77,19 @@ def test_a_surname_that_is_mostly_another_word_needs_more_than_what_follows() ->
 
 def test_a_tagger_is_shown_each_stretch_once_and_only_if_asked() -> None:
     tagger = Persons("林一鸣")
-    seen = SeenPersons(f"{'甲' * 98}，林一鸣{'乙' * 100}", lambda: tagger)
+    seen = Words(f"{'甲' * 98}，林一鸣{'乙' * 100}", lambda: tagger)
     assert not tagger.asked
-    assert seen.ends(99) == {102}
-    assert seen.ends(99) == {102}
-    assert seen.ends(110) == set()
+    assert seen.persons(99) == {102}
+    assert seen.persons(99) == {102}
+    assert seen.persons(110) == set()
     assert len(tagger.asked) == 1
-    assert seen.ends(0) == set()
+    assert seen.persons(0) == set()
     assert [len(words) for words in tagger.asked] == [STRETCH, 99]
 
 
 def test_the_trained_tagger_sees_people() -> None:
     assert lac() is lac()
-    assert SeenPersons("青石县林业局局长林建国前往调研", lac).ends(8) == {11}
+    assert Words("青石县林业局局长林建国前往调研", lac).persons(8) == {11}
 
 
 def test_masked_and_dotted_names_are_kept_as_printed() -> None:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from loaders.text.articles.article import read_article
 from loaders.text.articles.facts import ArticleFact
-from tests.loaders.text.cases import Persons, text
+from tests.loaders.text.cases import text
 
 TITLE = "澜陵市压实责任"
 
 
-def seen() -> Persons:
-    """A tagger that sees the people of these articles."""
-    return Persons("林一鸣", "方正", "周岚", "何远", "苏晓")
-
-
 def read(*paragraphs: str, published: str | None = None) -> list[ArticleFact]:
     """What an article of these paragraphs says, its title before them."""
-    return read_article(text("\n".join([TITLE, *paragraphs]), published=published), seen)
+    return read_article(text("\n".join([TITLE, *paragraphs]), published=published))
 
 
 def of(kind: str, *paragraphs: str, published: str | None = None) -> list[ArticleFact]:

@@ -100,3 +100,15 @@ def test_a_record_leaves_out_what_is_not_told() -> None:
 def test_a_verdict_is_told_also_where_the_court_stands_before_it() -> None:
     (fact,) = of("判决", SUBJECT, "市公安局原副局长苏晓受贿案近日由青石县法院一审公开宣判。")
     assert ends(fact, "person", "outcome") == ("苏晓", "一审公开宣判")
+
+
+def test_a_clue_without_a_problem_of_its_own_names_none() -> None:
+    body = "青石县纪委监委接到反映青石县水利局局长何远有关问题线索后，直报澜陵市纪委监委。"
+    (clue,) = of("线索上报", body)
+    assert ends(clue, "person", "problem") == ("何远", "")
+
+
+def test_problems_that_are_told_of_one_s_own_accord_need_no_addressee() -> None:
+    (told,) = of("主动交代", "青石县水利局局长何远到会。谈话后，何远主动交代了问题。")
+    assert ends(told, "person") == ("何远",)
+    assert not of("主动交代", "青石县水利局局长何远到会。谈话后，当事人均主动交代问题。")

@@ -21,6 +21,27 @@ def test_a_verb_before_the_body_is_no_part_of_it() -> None:
     )  # fmt: skip
 
 
+def test_what_stands_before_a_body_within_its_clause_is_no_part_of_it() -> None:
+    green = ("周岚", "青石县财政局", "局长", True)
+    assert told("会议深刻反思和汲取青石县财政局原局长周岚案件教训。") == [green]
+    assert told("这是近日青石县财政局原局长周岚在忏悔录中的话。") == [green]
+    (*_, entrusted) = told("青石县委书记方正委托白石县纪委书记林一鸣对干部开展提醒谈话。")
+    assert entrusted == ("林一鸣", "白石县纪委", "书记", False)
+    assert told("远远就看到我们市白石镇党委书记何远，他来了。") == [
+        ("何远", "澜陵市白石镇党委", "书记", False)
+    ]
+
+
+def test_a_group_that_an_organ_sends_out_is_one_body() -> None:
+    assert told("青石县纪委、监委派驻第一纪检监察组组长林一鸣带队检查。") == [
+        ("林一鸣", "青石县纪委、监委派驻第一纪检监察组", "组长", False)
+    ]
+
+
+def test_an_adverb_behind_a_title_is_nobody() -> None:
+    assert told("邀请部分县直单位的党委（党组）书记陆续参加访谈。") == []
+
+
 def test_a_bare_former_post_belongs_to_the_place_of_the_sentence() -> None:
     body = "省纪委领导参加澜陵市干部大会，利用原副市长、市公安局原局长方正严重违纪违法案开展教育。"
     assert told(body) == [

@@ -62,3 +62,9 @@ def test_an_organ_gives_advice_after_a_case() -> None:
 def test_a_system_is_no_verb() -> None:
     (fact,) = of("专项整治", "青石县在全县开展医药领域腐败问题集中整治。")
     assert ends(fact, "place", "system") == ("青石县", "医药")
+
+
+def test_what_a_case_is_only_said_to_show_is_no_problem() -> None:
+    body = "青石县针对案件暴露出的问题开展水利系统专项整治。"
+    (campaign,) = of("专项整治", body)
+    assert ends(campaign, "system", "problem") == ("水利", "")

@@ -71,3 +71,8 @@ def test_a_rule_for_talks_is_a_mechanism() -> None:
 def test_a_plan_for_a_rule_is_none() -> None:
     assert read("澜陵市委计划每年由上级一把手对下级一把手开展专题约谈。") == []
     assert read("青石县每年由县委书记对各镇书记进行谈话。") == []
+
+
+def test_who_was_talked_with_may_be_told_first() -> None:
+    (talk,) = of("谈话", "白石镇党委书记何远说，何远被青石县纪委书记点名谈话。")
+    assert ends(talk, "actors", "objects") == (("青石县纪委书记",), ("何远",))

@@ -54,3 +54,8 @@ def test_no_visit_was_made(body: str) -> None:
 def test_visits_as_a_custom_are_a_mechanism_of_the_place() -> None:
     (fact,) = of("机制", "青石县先行。目前，廉政家访已在全市常态化开展。", "澜陵市")
     assert ends(fact, "mechanism", "manner") == ("廉政家访", "常态化")
+
+
+def test_who_leads_a_visit_may_stand_before_a_comma() -> None:
+    (visit,) = of("廉政家访", "青石县纪委书记林一鸣带队，夜访县水利局局长何远的家。")
+    assert ends(visit, "actors", "person") == (("林一鸣",), "何远")

@@ -1,0 +1,79 @@
+"""Where a body begins within a clause: behind the verbs and other words in front of it.
+
+In an article posts stand anywhere in a sentence (深刻汲取青石县财政局原局长…), so that the words in
+front of a title are not all part of its body. The tagger sees which are verbs; a verb within a
+body (派驻) is told by that no body begins behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from loaders.text.places import LEVELS, RELATIVE, place_path
+from loaders.text.posts import title_before
+from loaders.text.tagging import Word, Words
+
+_NAMES: Final = ("LOC", "ORG", "nz", "nw")
+_INSIDE: Final = (*_NAMES, "n", "s", "f", "m", "a", "an", "vn", "q")
+"""Sorts of words that names of bodies and posts are made of."""
+_JOINTS: Final = ("、", "，", "*", "×", "委")
+"""Between the posts of a list, for a word that is masked (*委), and what is a verb elsewhere."""
+_FRESH: Final = ("新任", "拟任")
+"""What looks like a part of a body and is none."""
+_SAME: Final = "该本"
+"""What stands for a body that was named before: 该局, 本县."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginnings:
+    """Tells where bodies begin in one text."""
+
+    plain: str
+    words: Words
+
+    def of(self, start: int, end: int) -> int:
+        """Where the first body or post of the list in [start, end) begins."""
+        words = self.words.within(start, end)
+        for number in range(len(words) - 1, -1, -1):
+            word = words[number]
+            sign = self.plain[word.start : word.end]
+            if (word.tag in _INSIDE and sign not in _FRESH) or sign in _JOINTS:
+                continue
+            within = self._level(word)
+            if within is not None and within > start:
+                return within
+            if self._begins(words[number + 1 :], end):
+                return self._past_level(words[number + 1 :], max(start, word.end))
+        return self._past_level(words, start)
+
+    def _begins(self, words: Sequence[Word], end: int) -> bool:
+        """Whether a body or a bare title begins with these words, which reach to `end`."""
+        if not words:
+            return False
+        begin = words[0].start
+        rest = self.plain[begin:end]
+        titles = title_before(self.plain, begin, end)
+        return (
+            words[0].tag in _NAMES
+            or rest[0] in _SAME
+            or RELATIVE.match(rest) is not None
+            or bool(place_path(rest))
+            or bool(titles and not self.plain[begin : titles[0][0]].strip("原老前"))
+        )
+
+    def _level(self, word: Word) -> int | None:
+        """Where a body begins within a word that the tagger took for a verb: 回味县纪委."""
+        for at in range(word.start + 1, word.end - 1):
+            if self.plain[at] in LEVELS and self.plain[at + 1] in "委纪监政":
+                return at
+        return None
+
+    def _past_level(self, words: Sequence[Word], begin: int) -> int:
+        """Without the lone level of a place that is not named: 我们市|白石镇."""
+        if len(words) > 1 and self.plain[begin : words[0].end] in LEVELS:
+            rest = self.plain[words[1].start : words[-1].end]
+            if words[1].tag in _NAMES and place_path(rest):
+                return words[1].start
+        return begin
