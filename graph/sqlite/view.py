@@ -105,9 +105,9 @@ class SqliteView:
     ) -> list[ThinEdge]:
         if facets is not None and not facets:
             return []
-        rest = [*sorted(kinds), *sorted(facets or ())]
+        rest: list[str | int] = [*sorted(kinds), *sorted(facets or ())]
         if when is not None:
-            rest += [when.last, when.first]  # type: ignore[list-item]  # numbers beside texts
+            rest += [when.last, when.first]
         found: list[ThinEdge] = []
         for marks, portion in in_lists(sorted(set(frontier))):
             sql = expand_sql(direction, marks, len(kinds), len(facets or ()), when is not None)

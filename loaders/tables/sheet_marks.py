@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
@@ -145,9 +145,9 @@ class _Scan:
         self._parser.StartElementHandler = self._start
         self._parser.StartDoctypeDeclHandler = self._refuse
 
-    def read(self, part: object) -> None:
+    def read(self, part: IO[bytes]) -> None:
         """Walk the XML of the sheet."""
-        self._parser.ParseFile(part)  # type: ignore[arg-type]  # typed narrower than it reads
+        self._parser.ParseFile(part)
 
     def _refuse(self, *_: object) -> None:
         raise ValueError("no workbook has a document type")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from loaders.text.people import SURE, Name, Names
@@ -193,5 +194,10 @@ def occurrences(plain: str, names: set[str], start: int, end: int) -> list[tuple
     """Where any of the names stands in [start, end), in order, the longest at each place."""
     if not names:
         return []
-    pattern = re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))
-    return [(m.start(), m.end(), m[0]) for m in pattern.finditer(plain, start, end)]
+    found = _any_of(frozenset(names)).finditer(plain, start, end)
+    return [(m.start(), m.end(), m[0]) for m in found]
+
+
+@lru_cache(maxsize=64)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))

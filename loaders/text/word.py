@@ -32,7 +32,7 @@ def word_text(path: Path) -> str:
         raise InvalidData(
             f"{path.name} 不是 Word 文档", remedy="表格用 zerenlian load 载入"
         ) from None
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, RuntimeError, EOFError):  # a way of packing that zipfile lacks too
         raise InvalidData(f"{path.name} 损坏或有密码，读不出", remedy=_OPEN_AND_SAVE) from None
     except etree.XMLSyntaxError:
         raise InvalidData(f"{path.name} 的内容损坏", remedy=_OPEN_AND_SAVE) from None

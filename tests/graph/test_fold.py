@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
@@ -15,21 +16,22 @@ from graph.fold import fold, refine, spell_statements
 from graph.memory_store import MemoryStore
 from graph.record import Edge, Node, Scalar, conflicting
 
+Value = Scalar | Sequence[Scalar] | None
 CERTAIN, POSSIBLE, NO = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.NO
 PERSON, POST = "林一鸣", "甲市委书记"
 
 
-def held(number: int, /, **said: Scalar | list[str]) -> Attestation:
+def held(number: int, /, **said: Value) -> Attestation:
     return attest_edge("HOLDS", PERSON, POST, said, Place("名册", f"第{number}行"))
 
 
-def named(number: int, /, **said: Scalar | list[str]) -> Attestation:
+def named(number: int, /, **said: Value) -> Attestation:
     return attest_node("Person", PERSON, said, Place("名册", f"第{number}行"))
 
 
 def spells(*said: Given) -> list[Edge]:
     """The spells of one relation about which each of `said` is a statement."""
-    folded = fold([held(n, **given) for n, given in enumerate(said, 1)])  # type: ignore[arg-type]
+    folded = fold([held(n, **given) for n, given in enumerate(said, 1)])
     return [edge for edge in folded if isinstance(edge, Edge)]
 
 
@@ -78,7 +80,7 @@ def test_neither_order_nor_batches_matter(
     make = {"node": named, "edge": held}
     people = [attest_node("Person", PERSON, {}, Place("名册", "0"))]
     people += [attest_node("Post", POST, {"title": "书记"}, Place("名册", "0"))]
-    statements = people + [make[what](n, **g) for n, (what, g) in enumerate(said, 1)]  # type: ignore[arg-type]
+    statements = people + [make[what](n, **g) for n, (what, g) in enumerate(said, 1)]
     whole = MemoryStore()
     with whole.batch("t") as writer:
         writer.add(statements)
