@@ -25,6 +25,7 @@ _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _PAGE: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head)", re.I
 )
+_DOCUMENT_ENDINGS: Final = (".pdf", ".docx", ".doc", ".wps", ".rtf")
 _PAGE_ENDINGS: Final = (".html", ".htm", ".shtml", ".xhtml")
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -83,6 +84,11 @@ def _content(path: Path) -> _Content:
         raise _old_office(path)
     if path.suffix.lower() in _PAGE_ENDINGS or _PAGE.match(head):
         return _page(path, head)
+    if path.suffix.lower() in _DOCUMENT_ENDINGS:
+        raise InvalidData(
+            f"{path.name} 名为 {path.suffix}，里面不是 PDF、DOCX 或网页",
+            remedy="在原程序里打开，另存为 .docx 或 UTF-8 的文本再读",
+        )
     encoding = _encoding(path)
     return _Content(path.read_text(encoding=encoding), encoding)
 

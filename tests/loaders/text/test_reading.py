@@ -259,6 +259,13 @@ def test_a_broken_pdf_is_refused(tmp_path: Path) -> None:
     assert "完好" in refused(written(tmp_path, b"%PDF-1.4\nnothing", "坏.pdf")).message
 
 
+@pytest.mark.parametrize("name", ["坏.pdf", "坏.docx", "坏.DOC", "坏.rtf"])
+def test_what_is_called_a_document_and_holds_none_is_refused(tmp_path: Path, name: str) -> None:
+    error = refused(written(tmp_path, b"{\\rtf1 words", name))
+    assert "里面不是 PDF、DOCX 或网页" in error.message
+    assert "另存" in error.remedy
+
+
 def test_a_pdf_of_too_many_pages_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
