@@ -108,10 +108,8 @@ def _clues(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
 
 def _problem(scene: Scene, match: re.Match[str]) -> str:
     """What a clue is about: the words for it, without 反映 and without posts and name alone."""
-    words = match["problem"].strip("“”")
-    found = re.fullmatch("(?:反映)?(?P<what>.*?)(?:的)?(?:有关|相关)?", words)
-    what = found["what"] if found else words
-    return "" if what.endswith(tuple(scene.known)) else what
+    words = re.sub("^反映|的?(?:有关|相关)?$", "", match["problem"].strip("“”"))
+    return "" if words.endswith(tuple(scene.known)) else words
 
 
 def _filings(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
