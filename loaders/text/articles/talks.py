@@ -75,12 +75,14 @@ def _entrusted(scene: Scene, sentence: Sentence, match: re.Match[str]) -> Iterat
         return
     if not scene.real(sentence.start, match.end("delegate")):
         return
+    whom = scene.people(*match.span("whom"))
+    named = len(whom) == 1 and match["whom"].endswith(whom[0])
     tail = _TAIL.search(match["delegate"])
     for delegate in delegates:
         whole = delegate if not tail or delegate.endswith(tail[0]) else delegate + tail[0]
         yield scene.fact(
             sentence, "委托谈话", match.start("who"), match.end(), TOLD,
-            principal=principal[0], delegate=whole, object=match["whom"],
+            principal=principal[0], delegate=whole, object=whom[0] if named else match["whom"],
             outcome=_outcome(scene, sentence, match.end()),
         )  # fmt: skip
 

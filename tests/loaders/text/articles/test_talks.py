@@ -73,6 +73,12 @@ def test_a_plan_for_a_rule_is_none() -> None:
     assert read("青石县每年由县委书记对各镇书记进行谈话。") == []
 
 
+def test_an_entrusted_talk_is_with_the_person_who_is_named() -> None:
+    body = "青石县委书记周岚委托县纪委书记林一鸣对县水利局局长何远开展提醒谈话。"
+    (talk,) = of("委托谈话", body)
+    assert ends(talk, "principal", "delegate", "object") == ("周岚", "林一鸣", "何远")
+
+
 def test_who_was_talked_with_may_be_told_first() -> None:
     (talk,) = of("谈话", "白石镇党委书记何远说，何远被青石县纪委书记点名谈话。")
     assert ends(talk, "actors", "objects") == (("青石县纪委书记",), ("何远",))
