@@ -83,6 +83,7 @@ def _entrusted(scene: Scene, sentence: Sentence, match: re.Match[str]) -> Iterat
         yield scene.fact(
             sentence, "委托谈话", match.start("who"), match.end(), TOLD,
             principal=principal[0], delegate=whole, object=whom[0] if named else match["whom"],
+            person=whom[0] if named else "",
             outcome=_outcome(scene, sentence, match.end()),
         )  # fmt: skip
 

@@ -65,16 +65,20 @@ def _post(fact: ArticleFact, text: Text) -> Fields | None:
 
 
 def _talk(fact: ArticleFact, text: Text) -> Fields | None:
-    """A talk or home visit. Who led it as what stays in its words where he is not named."""
+    """A talk or home visit. Who led it as what stays in its words where he is not named, and so
+    does a person on whose behalf it was held."""
     whom = _named(fact, "objects") or _named(fact, "person")
     if not whom:
         return None
-    by = _named(fact, "actors")
+    by, delegate = _named(fact, "actors"), _named(fact, "delegate")
+    principal = _end(fact, "principal")
+    organ = "" if principal == _named(fact, "principal") else principal
+    told = bool(by or delegate) and organ == principal
     known = fact.kind in schema().enumerations["talk_type"]
     return {
         "类型": fact.kind if known else "其他谈话", "日期": fact.date, "谈话人": by,
-        "谈话对象": whom, "委托机关": _end(fact, "principal"),
-        "主要内容": None if by else fact.quote.words,
+        "受托谈话人": delegate, "谈话对象": whom, "委托机关": organ,
+        "主要内容": None if told else fact.quote.words,
     }  # fmt: skip
 
 

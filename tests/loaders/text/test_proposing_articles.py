@@ -54,6 +54,17 @@ def from_article(
             {"类型": "其他谈话", "谈话人": "苏晓", "谈话对象": "周岚"},
         ),
         (
+            fact("委托谈话", principal="青石县委", delegate="苏晓", object="周岚", person="周岚"),
+            "谈话",
+            {"类型": "委托谈话", "受托谈话人": "苏晓", "谈话对象": "周岚", "委托机关": "青石县委"},
+        ),
+        (
+            fact("委托谈话", principal="林一鸣", delegate="青石县财政局党组书记", object="周岚",
+                 person="周岚"),
+            "谈话",
+            {"类型": "委托谈话", "谈话对象": "周岚", "主要内容": "青石县委"},
+        ),
+        (
             fact("线索上报", sender=("青石县纪委",), receiver=("澜陵市纪委",), person="周岚",
                  problem="收受礼金"),
             "线索",
@@ -85,7 +96,7 @@ def test_what_an_article_tells_of_named_people_is_proposed(
 @pytest.mark.parametrize(
     "told",
     [
-        fact("委托谈话", principal=("青石县纪委",), delegates=("青石县财政局",), object="干部"),
+        fact("委托谈话", principal=("青石县纪委",), delegate="青石县财政局", object="班子成员"),
         fact("案件", case="该局原局长案", post="该局原局长"),
         fact("处分", person="周岚", outcome="免职"),
         fact("立案审查", organization="青石县纪委", person=""),

@@ -77,6 +77,7 @@ def test_an_entrusted_talk_is_with_the_person_who_is_named() -> None:
     body = "青石县委书记周岚委托县纪委书记林一鸣对县水利局局长何远开展提醒谈话。"
     (talk,) = of("委托谈话", body)
     assert ends(talk, "principal", "delegate", "object") == ("周岚", "林一鸣", "何远")
+    assert ends(talk, "person") == ("何远",)
 
 
 def test_who_was_talked_with_may_be_told_first() -> None:
