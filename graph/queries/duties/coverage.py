@@ -40,6 +40,7 @@ from graph.queries.duties.verdict import (
     Term,
     Truth,
     Way,
+    both,
     held,
     ranks,
     verdict,
@@ -53,6 +54,15 @@ NEAR = 30
 """Days before a duty falls due from which it counts as due soon, unless asked otherwise."""
 _PARTY = (Step(edge="ANSWERS_TO", facet="party"),)
 """The path along which a body is in the tree at all."""
+
+
+class _Days(NamedTuple):
+    """The days of a term as they are seen: on which it falls `due`, those on which it matters who
+    stands where (none, if they end before they begin), and those whose people a cell names."""
+
+    due: Window
+    judged: Window
+    shown: Window
 
 
 class Cell(NamedTuple):
@@ -186,6 +196,7 @@ class _Duties:
         self._lines: dict[tuple[Step, ...], Mapping[str, list[Line]]] = {}
         self._standing = superiors(view, bodies, _PARTY, when)
         self._exemptions: dict[str, list[Node]] | None = None
+        self._days: dict[Term, _Days] = {}  # of a period thousands of cells share one
 
     def _along(self, path: tuple[Step, ...]) -> Mapping[str, list[Line]]:
         if path == _PARTY:
@@ -218,7 +229,12 @@ class _Duties:
         self, rule: Rule, occasions: Sequence[Occasion], heads: Mapping[str, Sequence[Headship]]
     ) -> Callable[[Occasion, Rights], Iterable[Fact]]:
         """Reads the records that may count, and tells those of the occasion that is asked about."""
-        everyone = ordered(p for o in occasions for p in _people(o, heads))
+        headed = {body: ordered(h.person for h in found) for body, found in heads.items()}
+
+        def people(occasion: Occasion) -> Sequence[str]:
+            return (occasion.person,) if occasion.person else headed[occasion.body]
+
+        everyone = ordered(person for occasion in occasions for person in people(occasion))
         causes = ordered(occasion.cause for occasion in occasions)
         match rule.evidence.record:
             case "talk":
@@ -226,13 +242,13 @@ class _Duties:
                 seats = _seats(heads, heard)
                 printed = self._printed(rule, heard, seats)
                 return lambda o, rights: (
-                    f for p in _people(o, heads) if p in heard
+                    f for p in people(o) if p in heard
                     for f in self._talk_facts(rule, o, p, heads, rights, seats, printed)
                 )  # fmt: skip
             case "report":
                 reports = Reports(self._view, everyone, self._when)
                 return lambda o, rights: (
-                    f for p in _people(o, heads)
+                    f for p in people(o)
                     for f in reports.facts(rule, p, _below(o, p, heads), rights)
                 )  # fmt: skip
             case "check":
@@ -273,38 +289,43 @@ class _Duties:
         ]
         return {i: edge.first("post") or "" for i, edge in self._view.edges(edges).items()}
 
+    def _days_of(self, term: Term) -> _Days:
+        if term not in self._days:
+            due = term.due_days
+            judged = Window(term.begun.first + min(term.opens, 0), min(due.last, self._as_of))
+            self._days[term] = _Days(due, judged, Window(judged.first, max(judged)))
+        return self._days[term]
+
     def _cell(
         self, rule: Rule, occasion: Occasion, heads: Sequence[Headship], rights: Rights,
         facts: Iterable[Fact],
     ) -> Cell:  # fmt: skip
         term = occasion.term
-        due = term.due_days
-        days = Window(term.begun.first + min(term.opens, 0), min(due.last, self._as_of))
-        exemption, exempt = self._exempt(rule, occasion.body, due)
-        ground = self._ground(rule, occasion, term, days, heads, rights, exempt)
+        days = self._days_of(term)
+        exemption, exempt = self._exempt(rule, occasion.body, days.due)
+        ground = self._ground(rule, occasion, days.judged, heads, rights, exempt)
         worth = [(may, f) for f in facts if (may := ranks(f, term, self._as_of)) != NOTHING]
         worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
         found = verdict(ground, tuple(may for may, _ in worth), term, self._as_of, self._near)
-        shown = Window(days.first, max(days))
         return Cell(
             rule.id, occasion, found.status, found.may_be, found.late, rights.above,
-            (occasion.person,) if occasion.person else _held_by(heads, shown),
-            _held_by(rights.heads, shown), tuple(ordered(f.record for _, f in worth)), exemption,
+            (occasion.person,) if occasion.person else _held_by(heads, days.shown),
+            _held_by(rights.heads, days.shown), tuple(ordered(f.record for _, f in worth)),
+            exemption,
         )  # fmt: skip
 
     def _ground(
-        self, rule: Rule, occasion: Occasion, term: Term, days: Window,
+        self, rule: Rule, occasion: Occasion, days: Window,
         heads: Sequence[Headship], rights: Rights, exempt: Truth,
     ) -> Ground:  # fmt: skip
-        if days.last < days.first or term.begun.first > self._as_of:
+        if days.last < days.first or occasion.term.begun.first > self._as_of:
             return Ground(occasion.applies, exempt)  # not begun: who will stand where is not known
-        standing = held((line.way for line in self._standing[occasion.body]), days)
-        applies = frozenset(a and b for a in occasion.applies for b in standing)
+        standing = held([line.way for line in self._standing[occasion.body]], days)
         of_body = rule.evidence.record in ("measure", "check") or bool(occasion.person)
-        below = YES if of_body else held(((h.interval,) for h in heads), days)
+        below = YES if of_body else held([(h.interval,) for h in heads], days)
         above = YES if rule.evidence.record == "measure" else held(rights.ways(), days)
         return Ground(
-            applies, exempt, below, above,
+            both(occasion.applies, standing), exempt, below, above,
             vacant_below=False in below
             and self.heads.vacant(occasion.body, rule.below.head, days),
             vacant_above=False in above and self._vacant_above(rule, rights, days),
@@ -317,12 +338,7 @@ class _Duties:
     def _exempt(self, rule: Rule, body: str, due: Window) -> tuple[str, Truth]:
         """The approved exemption of a body from a rule, and whether it covers the day due."""
         if self._exemptions is None:
-            edges = self._view.expand(self._bodies, ("CONCERNS",), "in")
-            nodes = self._view.nodes(dict.fromkeys(e.source for e in edges))
-            self._exemptions = {}
-            for edge in edges:
-                if nodes[edge.source].kind == "Exemption":
-                    self._exemptions.setdefault(edge.target, []).append(nodes[edge.source])
+            self._exemptions = self._read_exemptions()
         for exemption in self._exemptions.get(body, ()):
             if exemption.first("rule") != rule.id or not exemption.first("approver"):
                 continue
@@ -332,11 +348,14 @@ class _Duties:
                 return exemption.id, covers
         return "", NO
 
-
-def _people(occasion: Occasion, heads: Mapping[str, Sequence[Headship]]) -> list[str]:
-    if occasion.person:
-        return [occasion.person]
-    return list({h.person: None for h in heads[occasion.body]})
+    def _read_exemptions(self) -> dict[str, list[Node]]:
+        edges = self._view.expand(self._bodies, ("CONCERNS",), "in")
+        nodes = self._view.nodes(dict.fromkeys(edge.source for edge in edges))
+        found: dict[str, list[Node]] = {}
+        for edge in edges:
+            if nodes[edge.source].kind == "Exemption":
+                found.setdefault(edge.target, []).append(nodes[edge.source])
+        return found
 
 
 def _below(

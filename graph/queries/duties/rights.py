@@ -92,10 +92,11 @@ def _one_person_on_two_levels(
 ) -> dict[str, list[Line]]:  # fmt: skip
     """Where the head below also heads the body above: the lines that go on to the next level, for
     as long as that is so."""
+    several = _of_several(below, people)
     both: list[tuple[str, Line, Headship]] = []
     for body in bodies:
-        mine = {one.person for one in below[body]}
-        for line in lines[body]:
+        mine = {one.person for one in below[body]} & several
+        for line in lines[body] if mine else ():
             both += ((body, line, h) for h in people.get(line.above, ()) if h.person in mine)
     found: dict[str, list[Line]] = {}
     if both:
@@ -106,3 +107,10 @@ def _one_person_on_two_levels(
                 edges = (*line.edges, headship.edge, *onward.edges)
                 found.setdefault(body, []).append(Line(onward.above, way, edges))
     return found
+
+
+def _of_several(*heads: Heads) -> set[str]:
+    """The people who headed more than one body."""
+    first: dict[str, str] = {}
+    everyone = chain.from_iterable(chain.from_iterable(found.values()) for found in heads)
+    return {one.person for one in everyone if first.setdefault(one.person, one.body) != one.body}

@@ -317,6 +317,13 @@ def _decided(
             yield from passed if rank is Rank.NONE else (rank.status,)
 
 
+def both(one: Truth, other: Truth) -> Truth:
+    """Whether two things are so."""
+    if one == YES:
+        return other
+    return frozenset(a and b for a in one for b in other)
+
+
 def held(ways: Iterable[Way], when: Window) -> Truth:
     """Whether one of the ways holds on some day of `when`: each way on its own."""
     found = NO
