@@ -25,7 +25,7 @@ demo: install  ## load the example prefecture, print a chain, write the pictures
 test: install  ## run every test, three workers at a time; coverage is gated
 	$(BIN)/python -m pytest -n 3 --dist loadgroup --cov --cov-report=term --cov-fail-under=95
 
-same-answers: install  ## ask every store 500 questions of each kind in each world (make test asks servers fewer)
+same-answers: install  ## ask every store 500 questions of each kind in each world (make test asks fewer)
 	SAME_ANSWERS=500 $(BIN)/python -m pytest -q tests/same_answers
 
 lint: install  ## ruff and mypy --strict

@@ -86,6 +86,10 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+def _short_lived(folders: pytest.TempPathFactory, name: str) -> Neo4jServer:
+    return Neo4jServer(folders.mktemp(name), VERSIONS[name], short_lived=True)
+
+
 @pytest.fixture(scope="session")
 def neo4j_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NamedServer]:
     """The running server of a name in `VERSIONS`, one for all tests, started when first asked for.
@@ -98,7 +102,7 @@ def neo4j_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NamedSer
         if GIVEN:
             _lacking("NEO4J_TEST_URI is set, and this test needs to start servers")
         if name not in found:
-            found[name] = made = Neo4jServer(tmp_path_factory.mktemp(name), VERSIONS[name])
+            found[name] = made = _short_lived(tmp_path_factory, name)
             try:
                 made.start()
             except (ToolMissing, ServerFailed) as failure:
@@ -143,7 +147,7 @@ def new_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NamedServer]
     def server(name: str) -> Neo4jServer:
         if GIVEN:
             _lacking("NEO4J_TEST_URI is set, and this test needs to start servers")
-        new = Neo4jServer(tmp_path_factory.mktemp(name), VERSIONS[name])
+        new = _short_lived(tmp_path_factory, name)
         try:
             new.prepare()
         except ToolMissing as missing:

@@ -38,12 +38,13 @@ STANDING = BUILD / "server"
 STANDING_PORTS = (7687, 7474)
 
 JAVA_OPTIONS = (
-    "-XX:+UseG1GC",
     "--add-opens=java.base/java.nio=ALL-UNNAMED",
     "--add-opens=java.base/java.io=ALL-UNNAMED",
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
     "--enable-native-access=ALL-UNNAMED",
 )
+LONG_LIVED, SHORT_LIVED = ("-XX:+UseG1GC",), ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+"""To compile thoroughly pays only after some minutes of work."""
 POM = """\
 <project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
@@ -96,7 +97,7 @@ class Neo4jServer:
     It listens on the loopback interface alone; Bolt takes plain and encrypted connections. `ports`
     are those of Bolt and HTTP; without them Bolt gets a free one and there is no HTTP. A server
     that is not `standing` ends with our process and, on Linux, with the thread that started it,
-    however these end.
+    however these end. One that is `short_lived` starts sooner and does not become as fast.
     """
 
     def __init__(
@@ -108,12 +109,14 @@ class Neo4jServer:
         page_cache: str = "256m",
         ports: tuple[int, int] | None = None,
         standing: bool = False,
+        short_lived: bool = False,
     ) -> None:
         self.home = home
         self.version = version
         self.heap = heap
         self.page_cache = page_cache
         self.standing = standing
+        self.short_lived = short_lived
         self.port = ports[0] if ports else free_port()
         self.http_port = ports[1] if ports else None
         self._process: subprocess.Popen[bytes] | None = None
@@ -215,7 +218,8 @@ class Neo4jServer:
 
     def _java(self, main: str) -> list[str]:
         jars = jar_folder(self.version)
-        return [str(JAVA), f"-Xmx{self.heap}", *JAVA_OPTIONS, "-cp", f"{jars}/*", main]
+        options = (*(SHORT_LIVED if self.short_lived else LONG_LIVED), *JAVA_OPTIONS)
+        return [str(JAVA), f"-Xmx{self.heap}", *options, "-cp", f"{jars}/*", main]
 
     def _admin(self, *arguments: str, folder: Path | None = None) -> str:
         ran = subprocess.run(

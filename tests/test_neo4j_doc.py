@@ -11,9 +11,7 @@ from neo4j import READ_ACCESS, Driver, GraphDatabase, Session
 
 from graph.dates import Certainty, Window, window
 from graph.memory_store import MemoryStore
-from graph.neo4j.connection import Connection
 from graph.neo4j.options import Neo4jOptions, address
-from graph.neo4j_store import Neo4jStore
 from graph.queries.chain import chain
 from graph.queries.conflicts import DifferingValues, conflicts
 from graph.queries.holders import PostHolders, holders
@@ -24,7 +22,7 @@ from graph.queries.timeline import timeline
 from graph.record import Node
 from graph.search import search
 from graph.store import View
-from tests.same_answers.worlds import prefecture
+from tests.same_answers.worlds import in_memory, on_server
 
 pytestmark = pytest.mark.no_cover  # a whole prefecture; tracing doubles its time
 
@@ -64,21 +62,13 @@ class Asked:
 @pytest.fixture(scope="module")
 def example() -> MemoryStore:
     """The example prefecture, to ask the program's own queries."""
-    store = MemoryStore()
-    prefecture(store)
-    return store
+    return in_memory("prefecture")
 
 
 @pytest.fixture(scope="module")
 def asked(neo4j_url: str) -> Iterator[Asked]:
     """Each server with the example prefecture in it, open for reading only."""
-    options = Neo4jOptions(grace=0)
-    connection = Connection(neo4j_url, options)
-    connection.write(lambda tx: tx.run("MATCH (n) DETACH DELETE n").consume())
-    connection.close()
-    store = Neo4jStore(neo4j_url, options)
-    prefecture(store)
-    store.close()
+    on_server("prefecture", neo4j_url).close()
     with _driver(neo4j_url) as driver:
         driver.execute_query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
         with driver.session(default_access_mode=READ_ACCESS) as session:

@@ -1,4 +1,4 @@
-"""Cypher on the command line and over HTTP, on real servers of both versions."""
+"""Cypher on the command line and over HTTP, on a real server."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,12 +19,19 @@ from graph.neo4j_store import Neo4jStore
 from tests.api.conftest import Run, Serve, command, environment
 from tests.graph.conftest import emptied
 from tests.graph.test_cypher import SLOW, until
+from tests.neo4j_server import NAMES
 from tests.world import three_levels
 
 HELD = (
     "MATCH (p:Person {caption: $name})-[h:HOLDS]->(post:Post)"
     " RETURN p, h, post.caption AS post, h.since AS since"
 )
+
+
+@pytest.fixture(scope="module")
+def neo4j_url(neo4j_urls: Callable[[str], str]) -> str:
+    """The newest server: where versions may differ, `tests/graph/test_cypher.py` asks both."""
+    return neo4j_urls(NAMES[0])
 
 
 @pytest.fixture(scope="module")

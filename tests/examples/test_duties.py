@@ -16,9 +16,8 @@ from graph.queries.duties.coverage import Coverage, coverage
 from graph.queries.duties.verdict import Status
 from graph.rules.reading import builtin_rules
 from graph.schema import schema
-from loaders.load import load
-from loaders.mapping import read_mapping
 from tests.examples.test_prefecture import rows
+from tests.same_answers.worlds import in_memory
 
 pytestmark = pytest.mark.no_cover  # a whole prefecture; tracing doubles its time
 
@@ -35,13 +34,8 @@ def made() -> tuple[Table, ...]:
 
 @pytest.fixture(scope="module")
 def demo() -> MemoryStore:
-    """The committed files, loaded as the demo does it: nothing is refused on the way."""
-    store = MemoryStore()
-    tour = yaml.safe_load((EXAMPLES / "demo.yaml").read_text(encoding="utf-8"))
-    for step in tour["loads"]:
-        paths = [EXAMPLES / "files" / name for name in step["files"]]
-        assert load(store, paths, read_mapping(step["kind"])).rejections == ()
-    return store
+    """The committed files, loaded as the demo does it."""
+    return in_memory("prefecture")
 
 
 @pytest.fixture(scope="module")

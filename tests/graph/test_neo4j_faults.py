@@ -138,7 +138,7 @@ def through(way: FlakyWay, server: Neo4jServer) -> str:
 
 @pytest.fixture
 def newest(neo4j_servers: NamedServer) -> Neo4jServer:
-    """One version is enough for what the driver does."""
+    """One version is enough for what our side and the driver do."""
     return neo4j_servers("neo4j-2026")
 
 
@@ -264,10 +264,10 @@ def test_a_program_killed_while_it_undoes(mortal: Neo4jServer) -> None:
     store.close()
 
 
-def test_a_writer_that_was_silent_too_long_is_told_so(neo4j_url: str) -> None:
-    slow = emptied(neo4j_url)
+def test_a_writer_that_was_silent_too_long_is_told_so(newest: Neo4jServer) -> None:
+    slow = emptied(newest.url)
     slow.connection.options = replace(QUICK, lease=0)
-    quick = Neo4jStore(neo4j_url, QUICK)
+    quick = Neo4jStore(newest.url, QUICK)
     with pytest.raises(Conflict, match="已由另一个程序接手"), slow.batch("慢") as writer:  # noqa: PT012
         writer.add([person("慢人", 1)])
         load(quick, *STATEMENTS)
@@ -276,10 +276,10 @@ def test_a_writer_that_was_silent_too_long_is_told_so(neo4j_url: str) -> None:
     quick.close()
 
 
-def test_a_second_writer_waits_and_then_says_so(neo4j_url: str) -> None:
-    store = emptied(neo4j_url)
+def test_a_second_writer_waits_and_then_says_so(newest: Neo4jServer) -> None:
+    store = emptied(newest.url)
     store.connection.options = replace(QUICK, lease=60)
-    hasty = Neo4jStore(neo4j_url, replace(QUICK, patience=1))
+    hasty = Neo4jStore(newest.url, replace(QUICK, patience=1))
     with store.batch("先") as writer:
         writer.add(STATEMENTS)
         with pytest.raises(StoreUnavailable, match="另一个程序正在写入"):
@@ -304,11 +304,11 @@ def test_a_query_past_its_time(neo4j_url: str) -> None:
 
 @pytest.mark.parametrize("portion", [1, 4])
 def test_a_full_disk_of_the_server(
-    neo4j_url: str, monkeypatch: pytest.MonkeyPatch, portion: int
+    newest: Neo4jServer, monkeypatch: pytest.MonkeyPatch, portion: int
 ) -> None:
     """The server's error is injected; what it refuses is the commit of a portion."""
     monkeypatch.setattr("graph.neo4j.writer.PORTION", 200)
-    store = emptied(neo4j_url)
+    store = emptied(newest.url)
     run = neo4j.ManagedTransaction.run
     portions = 0
 

@@ -30,7 +30,7 @@ from tests.graph.conftest import QUICK, emptied
 from tests.graph.statements import holds, load, person, post
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-LOADED = {"appointments"}
+LOADED = {"checks"}
 """Of the example files only this: all kinds of values, and sources that differ, are told below."""
 NASTY = (
     'a"b', '"', '""', '"x"', "a,b", "甲\n乙", "甲\r\n乙", "甲\r乙", "\n", "\\", '\\"', "甲\\",

@@ -168,11 +168,25 @@ def test_expand(
     for kinds in (ALL_KINDS, ["HOLDS"], ["POST_OF", "OVERSEES"], []):
         for frontier in (NODES, NODES * 2, ["甲"], ["县委书记", "县委书记"], ["无"], []):
             expected = expected_edges(walked, frontier, kinds, direction, when, facets)
-            asked = {"when": when, "facets": facets}
-            assert walked.expand(iter(frontier), kinds, direction, **asked) == expected  # type: ignore[arg-type]
+            found = walked.expand(iter(frontier), kinds, direction, when=when, facets=facets)
+            assert found == expected
+
+
+@pytest.mark.parametrize("direction", get_args(Direction))
+@pytest.mark.parametrize("facets", [None, ["挂职", "party", "联系"]])
+@pytest.mark.parametrize("on", [None, "2005-02"])
+def test_a_limit_cuts_what_expand_finds(
+    walked: Store, direction: Direction, facets: list[str] | None, on: str | None
+) -> None:
+    when = window(on) if on else None
+    for kinds in (ALL_KINDS, ["POST_OF", "OVERSEES"]):
+        for frontier in (NODES, ["甲"], []):
+            every = walked.expand(frontier, kinds, direction, when=when, facets=facets)
             for limit in (0, 1, 3, 100):
-                found = walked.expand(frontier, kinds, direction, limit=limit, **asked)  # type: ignore[arg-type]
-                assert found == expected[:limit]
+                found = walked.expand(
+                    frontier, kinds, direction, when=when, facets=facets, limit=limit
+                )
+                assert found == every[:limit]
 
 
 def test_expand_by_hand(walked: Store) -> None:

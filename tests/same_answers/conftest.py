@@ -9,17 +9,16 @@ import pytest
 from graph.memory_store import MemoryStore
 from graph.store import Store
 from graph.stores import open_store
-from tests.graph.conftest import QUICK, emptied
 from tests.neo4j_server import NAMES
 from tests.same_answers.draw import Material
-from tests.same_answers.worlds import WORLDS
+from tests.same_answers.worlds import WORLDS, in_memory, on_server
 
 STORES = ("sqlite", *NAMES)
 """The stores that must answer as the store in memory does."""
 
 
 @pytest.fixture(
-    scope="module", params=["prefecture", pytest.param("leaders", marks=pytest.mark.shared)]
+    scope="module", params=[pytest.param("leaders", marks=pytest.mark.shared), "prefecture"]
 )
 def world(request: pytest.FixtureRequest) -> str:
     """The name of each world in turn."""
@@ -29,9 +28,7 @@ def world(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def oracle(world: str) -> MemoryStore:
     """The world in memory."""
-    store = MemoryStore()
-    WORLDS[world](store)
-    return store
+    return in_memory(world)
 
 
 @pytest.fixture(scope="module")
@@ -56,10 +53,8 @@ def store(
     """The world in that store."""
     if store_name == "sqlite":
         opened = open_store(f"sqlite:///{tmp_path_factory.mktemp(world) / '责任链.db'}")
+        WORLDS[world](opened)
     else:
-        url = request.getfixturevalue("neo4j_urls")(store_name)
-        emptied(url).close()
-        opened = open_store(url, neo4j=QUICK)
-    WORLDS[world](opened)
+        opened = on_server(world, request.getfixturevalue("neo4j_urls")(store_name))
     yield opened
     opened.close()

@@ -216,7 +216,7 @@ def worth_of(case: Case, body: str, talk: Meeting) -> tuple[int, bool] | None:
     return (0 if talk.complete else 1), late
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(cases())
 def test_coverage_is_what_brute_force_finds(build: Build, case: Case) -> None:
     found = coverage(build(stated(case).statements), "市委", YEAR, [RULE], case.as_of, near=NEAR)
