@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from loaders.text.people import SURE, Name, Names
 from loaders.text.places import Surroundings
 from loaders.text.posts import Post, post_list, title_before
@@ -194,10 +196,10 @@ def occurrences(plain: str, names: set[str], start: int, end: int) -> list[tuple
     """Where any of the names stands in [start, end), in order, the longest at each place."""
     if not names:
         return []
-    found = _any_of(frozenset(names)).finditer(plain, start, end)
-    return [(m.start(), m.end(), m[0]) for m in found]
+    found = _any_of(frozenset(names)).find_matches_as_indexes(plain[start:end])
+    return [(start + at, start + to, plain[start + at : start + to]) for _, at, to in found]
 
 
 @lru_cache(maxsize=64)
-def _any_of(names: frozenset[str]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, names), key=lambda n: (-len(n), n))))
+def _any_of(names: frozenset[str]) -> AhoCorasick:
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
