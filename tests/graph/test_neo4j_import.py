@@ -131,7 +131,7 @@ def content(url: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["neo4j-2026"])
-@pytest.mark.no_cover  # half of the example, read three times
+@pytest.mark.no_cover  # all there is, read three times
 def test_what_is_imported_is_what_loading_leaves(
     source: SqliteStore,
     exported: tuple[Path, str],

@@ -11,6 +11,7 @@ from typing import Final
 from loaders.text.resumes.events import OFFENCE
 from loaders.text.resumes.periods import PERIOD, Period, period_of
 from loaders.text.resumes.phrases import closing
+from loaders.text.resumes.titles import title_at_end
 
 _OPENING: Final = re.compile(r"[ ·•●◆★■*\-]*\(?(?:其间|期间|在此期间)?[:,、 ]*")
 _BEFORE: Final = ";。,、 )"
@@ -18,6 +19,8 @@ _TAKES_UP: Final = re.compile(
     r"[,、 ]*(?:起|后)?[,、 ]*(?:先后|同时|又|被|经)?(?:任|历任|担任|出任|兼任|当选|调任|调|升任"
     r"|转任|改任|提任|晋升|到|在|赴|至今|考入|毕业|参加|入|提拔)"
 )
+_FROM_THEN: Final = re.compile("[,、 ]*(?:起|后)[,、 ]+(?P<what>[^。;(]{2,60})")
+"""What was so from a date on, a post if it ends in a title."""
 _LEFT: Final = re.compile("[^,。;]{0,6}?(?:不再|免去|辞去|退休|离任|卸任|去世|逝世|被)")
 _UNDATED: Final = re.compile(
     r"(?:^|(?<=[。;,:\n]))(?:[一-龥]{2,4}?(?:同志)?)?"
@@ -141,4 +144,7 @@ def _begins(text: str, match: re.Match[str], end: int) -> bool:
     ):
         return False
     ranged = match["to"] is not None or match["adjacent"] is not None
-    return ranged or _TAKES_UP.match(text, match.end(), end) is not None
+    if ranged or _TAKES_UP.match(text, match.end(), end):
+        return True
+    then = _FROM_THEN.match(text, match.end(), end)
+    return then is not None and title_at_end(then["what"]) is not None

@@ -19,7 +19,7 @@ _TAKEN_UP: Final = re.compile(
     "挂职任|挂职担任|挂职|抽调任|后任|援[疆藏]任|挂任|担任|出任|任命为|当选为?|兼任|受聘为"
 )
 """Verbs that may stand anywhere before a body; 挂职 is kept with the phrase (`seconded`)."""
-_CONCURRENT: Final = re.compile(r"并?(?<!任)兼(?:任|管)?(?!职|并|顾|容|济)")
+_CONCURRENT: Final = re.compile(r"并?兼(?:任|管)?(?!职|并|顾|容|济)")
 _TRAILING: Final = re.compile(r"(?:等)?(?:职务|职)?$|一职$")
 _NOTHING: Final = re.compile(r"(?:候选人|人选|提名人?|当选人)+(?:人选)?$")
 _PART_OF_NAME: Final = re.compile(r"^[一-龥A-Za-z]{2,10}$")

@@ -18,7 +18,9 @@ _STUDY: Final = re.compile(
     f"(?:{_STUDIED}|攻读[一-龥]*)[。;,、 )]*$|(?:学习|进修|毕业)[,;]?(?:并?获|取得|,)"
 )
 _STUDY_WORD: Final = re.compile(_STUDIED)
-_TO_STUDY: Final = re.compile("[ ,:、;.]*(?:先后)?(?:考入|到|赴|在|入|参加|任|于)?")
+_TO_STUDY: Final = re.compile(
+    "[ ,:、;.]*(?:(?:起|后)[,、 ]+)?(?:先后)?(?:考入|到|赴|在|入|参加|任|于)?"
+)
 _CHARGE: Final = re.compile(r"负责|分管|协助|联系|主持|主要|方面")
 _ACTIVITY: Final = re.compile(
     r"(?:帮助)?(?:工作|插队|劳动|服役|挂职|挂职锻炼|实习|支教|务农|参军|当兵|任教|借调)+$"
