@@ -92,13 +92,14 @@ def texts_table(figures: Figures) -> Table:
     """A line for each genre: how fast its texts were read, and whether memory stayed flat."""
     table = Table(title="Texts, file to facts on one core; memory, MB")
     table.add_column("genre")
-    columns = ("texts", "characters", "facts", "seconds", "characters/s")
+    columns = ("texts", "characters", "facts", "seconds", "characters/s", "÷ tagger alone")
     for column in (*columns, "first half", "second half", "holds"):
         table.add_column(column, justify="right")
     for read in figures.texts:
         table.add_row(
             read.genre, f"{read.texts:,}", f"{read.characters:,}", f"{read.facts:,}",
-            f"{read.seconds:.1f}", f"{read.rate:,.0f}", *map(str, read.halves),
+            f"{read.seconds:.1f}", f"{read.rate:,.0f}", f"{read.of_tagger:.2f}",
+            *map(str, read.halves),
             _verdict(read.rate >= TEXT_BUDGET),
         )  # fmt: skip
     table.caption = f"budget {TEXT_BUDGET:,} characters/s"
