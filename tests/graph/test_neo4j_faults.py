@@ -293,6 +293,7 @@ def test_a_second_writer_waits_and_then_says_so(newest: Neo4jServer) -> None:
 
 
 def test_a_query_past_its_time(neo4j_url: str) -> None:
+    emptied(neo4j_url).close()
     store = Neo4jStore(neo4j_url, replace(QUICK, query_timeout=0.5))
     with (
         store.connection.reading() as reader,
