@@ -39,7 +39,7 @@ _UNKNOWN: Final = 0.6
 _READ: Final = 0.95
 _ANNOUNCED: Final = 3
 """Paragraphs before the first case in which the places are named that all cases share."""
-_ANNOUNCING: Final = re.compile("[，。；：、“”]|通报|关于")
+_ANNOUNCING: Final = re.compile("[，。；：、“”对]|通报|关于")
 _GOT: Final = re.compile(
     r"(?P<who>[一-龥·*×]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被|身为|作为)"
 )

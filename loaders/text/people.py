@@ -89,10 +89,13 @@ class Names:
         return self._name(start, max(long), SURE) if long else None
 
     def _longer(self, start: int, end: int) -> int:
-        """A masked name may go on behind its mask (王*平) where that is no word."""
+        """A masked name may go on behind its mask (王*平, 王某平) where that is no word."""
         longer = end + 1
-        if "某" in self._plain[start:end] or not _HAN.fullmatch(self._plain[end:longer]):
+        if not _HAN.fullmatch(self._plain[end:longer]):
             return end
+        if self._plain[end - 1] == "某":
+            ended = _after().match(self._plain, end) or not self._votes(start, longer)
+            return end if ended else longer
         return longer if self._votes(start, longer) > self._votes(start, end) else end
 
     def _best(self, start: int, ends: range, *, sure: bool) -> Name | None:
@@ -107,7 +110,7 @@ class Names:
             and _HAN.fullmatch(self._plain[ends[0] - 1 : end])
             and self._plain[start:end] not in titles().titles
         }
-        if not votes or self._plain[start : start + 2] in people().words:
+        if not votes or self._plain[start : start + 2] in _no_names():
             return None
         most = max(votes.values())
         likely = [end for end, count in votes.items() if count == most]
@@ -160,6 +163,12 @@ class Names:
 def _surname() -> re.Pattern[str]:
     """A surname, a compound one first."""
     return re.compile(either((*people().compounds, *people().surnames)))
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    """Words with which no name begins: those that look like one, and those that follow names."""
+    return frozenset(people().words) | {word for word in people().after if len(word) > 1}
 
 
 @lru_cache(maxsize=1)

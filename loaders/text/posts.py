@@ -19,11 +19,11 @@ _MARKER: Final = re.compile("时任|现任|曾任|原任|历任")
 _MARKER_LAST: Final = re.compile(f"(?:{_MARKER.pattern})$")
 _LEAD: Final = re.compile(r"^.*(?:给予|担任|涉及|(?<=[委院局组部])对)")
 _OPENING: Final = re.compile(
-    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|分管|协管|经查|由|并|系(?!主任)|是|原系|决定"
-    r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以)+"
+    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|(?:分|协)管(?!领导|负责)|前后?[两三二]任|经查|由|并|系(?!主任)|是|原系|决定"
+    r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以|(?:仍|又|再|均|多次|先后)?(?:安排|指使|授意|要求|伙同|委托|请托|带领|陪同|邀请|指派))+"
 )
 _JOINING: Final = re.compile(
-    r"^(?:[\s、和与及或并同向让由]|以及|伙同|会同|联合|串通|勾结|指使|授意|安排|要求|组织(?!部)|邀请|通过|陪同|带领|收受|请托)+"
+    r"^(?:[\s、和与及或并同向让由]|以及|会同|联合|串通|勾结|组织(?!部)|通过|收受)+"
 )
 _FORMER: Final = re.compile(
     r"^原(?!平市|阳县|州区|子能|料|种|始)|(?<=[省市县区州盟旗镇乡村委局厅部院司])原(?!料|平市|阳县|州区|子能|种|始)"
@@ -99,8 +99,9 @@ def post_list(
 
 
 def _beginning(plain: str, start: int, end: int, *, follows: bool) -> int:
-    """Where the first post begins: behind dates, verbs and joining words, and at 时任, unless the
-    body itself stands before that (甲县财政局时任局长)."""
+    """Where the first post begins: behind what is told of its holder (负有责任的), dates, verbs and
+    joining words, and at 时任, unless the body itself stands before that (甲县财政局时任局长)."""
+    start = max(start, plain.rfind("的", start, end) + 1)
     stop = start + len(re.split("[、兼]", plain[start:end], maxsplit=1)[0])
     lead = _LEAD.match(plain[start:stop])
     start += lead.end() if lead else 0
@@ -185,10 +186,14 @@ def _merged(body: str, title: str) -> str:
 
 
 def _seated(body: str, title: str) -> tuple[str, str]:
-    """A seat in the committee of a place is one in a body: 甲县+党委书记 is 甲县党委+书记."""
+    """A seat in the committee of a place is one in a body: 甲县+党委书记 is 甲县党委+书记. That of
+    a department is a title of it, also with 原 within: 甲局党组原+书记 is 甲局+党组书记."""
     seat = _seat().fullmatch(title)
     if seat and is_place(body):
         return body + seat["body"], seat["seat"]
+    party = _party_end().search(body)
+    if party and title in titles().seats and not is_place(body[: party.start()]):
+        return body[: party.start()], party[0] + title
     return body, title
 
 
@@ -234,20 +239,28 @@ def _committee(place: str) -> str:
 
 def _of_bare_title(title: str, before: str, around: Surroundings) -> str:
     """The body of a title without one: that of the entry before, but the place itself of those who
-    head it (甲县委书记、县长 is of 甲县)."""
+    head it (甲县委书记、县长 is of 甲县, 甲街道党工委书记、主任 of 甲街道)."""
     head = title.removeprefix("常务").removeprefix("副")
     place = place_of(before)
+    if head == "主任" and place.endswith("街道") and before[len(place) :] in titles().committees:
+        return place
     if head not in titles().governors or _GOVERNMENT.match(before, len(place)):
         return before
     if place.endswith(head[0]) or (place and head.endswith("专员")):
         return place
-    return around.whole(head[0]) or before
+    return around.whole(head[0]) or (head[0] if before.startswith(head[0]) else before)
 
 
 @lru_cache(maxsize=1)
 def _seat() -> re.Pattern[str]:
     words = titles()
     return re.compile(f"(?P<body>{either(words.committees)})(?P<seat>{either(words.seats)})")
+
+
+@lru_cache(maxsize=1)
+def _party_end() -> re.Pattern[str]:
+    """A committee that is not the first word of a body."""
+    return re.compile(f"(?<=[一-龥]{{2}}){either(titles().bodies)}$")
 
 
 @lru_cache(maxsize=1)

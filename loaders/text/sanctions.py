@@ -132,8 +132,14 @@ def _pattern() -> re.Pattern[str]:
 def _clauses(
     plain: str, start: int, end: int, people: Sequence[Person], terms: Sequence[_Term]
 ) -> list[_Clause]:
-    """The clauses of a sentence, each with the people and sanctions that begin in it."""
-    cuts = [m.end() for m in _CLAUSE.finditer(plain, start, end)]
+    """The clauses of a sentence, each with the people and sanctions that begin in it. The posts of
+    one person may go on behind a comma."""
+    begins = [begin for begin, *_ in people]
+    cuts: list[int] = []
+    for sign in _CLAUSE.finditer(plain, start, end):
+        before = bisect_right(begins, sign.start())
+        if not before or people[before - 1][1] <= sign.start():
+            cuts.append(sign.end())
     lefts = [start, *cuts]
     found = [_Clause(left, right) for left, right in zip(lefts, [*cuts, end], strict=True)]
     for person in people:

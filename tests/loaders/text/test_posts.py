@@ -268,3 +268,83 @@ def test_a_place_is_told_from_a_body() -> None:
 )
 def test_whom_a_sentence_begins_with(sentence: str, body: str) -> None:
     assert first_body(sentence) == body
+
+
+def test_what_is_told_of_the_holder_is_no_part_of_his_body() -> None:
+    case = one("澜陵市纪委给予对此制止不力、负有领导责任的青石县委副书记、县长林一鸣党内警告处分。")
+    assert shown(case.posts) == [("青石县委", "副书记", False), ("青石县", "县长", False)]
+
+
+def test_those_who_held_one_post_after_the_other_hold_the_post() -> None:
+    cases = read(
+        "青石县白石镇原党委书记周岚等人失职失责问题。",
+        "周岚和前后两任镇党委副书记林一鸣、苏晓失察。林一鸣受到党内警告处分。",
+    )
+    assert [(c.name, shown(c.posts)) for c in cases] == [
+        ("周岚", [("青石县白石镇党委", "书记", True)]),
+        ("林一鸣", [("青石县白石镇党委", "副书记", False)]),
+    ]
+
+
+def test_a_verb_in_front_of_a_post_is_no_part_of_the_body() -> None:
+    case = next(
+        c
+        for c in read(
+            "青石县白石镇青山村党支部书记林一鸣失职问题。",
+            "林一鸣仍安排村会计周岚出具证明。2020年5月，林一鸣、周岚分别受到党内警告处分。",
+        )
+        if c.name == "周岚"
+    )
+    assert shown(case.posts) == [("青石县白石镇青山村", "会计", False)]
+
+
+def test_a_seat_in_the_committee_of_a_department_is_a_title_of_it() -> None:
+    assert posts("澜陵市林业局党组原书记、局长林一鸣") == [
+        ("澜陵市林业局", "党组书记", True),
+        ("澜陵市林业局", "局长", True),
+    ]
+    assert posts("澜陵市监狱七监区党支部书记、监区长林一鸣") == [
+        ("澜陵市监狱七监区", "党支部书记", False),
+        ("澜陵市监狱七监区", "监区长", False),
+    ]
+    assert posts("青石县白石镇党委原书记林一鸣") == [("青石县白石镇党委", "书记", True)]
+
+
+def test_the_director_beside_the_party_seat_of_a_street_is_that_of_the_street() -> None:
+    assert posts("澜陵市白石街道党工委委员、副主任林一鸣") == [
+        ("澜陵市白石街道党工委", "委员", False),
+        ("澜陵市白石街道", "副主任", False),
+    ]
+
+
+def test_a_village_may_be_named_without_the_places_above_it() -> None:
+    assert posts("青山村党支部书记、村委会主任林一鸣") == [
+        ("青山村党支部", "书记", False),
+        ("青山村村委会", "主任", False),
+    ]
+
+
+def test_the_district_of_a_relative_name_may_stand_behind_a_preposition() -> None:
+    case = one(
+        "澜陵市纪委近日对青石区2名干部公车私用问题作出处理。",
+        "给予时任区委常委、副区长，现任区人大常委会副主任林一鸣党内警告处分。",
+    )
+    assert shown(case.posts) == [
+        ("青石区委", "常委", True),
+        ("青石区", "副区长", True),
+        ("青石区人大常委会", "副主任", False),
+    ]
+    assert [s.kind for s in case.sanctions] == ["警告"]
+
+
+@pytest.mark.parametrize(
+    ("head", "post"),
+    [
+        ("青石县白石镇青山村护河员", ("青石县白石镇青山村", "护河员", False)),
+        ("青石县白石镇党群办干事", ("青石县白石镇党群办", "干事", False)),
+        ("青石县白石镇西山片区包片负责人", ("青石县白石镇西山片区", "包片负责人", False)),
+        ("青石县公安局交警", ("青石县公安局", "交警", False)),
+    ],
+)
+def test_titles_of_those_who_serve_below(head: str, post: tuple[str, str, bool]) -> None:
+    assert posts(f"{head}林一鸣") == [post]
