@@ -25,7 +25,7 @@ from loaders.text.people import Names
 from loaders.text.places import Surroundings
 from loaders.text.posts import Post, first_body, is_body
 from loaders.text.sanctions import Sanction, sanctions
-from loaders.text.sections import Section, outline
+from loaders.text.sections import Outline, Section, outline
 from loaders.text.tagging import Tagger, Words, lac
 from loaders.text.text import Quote, Text
 from loaders.text.times import Time, times
@@ -46,6 +46,7 @@ _GOT: Final = re.compile(
 _GAVE: Final = re.compile(
     r"(?:给予|(?:决定|，|并)对)(?P<who>[一-龥·*×]{2,9}?)(?:同志)?(?=党内|政务|行政|开除|留党|撤销|严重|警告|记|降|诫勉|通报|进行)"
 )
+_MEMBER: Final = re.compile("党员(?=[一-龥])")
 _CLAUSE: Final = re.compile("[，；、]")
 
 
@@ -74,11 +75,19 @@ class _Notice:
         for start, end in told.before[:_ANNOUNCED]:
             self._learn(self._text.plain[start:end])
         found: list[CaseFacts] = []
+        before = self._announced(told)
         for number, section in enumerate(told.sections, start=1):
             found += _Case(
-                self._text, number, section, self._names, self._people, self._around
+                self._text, number, section, self._names, self._people, self._around, before
             ).facts()  # fmt: skip
         return found
+
+    def _announced(self, told: Outline) -> list[Mention]:
+        """The people with their posts whom the announcement names already."""
+        cases = {span for section in told.sections for span in section.body}
+        last = max((start for start, _ in cases), default=0)
+        spans = [span for span in told.before if span not in cases and span[0] < last]
+        return [mention for span in spans for mention in self._people.within(*span)]
 
     def _learn(self, words: str) -> None:
         for match in _provinces().finditer(words):
@@ -96,7 +105,7 @@ class _Case:
 
     def __init__(
         self, text: Text, number: int, section: Section, names: Names, people: Introductions,
-        around: Surroundings,
+        around: Surroundings, before: list[Mention],
     ) -> None:  # fmt: skip
         self._text = text
         self._plain = text.plain
@@ -110,7 +119,8 @@ class _Case:
         self._head = people.within(*head, subject)
         self._spans = [s for span in section.body for s in self._sentences(*span)]
         self._body = [m for s in self._spans for m in people.within(*s, subject)]
-        self._known = {m.name.words for m in (*self._head, *self._body)}
+        self._before = before
+        self._known = {m.name.words for m in (*self._head, *self._body, *before)}
 
     def facts(self) -> list[CaseFacts]:
         heads = tuple(dict.fromkeys(m.name.words for m in self._head))
@@ -123,7 +133,7 @@ class _Case:
         persons = dict.fromkeys([*heads, *(name for _, s in given for name in s.names)])
         if not heads:
             persons = dict.fromkeys([*self._named_beside(set(persons)), *persons])
-        sums = self._sums(heads or tuple(persons))
+        sums = self._sums(heads, tuple(persons), [sanction for _, sanction in given])
         return [self._person(name, given, dates, sums) for name in persons]
 
     def _named_beside(self, persons: set[str]) -> list[str]:
@@ -170,7 +180,10 @@ class _Case:
         ]
 
     def _unintroduced(self, start: int, end: int) -> None:
-        """Learn names of those who are not introduced but got something: 李某受到…, 给予李某…"""
+        """Learn names of those who have no post (党员李某) or are not introduced but got something:
+        李某受到…, 给予李某…"""
+        for member in _MEMBER.finditer(self._plain, start, end):
+            self._known.update(self._names.listed(member.end()))
         clauses = (start, *(m.end() for m in _CLAUSE.finditer(self._plain, start, end)))
         places = [m for at in clauses if (m := _GOT.match(self._plain, at, end))]
         for match in (*places, *_GAVE.finditer(self._plain, start, end)):
@@ -180,25 +193,48 @@ class _Case:
                 if name is not None and name.end <= match.end("who"):
                     self._known.add(name.words)
 
-    def _sums(self, everyone: tuple[str, ...]) -> list[tuple[Sum, tuple[str, ...]]]:
-        """The amounts of the case, each with those whom its sentence is about."""
+    def _sums(
+        self, heads: tuple[str, ...], everyone: tuple[str, ...], given: list[Sanction]
+    ) -> list[tuple[Sum, tuple[str, ...]]]:
+        """The amounts of the case, each with those whom its sentence is about: those after whom the
+        case is named, or else those of its paragraph, if the sentence names nobody."""
         found: list[tuple[Sum, tuple[str, ...]]] = []
+        about = heads or everyone
         head = [self._section.head] if self._section.head else []
-        about = everyone
-        for start, end in [*head, *self._spans]:
-            people = side_by_side(self._plain, self._named(start, end))
-            sums = amounts(self._plain, start, end)
-            for number, money in enumerate(sums):
-                before = [run for run in people if run[-1][1] <= money.start]
-                opening = [run for run in before if opens_clause(self._plain, run[0][0])]
-                if before:
-                    run = (opening or before)[-1]
-                    about = tuple(name for *_, name in run)
-                    shared = "分别" in self._plain[run[-1][1] : money.start]
-                    if shared and len(run) == len(sums) > 1:
-                        about = (about[number],)
-                found.append((money, about))
+        for paragraph in [*head, *self._section.body]:
+            if not heads:
+                about = self._told_of(paragraph, everyone) or about
+            for start, end in self._sentences(*paragraph):
+                people = side_by_side(self._plain, self._named(start, end))
+                sums = amounts(self._plain, start, end)
+                for number, money in enumerate(sums):
+                    about = self._about(people, money, number, len(sums)) or about
+                    fined = next((s.names for s in given if 0 <= money.start - s.end < 5), None)
+                    found.append((money, fined if fined and money.what == "罚金" else about))
+                if not heads:
+                    about = self._opening(people) or about
         return found
+
+    def _told_of(self, paragraph: tuple[int, int], everyone: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the case whom a paragraph names."""
+        named = {name for *_, name in occurrences(self._plain, set(everyone), *paragraph)}
+        return tuple(name for name in everyone if name in named)
+
+    def _about(
+        self, people: list[list[Person]], money: Sum, number: int, count: int
+    ) -> tuple[str, ...]:
+        """Whom an amount, the `number`th of `count` in its sentence, concerns among the people of
+        the sentence."""
+        before = [run for run in people if run[-1][1] <= money.start]
+        names = self._opening(before) or tuple(name for run in before[-1:] for *_, name in run)
+        told = max((end for run in before for _, end, name in run if name in names), default=0)
+        shared = "分别" in self._plain[told : money.start]
+        return (names[number],) if shared and len(names) == count > 1 else names
+
+    def _opening(self, people: list[list[Person]]) -> tuple[str, ...]:
+        """Those with whom the last clause begins that begins with somebody."""
+        opening = [run for run in people if opens_clause(self._plain, run[0][0])]
+        return tuple(name for run in opening[-1:] for *_, name in run)
 
     def _person(
         self, name: str, given: Sequence[tuple[tuple[int, int], Sanction]], dates: list[Time],
@@ -229,11 +265,12 @@ class _Case:
         self, name: str, spans: list[tuple[int, int]]
     ) -> tuple[Mention | None, list[Mention]]:
         """How a person is introduced: in the naming sentence, else where the sanction stands, else
-        at first; and the other places with posts."""
+        at first, if need be in the announcement; and the other places with posts."""
         told = [m for m in (*self._head, *self._body) if m.name.words == name]
         with_sanction = [m for m in told if any(a <= m.start < b for a, b in spans)]
         heads = [m for m in told if m in self._head]
-        chosen = next(iter([*heads, *with_sanction, *told]), None)
+        before = [m for m in self._before if m.name.words == name]
+        chosen = next(iter([*heads, *with_sanction, *told, *before]), None)
         return chosen, [m for m in told if m is not chosen]
 
     def _first(self, name: str) -> int:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from loaders.text.tagging import Words
-from loaders.text.words import either, people, titles
+from loaders.text.words import either, people, title_finder, titles
 
 SURE: Final = 0.95
 TAGGED: Final = 0.7
@@ -59,6 +59,21 @@ class Names:
         if start not in self._found:
             self._found[start] = self._read(start)
         return self._found[start]
+
+    def listed(self, start: int) -> list[str]:
+        """The names that stand from `start` on with only 、 between them."""
+        found: list[str] = []
+        while (name := self.at(start)) and name.confidence == SURE:
+            found.append(name.words)
+            if self._plain[name.end : name.end + 1] != "、":
+                break
+            start = name.end + 1
+        return found
+
+    def followed(self, end: int) -> bool:
+        """Whether what ends at `end` is followed as names are by their verb."""
+        after = _after().match(self._plain, end)
+        return after is not None and len(after[0]) > 1
 
     def _read(self, start: int) -> Name | None:
         masked = _MASKED.match(self._plain, start)
@@ -115,9 +130,11 @@ class Names:
         most = max(votes.values())
         likely = [end for end, count in votes.items() if count == most]
         if most and sure and len(likely) == 1:
-            return self._name(start, likely[0], SURE)
-        if most > 1 and len(likely) == 1 and self._is_subject(start, likely[0]):
-            return self._name(start, likely[0], TAGGED)
+            return self._name(start, self._with_adverb(start, likely[0], votes), SURE)
+        subjects = [end for end in likely if self._is_subject(start, end)]
+        enough = 1 if self._plain[start] in people().doubtful else 2
+        if most >= enough and len(subjects) == 1:
+            return self._name(start, subjects[0], TAGGED)
         if not _HAN.fullmatch(self._plain[start : ends[0]].replace("·", "")):
             return None
         seen = self._words.persons(start)
@@ -128,11 +145,18 @@ class Names:
             return self._name(start, likely[0], TAGGED)
         return None
 
+    def _with_adverb(self, start: int, end: int, votes: dict[int, int]) -> int:
+        """均 is part of the name behind which it always stands: as an adverb it is of several."""
+        places = list(self._places(self._plain[start:end]))
+        always = all(self._plain.startswith("均", at + end - start) for at in places)
+        return end + 1 if always and len(places) > 1 and votes.get(end + 1) else end
+
     def _is_subject(self, start: int, end: int) -> bool:
         """Whether a clause of the text is about the one so called: 若某甲、李某分别受到…"""
-        return any(
+        words = self._plain[start:end]
+        return not title_finder().spans(words) and any(
             self._plain[at - 1 : at] in _CLAUSE_SIGNS and _GOT.match(self._plain, at + end - start)
-            for at in self._places(self._plain[start:end])
+            for at in self._places(words)
         )
 
     def _votes(self, start: int, end: int) -> int:

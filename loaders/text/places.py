@@ -135,7 +135,9 @@ class Surroundings:
         for path in reversed(self.paths):
             for step in reversed(place_path(path)):
                 if step.level.endswith(relative["level"]):
-                    return path[: step.end] + name[relative.end() :]
+                    place = path[: step.end]
+                    short = relative["level"] == "省" and not place.endswith("省")
+                    return place + ("省" if short else "") + name[relative.end() :]
         return None
 
     def _same(self, name: str) -> str | None:

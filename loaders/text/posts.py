@@ -35,7 +35,10 @@ _NUMBERED: Final = re.compile(
     r"(?P<before>.*)(?P<first>第[一二三四五六七八九十\d]+)、(?P<second>第[一二三四五六七八九十\d]+)(?P<rest>[^、]+)"
 )
 _SHORT_ORGAN: Final = re.compile(r"[一-龥]{2,8}(?:局|厅|委|办|院|办公室|委员会)")
-_SHORT_UNIT: Final = re.compile(r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|车间|中心)")
+_SHORT_UNIT: Final = re.compile(
+    r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|车间|中心)"
+    r"|(?:(?![局厅委院校]|公司|集团)[一-龥]){7,20}(?:(?<!办事)处|科|股|室)"
+)
 _UNIT_OF: Final = re.compile(
     r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校))[一-龥]{1,6}(?:处|科|股|室|办|队)"
 )
@@ -162,7 +165,7 @@ def _item(plain: str, start: int, end: int) -> _Item | None:
     spans = title_finder().spans(words)
     if not spans or spans[-1][1] != len(words):
         return None
-    body, title = words[: spans[-1][0]], words[spans[-1][0] :]
+    body, title = words[: spans[-1][0]].removesuffix("分管"), words[spans[-1][0] :]
     marker = _MARKER.match(body) or _MARKER_LAST.search(body)
     body = body[: marker.start()] + body[marker.end() :] if marker else body
     former = body.endswith("原") and (len(body) == 1 or body[-2] not in "太平草中高")

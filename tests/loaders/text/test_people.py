@@ -32,6 +32,8 @@ def name(words: str, tagger: Tagger | None = None) -> tuple[str, float] | None:
         ("局长|林 鸣违规吃喝。", "林鸣"),
         ("局长|艾力·木塔力甫违规吃喝。艾力·木塔力甫受到处分。", "艾力·木塔力甫"),
         ("局长|曾一鸣受到处分。", "曾一鸣"),
+        ("局长|林均酒后驾车。林均受到处分。", "林均"),
+        ("局长|林鸣均酒后驾车。林鸣均属违规，林鸣均受到处分。", "林鸣均"),
         ("局长|司马鸣。", "司马鸣"),
     ],
 )
@@ -52,6 +54,8 @@ def test_where_both_lengths_end_a_name_the_text_still_says_more_than_nothing() -
 def test_a_name_without_a_surname_is_known_by_what_its_clause_says() -> None:
     told = "书记|若相波召开会议，若相波、龙扎西二人分别受到党内警告处分，若相波检讨。"
     assert name(told, Persons()) == ("若相波", TAGGED)
+    told = "组长|向岚商量后，出租土地。林一鸣、向岚分别受到党内警告处分。"
+    assert name(told, Persons()) == ("向岚", TAGGED)
 
 
 @pytest.mark.parametrize(

@@ -348,3 +348,26 @@ def test_the_district_of_a_relative_name_may_stand_behind_a_preposition() -> Non
 )
 def test_titles_of_those_who_serve_below(head: str, post: tuple[str, str, bool]) -> None:
     assert posts(f"{head}林一鸣") == [post]
+
+
+def test_posts_behind_a_name_end_where_their_verb_follows() -> None:
+    case = one(
+        "2012年，澜陵市政府召开会议。林一鸣作为青石县政府分管副县长参加会议，会后未部署。",
+        "林一鸣受到党内警告处分。",
+    )
+    assert shown(case.posts) == [("青石县政府", "副县长", False)]
+
+
+def test_a_long_unit_of_the_body_before_is_within_it() -> None:
+    cases = read(
+        "澜陵市安监局副调研员林一鸣、职业安全健康监督管理科科长周岚公款旅游问题。",
+    )
+    assert [shown(c.posts) for c in cases] == [
+        [("澜陵市安监局", "副调研员", False)],
+        [("澜陵市安监局职业安全健康监督管理科", "科长", False)],
+    ]
+
+
+def test_a_province_named_in_short_is_written_out_before_its_bodies() -> None:
+    case = one("湖南日报记者报道，省林业局局长林一鸣受到党内警告处分。")
+    assert shown(case.posts) == [("湖南省林业局", "局长", False)]

@@ -43,6 +43,11 @@ HEAD = "澜陵市财政局局长林一鸣违规吃喝问题。"
         ),
         ("林一鸣被判处死刑，缓期二年执行。", ["判处死刑"]),
         ("林一鸣被判处拘役五个月。", ["判处拘役"]),
+        ("林一鸣被“双开”。", ["开除党籍", "开除公职"]),
+        ("林一鸣受到政务记大过处分、调离公安系统。", ["政务记大过", "其他"]),
+        ("市教育局给予林一鸣在全市教育系统内通报处分。", ["其他"]),
+        ("对林一鸣诫勉谈话。", ["诫勉"]),
+        ("对林一鸣同志批评教育。", ["其他"]),
     ],
 )
 def test_each_way_of_writing_a_sanction_has_its_kind(sentence: str, kinds: list[str]) -> None:
@@ -59,6 +64,9 @@ def test_each_way_of_writing_a_sanction_has_its_kind(sentence: str, kinds: list[
         "林一鸣作检讨；青石县委、县政府被通报批评。",
         "林一鸣对下属提出严重警告。",
         "林一鸣拒不执行免职决定。",
+        "林一鸣作检讨，镇党委书记受到诫勉谈话。",
+        "林一鸣作检讨，对负有责任的县林业局局长阿木进行诫勉谈话。",
+        "林一鸣作检讨，给予时任镇人大主席党内警告处分。",
         "林一鸣作检讨，对参加人员分别给予党内警告、诫勉谈话等处理。",
     ],
 )
@@ -181,3 +189,41 @@ def test_a_sanction_is_quoted_with_its_sentence() -> None:
     assert sanction.quote.words == "党内严重警告"
     assert sanction.sentence.words == "2022年1月，林一鸣受到党内严重警告处分。"
     assert sanction.date_words == "2022年1月"
+
+
+def test_an_office_lowered_is_that_of_the_one_who_held_it() -> None:
+    case = one(HEAD + "林一鸣受到政务撤职处分，由青石县副县长降为一级科员。")
+    assert [kind for kind, _ in sanctions(case)] == ["政务撤职", "其他"]
+
+
+def test_both_are_the_last_two_who_were_named() -> None:
+    cases = read(
+        "澜陵市纪委查处一起强揽工程问题。",
+        "青石县青山村党支部书记林一鸣、村委会主任周岚强揽工程。2020年5月，林一鸣被判处有期徒刑二年，"
+        "周岚被判处有期徒刑三年，二人分别被处罚金5万元。",
+    )
+    told = {c.name: [(s.kind, s.date) for s in c.sanctions] for c in cases}
+    assert told == {
+        name: [("判处有期徒刑", "2020-05"), ("其他", "2020-05")] for name in ("林一鸣", "周岚")
+    }
+    assert [[a.yuan for a in c.amounts] for c in cases] == [[50000], [50000]]
+
+
+def test_a_date_holds_across_the_organ_that_decided() -> None:
+    case = one(HEAD + "2020年5月12日，青石县财政局给予林一鸣行政警告处分。")
+    assert sanctions(case) == [("其他", "2020-05-12")]
+
+
+def test_posts_that_go_on_behind_a_comma_are_of_one_clause() -> None:
+    case = one("给予时任青石县委常委，现任青石县政协主席林一鸣党内警告处分。")
+    assert sanctions(case) == [("警告", None)]
+
+
+def test_members_without_a_post_are_sanctioned_too() -> None:
+    cases = read(
+        "青山村党员林某鸣、周某就商量拉票。白石镇党委给予林某鸣、周某党内严重警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        "林某鸣": [("严重警告", None)],
+        "周某": [("严重警告", None)],
+    }
