@@ -46,7 +46,9 @@ _GOT: Final = re.compile(
 _GAVE: Final = re.compile(
     r"(?:给予|(?:决定|，|并)对)(?P<who>[一-龥·*×]{2,9}?)(?:同志)?(?=党内|政务|行政|开除|留党|撤销|严重|警告|记|降|诫勉|通报|进行)"
 )
+_REMOVED: Final = re.compile("免去(?=[一-龥]{4,})")
 _MEMBER: Final = re.compile("党员(?=[一-龥])")
+_HIS: Final = re.compile("(?:给予|对|免去|撤销|开除|责令|将)其(?![他余中])|其(?:被|受到)")
 _CLAUSE: Final = re.compile("[，；、]")
 
 
@@ -114,11 +116,17 @@ class _Case:
         self._names = names
         self._around = around
         self._last: str | None = None
+        self._subjects: tuple[str, ...] = ()
+        """Whom the sentence before is about."""
         head = section.head or (0, 0)
         subject = self._subject(*head)
         self._head = people.within(*head, subject)
         self._spans = [s for span in section.body for s in self._sentences(*span)]
-        self._body = [m for s in self._spans for m in people.within(*s, subject)]
+        self._body: list[Mention] = []
+        for paragraph in section.body:
+            subject = subject if self._head else self._subject(*paragraph) or subject
+            for sentence in self._sentences(*paragraph):
+                self._body += people.within(*sentence, subject)
         self._before = before
         self._known = {m.name.words for m in (*self._head, *self._body, *before)}
 
@@ -165,7 +173,11 @@ class _Case:
         told = times(self._plain, start, end, self._text.published, self._last)
         self._last = next((t.iso for t in reversed(told) if t.iso), self._last)
         people = self._named(start, end)
-        found = sanctions(self._plain, start, end, people, told, heads if len(heads) == 1 else ())
+        default = heads if len(heads) == 1 else ()
+        if not default and len(self._subjects) == 1 and _HIS.search(self._plain, start, end):
+            default = self._subjects
+        found = sanctions(self._plain, start, end, people, told, default)
+        self._subjects = self._opening(side_by_side(self._plain, people)) or self._subjects
         used = {sanction.time for sanction in found}
         return found, [time for time in told if time not in used]
 
@@ -181,9 +193,13 @@ class _Case:
 
     def _unintroduced(self, start: int, end: int) -> None:
         """Learn names of those who have no post (党员李某) or are not introduced but got something:
-        李某受到…, 给予李某…"""
+        李某受到…, 给予李某…, 免去李某县长职务."""
         for member in _MEMBER.finditer(self._plain, start, end):
             self._known.update(self._names.listed(member.end()))
+        for removed in _REMOVED.finditer(self._plain, start, end):
+            name = self._names.at(removed.end())
+            if name is not None and not is_body(name.words):
+                self._known.add(name.words)
         clauses = (start, *(m.end() for m in _CLAUSE.finditer(self._plain, start, end)))
         places = [m for at in clauses if (m := _GOT.match(self._plain, at, end))]
         for match in (*places, *_GAVE.finditer(self._plain, start, end)):

@@ -22,7 +22,7 @@ _STEP: Final = re.compile(
 )
 _NO_STEM: Final = re.compile(
     r"[现时原曾前历]任|前后|责任|的|委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老)城$|住房|国家|农业$"
-    r"|[及与对]|(?<!共)和(?![平田县静政顺林硕])"
+    r"|^[除据在因被把按]|[及与对]|(?<![共呼])和(?![平田县静政顺林硕])"
 )
 _NO_VILLAGE: Final = ("农", "乡", "本", "该", "各", "全", "驻")
 _VILLAGE_ENDS: Final = re.compile(r"$|[“\"，、党村原委两支集民经]|居委|社区")
@@ -30,7 +30,7 @@ _ALONE: Final = re.compile("$|党(?:支部|总支|委)|(?:村|支|居|村民)委
 """What stands behind a village that is named without the places above it."""
 RELATIVE: Final = re.compile(
     r"(?:该|本)?(?P<level>自治区|自治州|地区|街道|苏木|社区|省|市(?!场|政(?!府|协|法)|容|民(?![政族宗])|辖)"
-    r"|县|区(?!域)|州|盟|旗|镇|乡|村(?!委会|民))"
+    r"|县|区(?![域划块])|州|盟|旗|镇|乡(?!村|镇企)|村(?!委会|民|镇))"
 )
 """A name that begins with a level in place of a place: 县财政局, 该市市委."""
 _SAME: Final = re.compile(

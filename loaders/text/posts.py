@@ -12,12 +12,22 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from loaders.text.places import LEVELS, Surroundings, is_place, place_of, place_path, tells_place
+from loaders.text.places import (
+    LEVELS,
+    RELATIVE,
+    Surroundings,
+    is_place,
+    place_of,
+    place_path,
+    tells_place,
+)
 from loaders.text.words import either, organs, people, title_finder, titles
 
 _MARKER: Final = re.compile("时任|现任|曾任|原任|历任")
 _MARKER_LAST: Final = re.compile(f"(?:{_MARKER.pattern})$")
-_LEAD: Final = re.compile(r"^.*(?:给予|担任|涉及|(?<=[委院局组部])对)")
+_LEAD: Final = re.compile(
+    r"^.*(?:给予|(?<![供补配自])给(?![水排养付])|(?:通报|查处|曝光)了|担任|涉及|(?<=[委院局组部])对)"
+)
 _OPENING: Final = re.compile(
     r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|(?:分|协)管(?!领导|负责)|前后?[两三二]任|经查|由|并|系(?!主任)|是|原系|决定"
     r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以|(?:仍|又|再|均|多次|先后)?(?:安排|指使|授意|要求|伙同|委托|请托|带领|陪同|邀请|指派))+"
@@ -39,6 +49,11 @@ _SHORT_UNIT: Final = re.compile(
     r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|车间|中心)"
     r"|(?:(?![局厅委院校]|公司|集团)[一-龥]){7,20}(?:(?<!办事)处|科|股|室)"
 )
+_AGAIN: Final = re.compile(
+    "办事处|管委会|公司|集团|学院|医院|分局|总队|支队|大队"
+    "|中心(?![小中]学|学校|幼儿|卫生|社区|敬老)"
+)
+"""With what a body may begin in short that was just named: 甲街道办事处…、办事处安监办…"""
 _UNIT_OF: Final = re.compile(
     r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校))[一-龥]{1,6}(?:处|科|股|室|办|队)"
 )
@@ -190,7 +205,10 @@ def _merged(body: str, title: str) -> str:
 
 def _seated(body: str, title: str) -> tuple[str, str]:
     """A seat in the committee of a place is one in a body: 甲县+党委书记 is 甲县党委+书记. That of
-    a department is a title of it, also with 原 within: 甲局党组原+书记 is 甲局+党组书记."""
+    a department is a title of it, also with 原 within: 甲局党组原+书记 is 甲局+党组书记. A
+    discipline group that is stationed there is a body itself."""
+    if "驻" in body and title.startswith("纪检组"):
+        return body + "纪检组", title.removeprefix("纪检组")
     seat = _seat().fullmatch(title)
     if seat and is_place(body):
         return body + seat["body"], seat["seat"]
@@ -214,6 +232,13 @@ def _body(item: _Item, before: str, around: Surroundings) -> tuple[str, bool]:
         return whole, False
     if not before or place_path(body) or _national().match(body):
         return body, True
+    if RELATIVE.match(body):
+        return body, False
+    if len(body) > 1 and before.endswith(body):
+        return before, False
+    again = _AGAIN.match(body)
+    if again and again[0] in before:
+        return before[: before.rindex(again[0])] + body, False
     words = organs()
     if place and before.startswith(place):
         rest = before[len(place) :]

@@ -181,7 +181,7 @@ class _Subject:
         """Whom the sanctions of a clause concern."""
         self._seen += [name for *_, name in clause.people]
         runs = side_by_side(self._plain, clause.people)
-        opening = runs[0] if runs and opens_clause(self._plain, runs[0][0][0]) else None
+        opening = next((run for run in runs[:1] if self._leads(clause.start, run[0][0])), None)
         if clause.terms:
             self._given(clause, runs, opening)
         elif opening and self._plain[opening[-1][1] : clause.end].strip("，；、 ") == "":
@@ -211,6 +211,8 @@ class _Subject:
             self._names = tuple(reversed(latest)) if len(latest) == whole(both[1]) else self._names
         elif self._waiting:
             self._set([])
+        elif "分别" in self._plain[clause.start : first] and self._seen:
+            self._names = tuple(dict.fromkeys(self._seen))
 
     def _set(self, run: list[Person]) -> None:
         self._names = tuple(dict.fromkeys([*self._waiting, *(name for *_, name in run)]))
@@ -225,6 +227,10 @@ class _Subject:
         given_to = _GIVEN_TO.match(self._plain, clause.start, spans[-1][0])
         between = _UNREAD if given_to else _PROCEDURE
         return between.fullmatch(self._plain, spans[-1][1], first) is not None
+
+    def _leads(self, left: int, at: int) -> bool:
+        """Whether a clause from `left` on is about who stands at `at`."""
+        return opens_clause(self._plain, at) or self._named(left, at)
 
     def _named(self, left: int, at: int) -> bool:
         return _NAMING.search(self._plain[left:at]) is not None

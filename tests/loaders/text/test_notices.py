@@ -203,3 +203,23 @@ def test_an_amount_may_concern_whom_the_sentence_before_is_about() -> None:
         "林一鸣": [60000],
         "周岚": [8500],
     }
+
+
+def test_numbered_lines_may_be_the_decisions_themselves() -> None:
+    cases = read(
+        "一、对违规聚餐人员的处理",
+        "（一）给予青石县委副书记、县长林一鸣党内严重警告处分；",
+        "（二）对白石镇党委书记周岚批评教育，责令作出书面检查；",
+    )
+    assert [(c.name, [kind for kind, _ in sanctions(c)]) for c in cases] == [
+        ("林一鸣", ["严重警告"]),
+        ("周岚", ["其他", "其他"]),
+    ]
+
+
+def test_a_sentence_of_the_story_is_no_head() -> None:
+    case = one(
+        "今年4月，督察组对澜陵市开展督察，指出了存在的突出问题。",
+        "给予青石县副县长林一鸣党内警告处分。",
+    )
+    assert (case.case, sanctions(case)) == (1, [("警告", None)])

@@ -371,3 +371,59 @@ def test_a_long_unit_of_the_body_before_is_within_it() -> None:
 def test_a_province_named_in_short_is_written_out_before_its_bodies() -> None:
     case = one("湖南日报记者报道，省林业局局长林一鸣受到党内警告处分。")
     assert shown(case.posts) == [("湖南省林业局", "局长", False)]
+
+
+def test_a_verb_and_whom_it_was_given_to_end_before_the_body() -> None:
+    case = one("青石县经信局给县节能办科长林一鸣行政记过处分。")
+    assert [title for _, title, _ in shown(case.posts)] == ["科长"]
+    assert shown(case.posts)[0][0].endswith("县节能办")
+    case = one(
+        "近日，澜陵市纪委监委通报了青石县白石镇综治办副主任林一鸣截留资金问题。",
+        "林一鸣受到党内警告处分。",
+    )
+    assert shown(case.posts) == [("青石县白石镇综治办", "副主任", False)]
+
+
+def test_a_body_just_named_may_be_repeated_in_short() -> None:
+    cases = read(
+        "白石街道办事处副主任林一鸣，办事处安监办原主任周岚、苏晓，办事处经贸办主任夏光失职失责问题。",
+    )
+    assert [shown(c.posts) for c in cases] == [
+        [("白石街道办事处", "副主任", False)],
+        [("白石街道办事处安监办", "主任", True)],
+        [("白石街道办事处安监办", "主任", True)],
+        [("白石街道办事处经贸办", "主任", False)],
+    ]
+    assert posts("临江新区科创园区管委会主任、管委会办公室主任林一鸣") == [
+        ("临江新区科创园区管委会", "主任", False),
+        ("临江新区科创园区管委会办公室", "主任", False),
+    ]
+
+
+def test_a_body_of_a_larger_place_is_not_one_of_the_smaller() -> None:
+    assert posts("白石镇党委书记、区水务局副局长林一鸣") == [
+        ("白石镇党委", "书记", False),
+        ("区水务局", "副局长", False),
+    ]
+    assert posts("白石乡党委委员、乡村振兴办主任林一鸣") == [
+        ("白石乡党委", "委员", False),
+        ("白石乡乡村振兴办", "主任", False),
+    ]
+
+
+def test_a_stationed_group_is_a_body() -> None:
+    assert posts("时任澜陵市纪委派驻市水务局纪检组组长林一鸣") == [
+        ("澜陵市纪委派驻市水务局纪检组", "组长", True)
+    ]
+
+
+def test_the_place_with_which_a_paragraph_begins_is_that_of_its_short_names() -> None:
+    cases = read(
+        "督查组到白石镇和青山镇督查。",
+        "白石镇环境恶劣。镇党委书记林一鸣受到诫勉谈话。",
+        "青山镇垃圾堆放。镇党委书记周岚受到诫勉谈话。",
+    )
+    assert [shown(c.posts) for c in cases] == [
+        [("白石镇党委", "书记", False)],
+        [("青山镇党委", "书记", False)],
+    ]

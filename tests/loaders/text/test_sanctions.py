@@ -227,3 +227,45 @@ def test_members_without_a_post_are_sanctioned_too() -> None:
         "林某鸣": [("严重警告", None)],
         "周某": [("严重警告", None)],
     }
+
+
+def test_people_in_clauses_of_their_own_get_what_the_last_clause_says() -> None:
+    cases = read(
+        "澜陵市纪委给予青石县管委会主任林一鸣，管委会办公室主任周岚党内严重警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        name: [("严重警告", None)] for name in ("林一鸣", "周岚")
+    }
+
+
+def test_someone_told_of_apart_is_the_one_whom_his_means() -> None:
+    cases = read(
+        "青石县安监办主任林一鸣、周岚失职失责问题。",
+        "2020年7月，澜陵市纪委给予林一鸣党内警告处分；将周岚上述问题与其他问题合并处理，"
+        "给予其党内严重警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        "林一鸣": [("警告", "2020-07")],
+        "周岚": [("严重警告", "2020-07")],
+    }
+
+
+def test_his_may_mean_whom_the_sentence_before_is_about() -> None:
+    cases = read(
+        "通报称，青石县林业局局长林一鸣负有责任。依据有关规定，给予其党内警告处分。",
+        "青石县教育局局长周岚负有领导责任，给予其诫勉谈话。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        "林一鸣": [("警告", None)],
+        "周岚": [("诫勉", None)],
+    }
+
+
+def test_those_removed_are_named_behind_the_verb() -> None:
+    cases = read(
+        "澜陵市委决定，免去林某青石县副县长职务，免去周某临河区副区长职务，"
+        "并分别给予党内严重警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        name: [("其他", None), ("严重警告", None)] for name in ("林某", "周某")
+    }
