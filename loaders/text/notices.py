@@ -39,6 +39,8 @@ _UNKNOWN: Final = 0.6
 _READ: Final = 0.95
 _ANNOUNCED: Final = 3
 """Paragraphs before the first case in which the places are named that all cases share."""
+_ANNOUNCEMENT: Final = 40
+"""Characters within which words end that lead over to a case: 另外几起是：…"""
 _ANNOUNCING: Final = re.compile("[，。；：、“”对]|通报|关于")
 _GOT: Final = re.compile(
     r"(?P<who>[一-龥·*×]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被|身为|作为)"
@@ -126,7 +128,10 @@ class _Case:
         for paragraph in section.body:
             subject = subject if self._head else self._subject(*paragraph) or subject
             for sentence in self._sentences(*paragraph):
-                self._body += people.within(*sentence, subject)
+                found = people.within(*sentence, subject)
+                self._body += found
+                if found and not self._head:
+                    subject = found[-1].posts[-1].organization or subject
         self._before = before
         self._known = {m.name.words for m in (*self._head, *self._body, *before)}
 
@@ -157,8 +162,9 @@ class _Case:
         return found
 
     def _subject(self, start: int, end: int) -> str:
-        """The body or place with which the naming sentence begins."""
-        words = self._plain[start:end]
+        """The body or place with which a sentence begins, or goes on behind its first colon."""
+        colon = self._plain.find("：", start, min(start + _ANNOUNCEMENT, end))
+        words = self._plain[colon + 1 if colon >= 0 else start : end]
         body = first_body(self._around.whole(words) or words)
         self._around.learn_body(body)
         return body
@@ -221,7 +227,8 @@ class _Case:
             if not heads:
                 about = self._told_of(paragraph, everyone) or about
             for start, end in self._sentences(*paragraph):
-                people = side_by_side(self._plain, self._named(start, end))
+                named = [who for who in self._named(start, end) if who[2] in everyone]
+                people = side_by_side(self._plain, named)
                 sums = amounts(self._plain, start, end)
                 for number, money in enumerate(sums):
                     about = self._about(people, money, number, len(sums)) or about

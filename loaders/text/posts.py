@@ -25,8 +25,10 @@ from loaders.text.words import either, organs, people, title_finder, titles
 
 _MARKER: Final = re.compile("时任|现任|曾任|原任|历任")
 _MARKER_LAST: Final = re.compile(f"(?:{_MARKER.pattern})$")
+_GIVING: Final = re.compile("^.*(?:的|给予|免去|责[成令]|(?<![供补配自])给(?![水排养付]))")
+"""What ends before the first body of a list, wherever in the list it stands."""
 _LEAD: Final = re.compile(
-    r"^.*(?:给予|(?<![供补配自])给(?![水排养付])|(?:通报|查处|曝光)了|担任|涉及|(?<=[委院局组部])对)"
+    r"^.*(?:(?:通报|查处|曝光)了|担任|涉及|(?<=[委院局组部市县区])对(?![外口]))"
 )
 _OPENING: Final = re.compile(
     r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|(?:分|协)管(?!领导|负责)|前后?[两三二]任|经查|由|并|系(?!主任)|是|原系|决定"
@@ -58,6 +60,16 @@ _UNIT_OF: Final = re.compile(
     r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校))[一-龥]{1,6}(?:处|科|股|室|办|队)"
 )
 """A unit and the body that it is part of; other units of a list are beside it, not within."""
+
+
+_KINDS: Final = {
+    "校长": ("学校", "中学", "小学", "大学", "高中", "初中", "校"),
+    "院长": ("院",),
+    "园长": ("园",),
+    "行长": ("行",),
+    "厂长": ("厂",),
+}
+"""What a body ends in whose head is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,8 @@ def post_list(
 def _beginning(plain: str, start: int, end: int, *, follows: bool) -> int:
     """Where the first post begins: behind what is told of its holder (负有责任的), dates, verbs and
     joining words, and at 时任, unless the body itself stands before that (甲县财政局时任局长)."""
-    start = max(start, plain.rfind("的", start, end) + 1)
+    giving = _GIVING.match(plain[start:end])
+    start += giving.end() if giving else 0
     stop = start + len(re.split("[、兼]", plain[start:end], maxsplit=1)[0])
     lead = _LEAD.match(plain[start:stop])
     start += lead.end() if lead else 0
@@ -181,6 +194,7 @@ def _item(plain: str, start: int, end: int) -> _Item | None:
     if not spans or spans[-1][1] != len(words):
         return None
     body, title = words[: spans[-1][0]].removesuffix("分管"), words[spans[-1][0] :]
+    body = body[:-1] if body.endswith("村村") else body
     marker = _MARKER.match(body) or _MARKER_LAST.search(body)
     body = body[: marker.start()] + body[marker.end() :] if marker else body
     former = body.endswith("原") and (len(body) == 1 or body[-2] not in "太平草中高")
@@ -270,6 +284,8 @@ def _of_bare_title(title: str, before: str, around: Surroundings) -> str:
     head it (甲县委书记、县长 is of 甲县, 甲街道党工委书记、主任 of 甲街道)."""
     head = title.removeprefix("常务").removeprefix("副")
     place = place_of(before)
+    if head in _KINDS and not before.endswith(_KINDS[head]):
+        return next((body for body in reversed(around.bodies) if body.endswith(_KINDS[head])), "")
     if head == "主任" and place.endswith("街道") and before[len(place) :] in titles().committees:
         return place
     if head not in titles().governors or _GOVERNMENT.match(before, len(place)):

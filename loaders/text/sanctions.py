@@ -21,7 +21,7 @@ from loaders.text.times import Time
 from loaders.text.words import sanction_words
 
 _TRIGGER: Final = re.compile(
-    "受到|给予|予以|被|受(?=[党政])|处以|作出|判处|并处|免去|降为|责令|进行了?$"
+    "受到|给予|予以|被|受(?=[党政])|处以|作出|判处|并处|免去|降为|责令|责成|进行了?$"
 )
 _GIVEN: Final = re.compile(r"^(?:[、和及]|并)?[^，。；]{0,12}?(?:处分|处理)")
 _BEFORE: Final = re.compile("曾(?:经)?[^，。；]{0,12}(?:受到?|被)?[^，。；]{0,4}$")
@@ -176,6 +176,8 @@ class _Subject:
         """People named in clauses of their own, before the clause that says what they got."""
         self._seen: list[str] = []
         """Everybody named so far, the latest last."""
+        self._got: tuple[str, ...] = ()
+        """Those who got something in the clauses just before, each in one of his own."""
 
     def of(self, clause: _Clause) -> tuple[str, ...]:
         """Whom the sanctions of a clause concern."""
@@ -190,6 +192,7 @@ class _Subject:
             self._set(opening)
         elif _UNNAMED.search(self._plain, clause.start, clause.end):
             self._names = self._waiting = ()
+        self._got = (*self._got, *self._names) if clause.terms else ()
         return self._names
 
     def _given(
@@ -204,19 +207,24 @@ class _Subject:
             run = None
         if run:
             self._set(run)
-        elif _UNNAMED.search(self._plain, clause.start, first) or self._post_alone(clause):
+        elif self._unnamed(clause) or self._post_alone(clause):
             self._names = self._waiting = ()
         elif both := _BOTH.match(self._plain, clause.start):
             latest = list(dict.fromkeys(reversed(self._seen)))[: whole(both[1])]
             self._names = tuple(reversed(latest)) if len(latest) == whole(both[1]) else self._names
         elif self._waiting:
             self._set([])
-        elif "分别" in self._plain[clause.start : first] and self._seen:
-            self._names = tuple(dict.fromkeys(self._seen))
+        elif "分别" in self._plain[clause.start : first] and self._got:
+            self._names = tuple(dict.fromkeys(self._got))
 
     def _set(self, run: list[Person]) -> None:
         self._names = tuple(dict.fromkeys([*self._waiting, *(name for *_, name in run)]))
         self._waiting = ()
+
+    def _unnamed(self, clause: _Clause) -> bool:
+        """Whether it is a body or people without names that get what the clause says."""
+        found = _UNNAMED.search(self._plain, clause.start, clause.end)
+        return found is not None and found.start() < clause.terms[0].start
 
     def _post_alone(self, clause: _Clause) -> bool:
         """Whether it is the holder of a post without a name who gets what the clause says."""

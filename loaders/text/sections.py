@@ -33,7 +33,7 @@ _FRAME: Final = re.compile(
 _GIVEN: Final = re.compile(
     "(?:受到|给予|被|对)[^，。；]{0,40}(?:处分|开除|判处|诫勉|警告|批评教育|通报批评|免职)"
 )
-_STORY: Final = re.compile(r"^(?:[今去近]年|近期|[\d]{1,4}[年月])|指出了")
+_STORY: Final = re.compile(r"^(?:[今去近]年|近期|此外|[\d]{1,4}[年月])|指出了|还存在")
 """How a sentence of the story begins, or goes on, that ends like one that names a case."""
 _NEXT: Final = re.compile(
     r"(?:处分|处理|起诉|罚金|相关费用|予以收缴)。(?P<head>(?!.{0,12}还存在)[^。！？\n]{8,200}(?:问题|案)。)"

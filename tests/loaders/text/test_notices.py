@@ -223,3 +223,17 @@ def test_a_sentence_of_the_story_is_no_head() -> None:
         "给予青石县副县长林一鸣党内警告处分。",
     )
     assert (case.case, sanctions(case)) == (1, [("警告", None)])
+    case = one(
+        "青石县林业局局长林一鸣失职失责，挪用资金48万元。",
+        "此外，县林业局还存在其他违纪问题。",
+        "林一鸣受到党内警告处分。",
+    )
+    assert (case.case, [a.yuan for a in case.amounts]) == (1, [480000])
+
+
+def test_an_amount_is_of_those_whom_the_case_is_about_also_where_another_gave_it() -> None:
+    case = one(
+        "澜陵市粮食局副局长林一鸣违规收受礼金问题。",
+        "公司董事长周某为表示感谢，把2万元送给林一鸣。林一鸣受到撤销党内职务处分。",
+    )
+    assert [a.yuan for a in case.amounts] == [20000]

@@ -427,3 +427,40 @@ def test_the_place_with_which_a_paragraph_begins_is_that_of_its_short_names() ->
         [("白石镇党委", "书记", False)],
         [("青山镇党委", "书记", False)],
     ]
+
+
+def test_whoever_gives_is_no_part_of_the_list() -> None:
+    case = one(
+        "青石县白沙中学虚报人数问题。",
+        "县教育局和县委、县政府给予该校校长林一鸣行政记过处分，免去其校长职务。",
+    )
+    assert shown(case.posts) == [("青石县白沙中学", "校长", False)]
+    case = one("免去澜陵市矿业公司董事长林某职务。")
+    assert shown(case.posts) == [("澜陵市矿业公司", "董事长", False)]
+
+
+def test_a_bare_title_of_a_school_is_of_the_school_that_was_named() -> None:
+    cases = read(
+        "澜陵市第九中学乱收费，澜陵市教育局给予校长林某行政撤职处分。",
+        "另一起是：青石县白沙小学向学生收费，县纪委、监察局给予副校长周某行政记过处分。",
+        "澜陵市教育局对校长苏某诫勉谈话。",
+    )
+    assert [shown(c.posts) for c in cases[:2]] == [
+        [("澜陵市第九中学", "校长", False)],
+        [("青石县白沙小学", "副校长", False)],
+    ]
+    assert shown(one("澜陵市对校长林某诫勉谈话。").posts) == [("", "校长", False)]
+
+
+def test_a_bare_title_is_of_the_body_of_whom_the_sentence_before_names() -> None:
+    cases = read(
+        "青石县扶贫办主任林一鸣失职失责。林一鸣受到政务撤职处分；主任科员周某受到政务警告处分。"
+    )
+    assert [shown(c.posts) for c in cases] == [
+        [("青石县扶贫办", "主任", False)],
+        [("青石县扶贫办", "主任科员", False)],
+    ]
+
+
+def test_the_village_is_written_once_before_its_secretary() -> None:
+    assert posts("白石镇青山村村支部书记林一鸣") == [("白石镇青山村", "支部书记", False)]

@@ -47,6 +47,7 @@ HEAD = "澜陵市财政局局长林一鸣违规吃喝问题。"
         ("林一鸣受到政务记大过处分、调离公安系统。", ["政务记大过", "其他"]),
         ("市教育局给予林一鸣在全市教育系统内通报处分。", ["其他"]),
         ("对林一鸣诫勉谈话。", ["诫勉"]),
+        ("责成林一鸣作出深刻检查。", ["其他"]),
         ("对林一鸣同志批评教育。", ["其他"]),
     ],
 )
@@ -65,6 +66,7 @@ def test_each_way_of_writing_a_sanction_has_its_kind(sentence: str, kinds: list[
         "林一鸣对下属提出严重警告。",
         "林一鸣拒不执行免职决定。",
         "林一鸣作检讨，镇党委书记受到诫勉谈话。",
+        "青石县纪委责令白石镇党委向县委作出深刻书面检查。",
         "林一鸣作检讨，对负有责任的县林业局局长阿木进行诫勉谈话。",
         "林一鸣作检讨，给予时任镇人大主席党内警告处分。",
         "林一鸣作检讨，对参加人员分别给予党内警告、诫勉谈话等处理。",
@@ -268,4 +270,15 @@ def test_those_removed_are_named_behind_the_verb() -> None:
     )
     assert {c.name: sanctions(c) for c in cases} == {
         name: [("其他", None), ("严重警告", None)] for name in ("林某", "周某")
+    }
+
+
+def test_respectively_is_of_others_where_they_are_only_described() -> None:
+    cases = read(
+        "青石县杨家村党支部书记林一鸣违反换届纪律问题。",
+        "给予林一鸣撤销党内职务处分；对街道党工委委员周某等5名干部，分别给予党内严重警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        "林一鸣": [("撤销党内职务", None)],
+        "周某": [("严重警告", None)],
     }
