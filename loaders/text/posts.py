@@ -25,14 +25,16 @@ from loaders.text.words import either, organs, people, title_finder, titles
 
 _MARKER: Final = re.compile("时任|现任|曾任|原任|历任")
 _MARKER_LAST: Final = re.compile(f"(?:{_MARKER.pattern})$")
-_GIVING: Final = re.compile("^.*(?:的|给予|免去|责[成令]|(?<![供补配自])给(?![水排养付]))")
+_GIVING: Final = re.compile(
+    "^.*(?:的|给予|免去|责[成令]|处[分理][、和及]|(?<![供补配自])给(?![水排养付]))"
+)
 """What ends before the first body of a list, wherever in the list it stands."""
 _LEAD: Final = re.compile(
     r"^.*(?:(?:通报|查处|曝光)了|担任|涉及|(?<=[委院局组部市县区])对(?![外口]))"
 )
 _OPENING: Final = re.compile(
     r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|(?:分|协)管(?!领导|负责)|前后?[两三二]任|经查|由|并|系(?!主任)|是|原系|决定"
-    r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以|(?:仍|又|再|均|多次|先后)?(?:安排|指使|授意|要求|伙同|委托|请托|带领|陪同|邀请|指派))+"
+    r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以|(?:主要|直接|第一)?(?:负责|责任)人(?=[一-龥])|(?:仍|又|再|均|多次|先后)?(?:安排|指使|授意|要求|伙同|委托|请托|带领|陪同|邀请|指派))+"
 )
 _JOINING: Final = re.compile(
     r"^(?:[\s、和与及或并同向让由]|以及|会同|联合|串通|勾结|组织(?!部)|通过|收受)+"
@@ -51,6 +53,7 @@ _SHORT_UNIT: Final = re.compile(
     r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|车间|中心)"
     r"|(?:(?![局厅委院校]|公司|集团)[一-龥]){7,20}(?:(?<!办事)处|科|股|室)"
 )
+_OFFICE: Final = re.compile("(?:办公[厅室](?:[一-龥]{2,6}工作室)?|[一-龥]{2,6}工作室)$")
 _AGAIN: Final = re.compile(
     "办事处|管委会|公司|集团|学院|医院|分局|总队|支队|大队"
     "|中心(?![小中]学|学校|幼儿|卫生|社区|敬老)"
@@ -117,8 +120,9 @@ def post_list(
     former = False
     for item in _items(plain, start, end):
         body, itself = _body(item, before, around)
-        # 原 reaches as far as the body does; 时任 reaches to the end of the list.
-        former = item.former or (former and (not item.body or body.startswith(before)))
+        # 原 reaches as far as the body does, and over 兼; 时任 reaches to the end of the list.
+        joint = plain[item.start - 1 : item.start] == "兼"
+        former = item.former or (former and (joint or not item.body or body.startswith(before)))
         body, title = _seated(body, item.title)
         marker = item.marker or marker
         gone = former or marker not in ("", "现任")
@@ -254,7 +258,9 @@ def _body(item: _Item, before: str, around: Surroundings) -> tuple[str, bool]:
     if again and again[0] in before:
         return before[: before.rindex(again[0])] + body, False
     words = organs()
-    if place and before.startswith(place):
+    if body == "机关":
+        return _OFFICE.sub("", before) + body, False
+    if place and before.startswith(place) and body not in words.inside:
         rest = before[len(place) :]
         local = not rest or _local(rest)
         if local and body in words.of_committee:

@@ -35,6 +35,8 @@ _GIVEN_TO: Final = re.compile("[对给][^，。；]*")
 _UNREAD: Final = re.compile(f"(?:[一-龥·]{{2,5}})??{_PROCEDURE.pattern}")
 """The same, also behind a name that could not be read."""
 _LOWERED: Final = re.compile("[由从自]")
+_LISTED: Final = re.compile("处[分理][、和]$")
+"""What stands before somebody who got something else in the same clause."""
 _BOTH: Final = re.compile("[，；]?(?:以上|上述|对|给予|其)?([两二三四五六2-6])人")
 _UNNAMED: Final = re.compile(
     "(?:其他|其余|相关|有关|相应|涉案|多名|另有|[一二三四五六七八九十\\d]{1,5}名)[^，。；]{0,12}(?:人|人员|干部|党员|单位|党组织|同志|班子)"
@@ -157,6 +159,7 @@ def _clauses(
         before = bisect_right(begins, sign.start())
         if not before or people[before - 1][1] <= sign.start():
             cuts.append(sign.end())
+    cuts = sorted({*cuts, *(at for at in begins if _LISTED.search(plain[max(at - 3, start) : at]))})
     lefts = [start, *cuts]
     found = [_Clause(left, right) for left, right in zip(lefts, [*cuts, end], strict=True)]
     for person in people:

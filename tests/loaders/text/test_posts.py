@@ -464,3 +464,29 @@ def test_a_bare_title_is_of_the_body_of_whom_the_sentence_before_names() -> None
 
 def test_the_village_is_written_once_before_its_secretary() -> None:
     assert posts("白石镇青山村村支部书记林一鸣") == [("白石镇青山村", "支部书记", False)]
+
+
+def test_the_party_group_of_an_organ_is_that_of_the_organ_and_not_of_its_office() -> None:
+    assert posts("澜陵市政协副秘书长、办公厅主任、机关党组成员林一鸣") == [
+        ("澜陵市政协", "副秘书长", False),
+        ("澜陵市政协办公厅", "主任", False),
+        ("澜陵市政协机关", "党组成员", False),
+    ]
+    assert posts("澜陵市政协办公厅副主任兼委员联络工作室主任、机关党组成员林一鸣") == [
+        ("澜陵市政协办公厅", "副主任", False),
+        ("澜陵市政协办公厅委员联络工作室", "主任", False),
+        ("澜陵市政协机关", "党组成员", False),
+    ]
+
+
+def test_former_reaches_over_what_is_held_together() -> None:
+    assert posts("白石镇青山村原党支部书记兼村委会主任林一鸣") == [
+        ("白石镇青山村党支部", "书记", True),
+        ("白石镇青山村村委会", "主任", True),
+    ]
+
+
+def test_who_is_called_responsible_has_his_post_behind_that() -> None:
+    case = one("澜陵大学对主要负责人培训部主任林一鸣给予行政警告处分。")
+    assert [title for _, title, _ in shown(case.posts)] == ["主任"]
+    assert shown(case.posts)[0][0].endswith("培训部")

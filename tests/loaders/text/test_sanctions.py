@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.text.cases import one, read, sanctions
+from tests.loaders.text.cases import one, read, sanctions, shown
 
 HEAD = "澜陵市财政局局长林一鸣违规吃喝问题。"
 
@@ -282,3 +282,14 @@ def test_respectively_is_of_others_where_they_are_only_described() -> None:
         "林一鸣": [("撤销党内职务", None)],
         "周某": [("严重警告", None)],
     }
+
+
+def test_two_people_may_each_get_something_in_one_clause() -> None:
+    cases = read(
+        "对青石县卫生学校校长林一鸣给予行政警告处分、党委书记周岚给予党内警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        "林一鸣": [("其他", None)],
+        "周岚": [("警告", None)],
+    }
+    assert [title for _, title, _ in shown(cases[1].posts)] == ["党委书记"]
