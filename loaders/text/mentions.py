@@ -114,7 +114,7 @@ class Introductions:
             )  # fmt: skip
             if not posts:
                 continue
-            marker = _governing(self._plain, found, begin)
+            marker = _governing(self._plain, found, posts[0].start)
             if marker:
                 posts = tuple(_marked(post, marker) for post in posts)
             found += self._sharing(posts, name, end)

@@ -50,6 +50,7 @@ _GAVE: Final = re.compile(
 )
 _REMOVED: Final = re.compile("免去(?=[一-龥]{4,})")
 _MEMBER: Final = re.compile("党员(?=[一-龥])")
+_ALL_TOLD: Final = re.compile("此次|该次|上述|以上")
 _HIS: Final = re.compile("(?:给予|对|免去|撤销|开除|责令|将)其(?![他余中])|其(?:被|受到)")
 _CLAUSE: Final = re.compile("[，；、]")
 
@@ -227,6 +228,8 @@ class _Case:
             if not heads:
                 about = self._told_of(paragraph, everyone) or about
             for start, end in self._sentences(*paragraph):
+                if not heads and _ALL_TOLD.match(self._plain, start, end):
+                    about = self._told_of((paragraph[0], start), everyone) or about
                 named = [who for who in self._named(start, end) if who[2] in everyone]
                 people = side_by_side(self._plain, named)
                 sums = amounts(self._plain, start, end)

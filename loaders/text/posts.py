@@ -34,7 +34,7 @@ _LEAD: Final = re.compile(
 )
 _OPENING: Final = re.compile(
     r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|(?:分|协)管(?!领导|负责)|前后?[两三二]任|经查|由|并|系(?!主任)|是|原系|决定"
-    r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以|(?:主要|直接|第一)?(?:负责|责任)人(?=[一-龥])|(?:仍|又|再|均|多次|先后)?(?:安排|指使|授意|要求|伙同|委托|请托|带领|陪同|邀请|指派))+"
+    r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以|(?:主要|直接|第一)?(?:负责|责任)人(?=[一-龥])|一项(?:便|就)?(?=是)|(?:仍|又|再|均|多次|先后|违规)?(?:组织(?![部委员])|邀约|安排|指使|授意|要求|伙同|委托|请托|带领|陪同|邀请|指派))+"
 )
 _JOINING: Final = re.compile(
     r"^(?:[\s、和与及或并同向让由]|以及|会同|联合|串通|勾结|组织(?!部)|通过|收受)+"
@@ -197,6 +197,9 @@ def _item(plain: str, start: int, end: int) -> _Item | None:
     spans = title_finder().spans(words)
     if not spans or spans[-1][1] != len(words):
         return None
+    aside, _, _ = words[: spans[-1][0]].rpartition("、")
+    if aside and tells_place(_MARKER.sub("", words[len(aside) + 1 :])):
+        return _item(plain, start + len(aside) + 1, end)
     body, title = words[: spans[-1][0]].removesuffix("分管"), words[spans[-1][0] :]
     body = body[:-1] if body.endswith("村村") else body
     marker = _MARKER.match(body) or _MARKER_LAST.search(body)

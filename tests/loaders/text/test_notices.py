@@ -237,3 +237,11 @@ def test_an_amount_is_of_those_whom_the_case_is_about_also_where_another_gave_it
         "公司董事长周某为表示感谢，把2万元送给林一鸣。林一鸣受到撤销党内职务处分。",
     )
     assert [a.yuan for a in case.amounts] == [20000]
+
+
+def test_what_all_of_them_spent_is_of_those_who_were_told_before() -> None:
+    cases = read(
+        "青石县林业局局长林一鸣组织县教育局副局长周岚外出聚餐。周岚又自带白酒。"
+        "此次聚餐的1900元餐费由企业支付。给予林一鸣、周岚党内警告处分。",
+    )
+    assert [[a.yuan for a in c.amounts] for c in cases] == [[1900], [1900]]

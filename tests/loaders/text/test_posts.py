@@ -490,3 +490,19 @@ def test_who_is_called_responsible_has_his_post_behind_that() -> None:
     case = one("澜陵大学对主要负责人培训部主任林一鸣给予行政警告处分。")
     assert [title for _, title, _ in shown(case.posts)] == ["主任"]
     assert shown(case.posts)[0][0].endswith("培训部")
+
+
+def test_what_stands_beside_a_post_and_is_none_is_no_part_of_the_body() -> None:
+    cases = read(
+        "参训学员、时任澜陵市财政局局长林一鸣，违规组织市林业局副局长周岚外出聚餐。",
+        "给予林一鸣、周岚党内警告处分。",
+    )
+    assert [shown(c.posts) for c in cases] == [
+        [("澜陵市财政局", "局长", True)],
+        [("澜陵市林业局", "副局长", False)],
+    ]
+    case = one(
+        "澜陵市纪委通报2起问题，其中一项便是青石县林业局局长林一鸣违规提供酒水的问题。",
+        "林一鸣受到党内警告处分。",
+    )
+    assert shown(case.posts) == [("青石县林业局", "局长", False)]
