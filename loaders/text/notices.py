@@ -21,6 +21,7 @@ from loaders.text.mentions import (
     opens_clause,
     side_by_side,
 )
+from loaders.text.numerals import whole
 from loaders.text.people import Names
 from loaders.text.places import Surroundings
 from loaders.text.posts import Post, first_body, is_body
@@ -43,7 +44,7 @@ _ANNOUNCEMENT: Final = 40
 """Characters within which words end that lead over to a case: 另外几起是：…"""
 _ANNOUNCING: Final = re.compile("[，。；：、“”对]|通报|关于")
 _GOT: Final = re.compile(
-    r"(?P<who>[一-龥·*×]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被|身为|作为)"
+    r"(?P<who>[一-龥·*×]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被|身为|作为|因(?:犯|涉嫌|严重违))"
 )
 _GAVE: Final = re.compile(
     r"(?:给予|(?:决定|，|并)对)(?P<who>[一-龥·*×]{2,9}?)(?:同志)?(?=党内|政务|行政|开除|留党|撤销|严重|警告|记|降|诫勉|通报|进行)"
@@ -51,6 +52,7 @@ _GAVE: Final = re.compile(
 _REMOVED: Final = re.compile("免去(?=[一-龥]{4,})")
 _MEMBER: Final = re.compile("党员(?=[一-龥])")
 _ALL_TOLD: Final = re.compile("此次|该次|上述|以上")
+_THEY: Final = re.compile("(?<=[，。；：])(?:以上|上述)?([两二三四五六2-6])人")
 _HIS: Final = re.compile("(?:给予|对|免去|撤销|开除|责令|将)其(?![他余中])|其(?:被|受到)")
 _CLAUSE: Final = re.compile("[，；、]")
 
@@ -141,6 +143,8 @@ class _Case:
         given: list[tuple[tuple[int, int], Sanction]] = []
         dates: list[Time] = []
         for span in self._spans:
+            self._unintroduced(*span)
+        for span in self._spans:
             found, told = self._sanctions(*span, heads)
             given += [(span, sanction) for sanction in found]
             dates += told
@@ -180,8 +184,10 @@ class _Case:
         told = times(self._plain, start, end, self._text.published, self._last)
         self._last = next((t.iso for t in reversed(told) if t.iso), self._last)
         people = self._named(start, end)
-        default = heads if len(heads) == 1 else ()
-        if not default and len(self._subjects) == 1 and _HIS.search(self._plain, start, end):
+        default: tuple[str, ...] = heads if len(heads) == 1 else ()
+        both = _THEY.search(self._plain, start, end)
+        count = whole(both[1]) if both else int(bool(_HIS.search(self._plain, start, end)))
+        if not default and count == len(self._subjects):
             default = self._subjects
         found = sanctions(self._plain, start, end, people, told, default)
         self._subjects = self._opening(side_by_side(self._plain, people)) or self._subjects
@@ -191,10 +197,9 @@ class _Case:
     def _named(self, start: int, end: int) -> list[Person]:
         """People named in a sentence, each with the posts in front, also those never introduced."""
         told = (*self._head, *self._body)
-        whole = {m.name.start: m.start for m in told if start <= m.start < end}
-        self._unintroduced(start, end)
+        posts = {m.name.start: m.start for m in told if start <= m.start < end}
         return [
-            (whole.get(begin, begin), finish, name)
+            (posts.get(begin, begin), finish, name)
             for begin, finish, name in occurrences(self._plain, self._known, start, end)
         ]
 

@@ -33,7 +33,7 @@ _LEAD: Final = re.compile(
     r"^.*(?:(?:通报|查处|曝光)了|担任|涉及|(?<=[委院局组部市县区])对(?![外口]))"
 )
 _OPENING: Final = re.compile(
-    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|(?:分|协)管(?!领导|负责)|前后?[两三二]任|经查|由|并|系(?!主任)|是|原系|决定"
+    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|(?:分|协)管(?!领导|负责)|前后?[两三二]任|经查|应(?![县城急用届])|由|并|系(?!主任)|是|原系|决定"
     r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以|(?:主要|直接|第一)?(?:负责|责任)人(?=[一-龥])|一项(?:便|就)?(?=是)|(?:仍|又|再|均|多次|先后|违规)?(?:组织(?![部委员])|邀约|安排|指使|授意|要求|伙同|委托|请托|带领|陪同|邀请|指派))+"
 )
 _JOINING: Final = re.compile(
@@ -231,7 +231,7 @@ def _seated(body: str, title: str) -> tuple[str, str]:
     if "驻" in body and title.startswith("纪检组"):
         return body + "纪检组", title.removeprefix("纪检组")
     seat = _seat().fullmatch(title)
-    if seat and is_place(body):
+    if seat and (is_place(body) or body in LEVELS):
         return body + seat["body"], seat["seat"]
     party = _party_end().search(body)
     if party and title in titles().seats and not is_place(body[: party.start()]):

@@ -506,3 +506,9 @@ def test_what_stands_beside_a_post_and_is_none_is_no_part_of_the_body() -> None:
         "林一鸣受到党内警告处分。",
     )
     assert shown(case.posts) == [("青石县林业局", "局长", False)]
+
+
+def test_a_committee_of_a_place_that_is_not_told_is_still_one() -> None:
+    assert posts("时任村党支部书记林一鸣") == [("村党支部", "书记", True)]
+    case = one("应青石县委原书记林一鸣要求，县里挪用资金。林一鸣受到开除党籍处分。")
+    assert shown(case.posts) == [("青石县委", "书记", True)]

@@ -44,6 +44,7 @@ HEAD = "澜陵市财政局局长林一鸣违规吃喝问题。"
         ("林一鸣被判处死刑，缓期二年执行。", ["判处死刑"]),
         ("林一鸣被判处拘役五个月。", ["判处拘役"]),
         ("林一鸣被“双开”。", ["开除党籍", "开除公职"]),
+        ("林一鸣受到开除党籍处分，按程序免除村委会主任职务。", ["开除党籍", "其他"]),
         ("林一鸣受到政务记大过处分、调离公安系统。", ["政务记大过", "其他"]),
         ("市教育局给予林一鸣在全市教育系统内通报处分。", ["其他"]),
         ("对林一鸣诫勉谈话。", ["诫勉"]),
@@ -141,6 +142,17 @@ def test_a_month_is_told_by_the_day_of_publication_and_kept_open_without_it() ->
     assert sanctions(known) == [("警告", "2022-10")]
     (unknown,) = read(told)
     assert [(s.date, s.date_words) for s in unknown.sanctions] == [(None, "去年10月")]
+
+
+@pytest.mark.parametrize(
+    ("published", "date"),
+    [("2023-04-01", "2023-03-28"), ("2023-03-01", "2022-03-28"), ("2023", None), (None, None)],
+)
+def test_a_bare_month_is_the_last_one_before_publication(
+    published: str | None, date: str | None
+) -> None:
+    (case,) = read(f"{HEAD}3月28日，林一鸣受到党内警告处分。", published=published)
+    assert sanctions(case) == [("警告", date)]
 
 
 def test_people_side_by_side_get_the_same() -> None:
@@ -293,3 +305,21 @@ def test_two_people_may_each_get_something_in_one_clause() -> None:
         "周岚": [("警告", None)],
     }
     assert [title for _, title, _ in shown(cases[1].posts)] == ["党委书记"]
+
+
+def test_a_date_holds_across_what_was_decided_together() -> None:
+    case = one(HEAD + "2018年7月，与其他违纪问题合并处理，林一鸣受到党内严重警告处分。")
+    assert sanctions(case) == [("严重警告", "2018-07")]
+
+
+def test_both_may_be_those_whom_the_sentence_before_is_about() -> None:
+    cases = read(
+        "2023年10月，林一鸣、周岚因涉嫌严重违法，接受审查调查。"
+        "2024年2月，二人因严重违反党的纪律，被开除党籍。"
+        "2024年5月，林一鸣因犯受贿罪，被判处有期徒刑七年；周岚因犯受贿罪，被判处有期徒刑六年。"
+    )
+    told = {c.name: [(s.kind, s.date, s.months) for s in c.sanctions] for c in cases}
+    assert told == {
+        name: [("开除党籍", "2024-02", None), ("判处有期徒刑", "2024-05", months)]
+        for name, months in (("林一鸣", 84), ("周岚", 72))
+    }
