@@ -52,8 +52,8 @@ def test_where_both_lengths_end_a_name_the_text_still_says_more_than_nothing() -
 
 
 def test_a_name_without_a_surname_is_known_by_what_its_clause_says() -> None:
-    told = "书记|若相波召开会议，若相波、龙扎西二人分别受到党内警告处分，若相波检讨。"
-    assert name(told, Persons()) == ("若相波", TAGGED)
+    told = "书记|若云波召开会议，若云波、林一鸣二人分别受到党内警告处分，若云波检讨。"
+    assert name(told, Persons()) == ("若云波", TAGGED)
     told = "组长|向岚商量后，出租土地。林一鸣、向岚分别受到党内警告处分。"
     assert name(told, Persons()) == ("向岚", TAGGED)
 

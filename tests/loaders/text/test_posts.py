@@ -512,3 +512,14 @@ def test_a_committee_of_a_place_that_is_not_told_is_still_one() -> None:
     assert posts("时任村党支部书记林一鸣") == [("村党支部", "书记", True)]
     case = one("应青石县委原书记林一鸣要求，县里挪用资金。林一鸣受到开除党籍处分。")
     assert shown(case.posts) == [("青石县委", "书记", True)]
+
+
+def test_a_body_may_act_on_a_holiday() -> None:
+    case = one(
+        "青石县民政局中秋节违规发放月饼问题。",
+        "2020年9月，党组书记、局长林一鸣受到党内警告处分。",
+    )
+    assert shown(case.posts) == [
+        ("青石县民政局", "党组书记", False),
+        ("青石县民政局", "局长", False),
+    ]
