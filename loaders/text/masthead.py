@@ -12,7 +12,7 @@ _DAY: Final = r"(?:19|20)\d{2}\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-/.]\d{
 _CLOCK: Final = r"\s+\d{1,2}:\d{2}(?::\d{2})?"
 _DATELINE: Final = re.compile(rf"(?:[一-龥]{{0,4}}(?:时间|日期)\s*[:：]?\s*)?({_DAY})(?:{_CLOCK})?")
 _TOLD: Final = re.compile(
-    rf"(?:时间|日期)\s*[:：]\s*(?P<told>{_DAY})|^(?P<timed>{_DAY}){_CLOCK}"
+    rf"(?:时间|日期)\s*[:：]\s*(?P<told>{_DAY})|^(?:[一-龥]{{2,12}}\s+)?(?P<timed>{_DAY}){_CLOCK}"
     rf"|^.{{0,20}}来源\s*[:：].{{0,20}}?(?P<sourced>{_DAY})"
 )
 _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.年]?)(\d{2})\2(\d{2})(?!\d)")

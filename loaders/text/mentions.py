@@ -82,8 +82,8 @@ class Introductions:
     def _before_posts(self, at: int, begin: int, end: int, subject: str) -> Mention | None:
         """Who is named at `at` and then told by posts from `begin` on: 李某，甲局局长，…"""
         stop = _STOP_OR_TIME.search(self._plain, begin, end)
-        finish = stop.start() if stop else end
-        if not self._ends_in_title(begin, finish):
+        finish = self._posts_end(begin, stop.start() if stop else end)
+        if finish is None:
             return None
         name = self._names.at(at)
         if name is None or not _APPOSED_POST.fullmatch(self._plain, name.end, begin):
@@ -91,6 +91,11 @@ class Introductions:
         posts = post_list(self._plain, begin, finish, self._around, subject, follows=False)
         self._known.add(name.words)
         return Mention(at, name.end, name, posts)
+
+    def _posts_end(self, begin: int, stop: int) -> int | None:
+        """Where the posts from `begin` on end: with their clause, or where its verb follows."""
+        ends = [end for _, end in title_before(self._plain, begin, stop)]
+        return next((e for e in ends if e == stop or self._names.followed(e)), None)
 
     def _behind_posts(self, start: int, end: int, subject: str) -> list[Mention]:
         """The people with posts in front of the name."""
@@ -111,7 +116,7 @@ class Introductions:
             )  # fmt: skip
             if not posts:
                 continue
-            marker = _governing(self._plain, found, begin)
+            marker = _governing(self._plain, found, posts[0].start)
             if marker:
                 posts = tuple(_marked(post, marker) for post in posts)
             found += self._sharing(posts, name, end)

@@ -21,11 +21,12 @@ from loaders.text.mentions import (
     opens_clause,
     side_by_side,
 )
+from loaders.text.numerals import whole
 from loaders.text.people import Names
 from loaders.text.places import Surroundings
 from loaders.text.posts import Post, first_body, is_body
 from loaders.text.sanctions import Sanction, sanctions
-from loaders.text.sections import Section, outline
+from loaders.text.sections import Outline, Section, outline
 from loaders.text.tagging import Tagger, Words, lac
 from loaders.text.text import Quote, Text
 from loaders.text.times import Time, times
@@ -39,13 +40,20 @@ _UNKNOWN: Final = 0.6
 _READ: Final = 0.95
 _ANNOUNCED: Final = 3
 """Paragraphs before the first case in which the places are named that all cases share."""
-_ANNOUNCING: Final = re.compile("[，。；：、“”]|通报|关于")
+_ANNOUNCEMENT: Final = 40
+"""Characters within which words end that lead over to a case: 另外几起是：…"""
+_ANNOUNCING: Final = re.compile("[，。；：、“”对]|通报|关于")
 _GOT: Final = re.compile(
-    r"(?P<who>[一-龥·*×]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被|身为|作为)"
+    r"(?P<who>[一-龥·*×]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被|身为|作为|因(?:犯|涉嫌|严重违))"
 )
 _GAVE: Final = re.compile(
     r"(?:给予|(?:决定|，|并)对)(?P<who>[一-龥·*×]{2,9}?)(?:同志)?(?=党内|政务|行政|开除|留党|撤销|严重|警告|记|降|诫勉|通报|进行)"
 )
+_REMOVED: Final = re.compile("免去(?=[一-龥]{4,})")
+_MEMBER: Final = re.compile("党员(?=[一-龥])")
+_ALL_TOLD: Final = re.compile("此次|该次|上述|以上")
+_THEY: Final = re.compile("(?<=[，。；：])(?:以上|上述)?([两二三四五六2-6])人")
+_HIS: Final = re.compile("(?:给予|对|免去|撤销|开除|责令|将)其(?![他余中])|其(?:被|受到)")
 _CLAUSE: Final = re.compile("[，；、]")
 
 
@@ -74,11 +82,19 @@ class _Notice:
         for start, end in told.before[:_ANNOUNCED]:
             self._learn(self._text.plain[start:end])
         found: list[CaseFacts] = []
+        before = self._announced(told)
         for number, section in enumerate(told.sections, start=1):
             found += _Case(
-                self._text, number, section, self._names, self._people, self._around
+                self._text, number, section, self._names, self._people, self._around, before
             ).facts()  # fmt: skip
         return found
+
+    def _announced(self, told: Outline) -> list[Mention]:
+        """The people with their posts whom the announcement names already."""
+        cases = {span for section in told.sections for span in section.body}
+        last = max((start for start, _ in cases), default=0)
+        spans = [span for span in told.before if span not in cases and span[0] < last]
+        return [mention for span in spans for mention in self._people.within(*span)]
 
     def _learn(self, words: str) -> None:
         for match in _provinces().finditer(words):
@@ -96,7 +112,7 @@ class _Case:
 
     def __init__(
         self, text: Text, number: int, section: Section, names: Names, people: Introductions,
-        around: Surroundings,
+        around: Surroundings, before: list[Mention],
     ) -> None:  # fmt: skip
         self._text = text
         self._plain = text.plain
@@ -105,17 +121,29 @@ class _Case:
         self._names = names
         self._around = around
         self._last: str | None = None
+        self._subjects: tuple[str, ...] = ()
+        """Whom the sentence before is about."""
         head = section.head or (0, 0)
         subject = self._subject(*head)
         self._head = people.within(*head, subject)
         self._spans = [s for span in section.body for s in self._sentences(*span)]
-        self._body = [m for s in self._spans for m in people.within(*s, subject)]
-        self._known = {m.name.words for m in (*self._head, *self._body)}
+        self._body: list[Mention] = []
+        for paragraph in section.body:
+            subject = subject if self._head else self._subject(*paragraph) or subject
+            for sentence in self._sentences(*paragraph):
+                found = people.within(*sentence, subject)
+                self._body += found
+                if found and not self._head:
+                    subject = found[-1].posts[-1].organization or subject
+        self._before = before
+        self._known = {m.name.words for m in (*self._head, *self._body, *before)}
 
     def facts(self) -> list[CaseFacts]:
         heads = tuple(dict.fromkeys(m.name.words for m in self._head))
         given: list[tuple[tuple[int, int], Sanction]] = []
         dates: list[Time] = []
+        for span in self._spans:
+            self._unintroduced(*span)
         for span in self._spans:
             found, told = self._sanctions(*span, heads)
             given += [(span, sanction) for sanction in found]
@@ -123,7 +151,7 @@ class _Case:
         persons = dict.fromkeys([*heads, *(name for _, s in given for name in s.names)])
         if not heads:
             persons = dict.fromkeys([*self._named_beside(set(persons)), *persons])
-        sums = self._sums(heads or tuple(persons))
+        sums = self._sums(heads, tuple(persons), [sanction for _, sanction in given])
         return [self._person(name, given, dates, sums) for name in persons]
 
     def _named_beside(self, persons: set[str]) -> list[str]:
@@ -139,8 +167,9 @@ class _Case:
         return found
 
     def _subject(self, start: int, end: int) -> str:
-        """The body or place with which the naming sentence begins."""
-        words = self._plain[start:end]
+        """The body or place with which a sentence begins, or goes on behind its first colon."""
+        colon = self._plain.find("：", start, min(start + _ANNOUNCEMENT, end))
+        words = self._plain[colon + 1 if colon >= 0 else start : end]
         body = first_body(self._around.whole(words) or words)
         self._around.learn_body(body)
         return body
@@ -155,22 +184,34 @@ class _Case:
         told = times(self._plain, start, end, self._text.published, self._last)
         self._last = next((t.iso for t in reversed(told) if t.iso), self._last)
         people = self._named(start, end)
-        found = sanctions(self._plain, start, end, people, told, heads if len(heads) == 1 else ())
+        default: tuple[str, ...] = heads if len(heads) == 1 else ()
+        both = _THEY.search(self._plain, start, end)
+        count = whole(both[1]) if both else int(bool(_HIS.search(self._plain, start, end)))
+        if not default and count == len(self._subjects):
+            default = self._subjects
+        found = sanctions(self._plain, start, end, people, told, default)
+        self._subjects = self._opening(side_by_side(self._plain, people)) or self._subjects
         used = {sanction.time for sanction in found}
         return found, [time for time in told if time not in used]
 
     def _named(self, start: int, end: int) -> list[Person]:
         """People named in a sentence, each with the posts in front, also those never introduced."""
         told = (*self._head, *self._body)
-        whole = {m.name.start: m.start for m in told if start <= m.start < end}
-        self._unintroduced(start, end)
+        posts = {m.name.start: m.start for m in told if start <= m.start < end}
         return [
-            (whole.get(begin, begin), finish, name)
+            (posts.get(begin, begin), finish, name)
             for begin, finish, name in occurrences(self._plain, self._known, start, end)
         ]
 
     def _unintroduced(self, start: int, end: int) -> None:
-        """Learn names of those who are not introduced but got something: 李某受到…, 给予李某…"""
+        """Learn names of those who have no post (党员李某) or are not introduced but got something:
+        李某受到…, 给予李某…, 免去李某县长职务."""
+        for member in _MEMBER.finditer(self._plain, start, end):
+            self._known.update(self._names.listed(member.end()))
+        for removed in _REMOVED.finditer(self._plain, start, end):
+            name = self._names.at(removed.end())
+            if name is not None and not is_body(name.words):
+                self._known.add(name.words)
         clauses = (start, *(m.end() for m in _CLAUSE.finditer(self._plain, start, end)))
         places = [m for at in clauses if (m := _GOT.match(self._plain, at, end))]
         for match in (*places, *_GAVE.finditer(self._plain, start, end)):
@@ -180,25 +221,51 @@ class _Case:
                 if name is not None and name.end <= match.end("who"):
                     self._known.add(name.words)
 
-    def _sums(self, everyone: tuple[str, ...]) -> list[tuple[Sum, tuple[str, ...]]]:
-        """The amounts of the case, each with those whom its sentence is about."""
+    def _sums(
+        self, heads: tuple[str, ...], everyone: tuple[str, ...], given: list[Sanction]
+    ) -> list[tuple[Sum, tuple[str, ...]]]:
+        """The amounts of the case, each with those whom its sentence is about: those after whom the
+        case is named, or else those of its paragraph, if the sentence names nobody."""
         found: list[tuple[Sum, tuple[str, ...]]] = []
+        about = heads or everyone
         head = [self._section.head] if self._section.head else []
-        about = everyone
-        for start, end in [*head, *self._spans]:
-            people = side_by_side(self._plain, self._named(start, end))
-            sums = amounts(self._plain, start, end)
-            for number, money in enumerate(sums):
-                before = [run for run in people if run[-1][1] <= money.start]
-                opening = [run for run in before if opens_clause(self._plain, run[0][0])]
-                if before:
-                    run = (opening or before)[-1]
-                    about = tuple(name for *_, name in run)
-                    shared = "分别" in self._plain[run[-1][1] : money.start]
-                    if shared and len(run) == len(sums) > 1:
-                        about = (about[number],)
-                found.append((money, about))
+        for paragraph in [*head, *self._section.body]:
+            if not heads:
+                about = self._told_of(paragraph, everyone) or about
+            for start, end in self._sentences(*paragraph):
+                if not heads and _ALL_TOLD.match(self._plain, start, end):
+                    about = self._told_of((paragraph[0], start), everyone) or about
+                named = [who for who in self._named(start, end) if who[2] in everyone]
+                people = side_by_side(self._plain, named)
+                sums = amounts(self._plain, start, end)
+                for number, money in enumerate(sums):
+                    about = self._about(people, money, number, len(sums)) or about
+                    fined = next((s.names for s in given if 0 <= money.start - s.end < 5), None)
+                    found.append((money, fined if fined and money.what == "罚金" else about))
+                if not heads:
+                    about = self._opening(people) or about
         return found
+
+    def _told_of(self, paragraph: tuple[int, int], everyone: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the case whom a paragraph names."""
+        named = {name for *_, name in occurrences(self._plain, set(everyone), *paragraph)}
+        return tuple(name for name in everyone if name in named)
+
+    def _about(
+        self, people: list[list[Person]], money: Sum, number: int, count: int
+    ) -> tuple[str, ...]:
+        """Whom an amount, the `number`th of `count` in its sentence, concerns among the people of
+        the sentence."""
+        before = [run for run in people if run[-1][1] <= money.start]
+        names = self._opening(before) or tuple(name for run in before[-1:] for *_, name in run)
+        told = max((end for run in before for _, end, name in run if name in names), default=0)
+        shared = "分别" in self._plain[told : money.start]
+        return (names[number],) if shared and len(names) == count > 1 else names
+
+    def _opening(self, people: list[list[Person]]) -> tuple[str, ...]:
+        """Those with whom the last clause begins that begins with somebody."""
+        opening = [run for run in people if opens_clause(self._plain, run[0][0])]
+        return tuple(name for run in opening[-1:] for *_, name in run)
 
     def _person(
         self, name: str, given: Sequence[tuple[tuple[int, int], Sanction]], dates: list[Time],
@@ -229,11 +296,12 @@ class _Case:
         self, name: str, spans: list[tuple[int, int]]
     ) -> tuple[Mention | None, list[Mention]]:
         """How a person is introduced: in the naming sentence, else where the sanction stands, else
-        at first; and the other places with posts."""
+        at first, if need be in the announcement; and the other places with posts."""
         told = [m for m in (*self._head, *self._body) if m.name.words == name]
         with_sanction = [m for m in told if any(a <= m.start < b for a, b in spans)]
         heads = [m for m in told if m in self._head]
-        chosen = next(iter([*heads, *with_sanction, *told]), None)
+        before = [m for m in self._before if m.name.words == name]
+        chosen = next(iter([*heads, *with_sanction, *told, *before]), None)
         return chosen, [m for m in told if m is not chosen]
 
     def _first(self, name: str) -> int:

@@ -7,7 +7,10 @@ from typing import Final
 
 _DIGITS: Final = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
-NUMBER: Final = r"(?:\d[\d,，]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
+_FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+NUMBER: Final = (
+    r"(?:\d[\d,，]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+)"
+)
 
 
 def number(words: str) -> float:
@@ -15,6 +18,7 @@ def number(words: str) -> float:
 
     Raises `ValueError` for anything else.
     """
+    words = words.translate(_FORMAL)
     arabic = re.sub("[,，]", "", words)
     if re.fullmatch(r"\d+(?:\.\d+)?", arabic, re.ASCII):
         return float(arabic)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from loaders.text.tagging import Words
-from loaders.text.words import either, people, titles
+from loaders.text.words import either, people, title_finder, titles
 
 SURE: Final = 0.95
 TAGGED: Final = 0.7
@@ -60,6 +60,21 @@ class Names:
             self._found[start] = self._read(start)
         return self._found[start]
 
+    def listed(self, start: int) -> list[str]:
+        """The names that stand from `start` on with only 、 between them."""
+        found: list[str] = []
+        while (name := self.at(start)) and name.confidence == SURE:
+            found.append(name.words)
+            if self._plain[name.end : name.end + 1] != "、":
+                break
+            start = name.end + 1
+        return found
+
+    def followed(self, end: int) -> bool:
+        """Whether what ends at `end` is followed as names are by their verb."""
+        after = _after().match(self._plain, end)
+        return after is not None and len(after[0]) > 1
+
     def _read(self, start: int) -> Name | None:
         masked = _MASKED.match(self._plain, start)
         if masked:
@@ -89,10 +104,13 @@ class Names:
         return self._name(start, max(long), SURE) if long else None
 
     def _longer(self, start: int, end: int) -> int:
-        """A masked name may go on behind its mask (王*平) where that is no word."""
+        """A masked name may go on behind its mask (王*平, 王某平) where that is no word."""
         longer = end + 1
-        if "某" in self._plain[start:end] or not _HAN.fullmatch(self._plain[end:longer]):
+        if not _HAN.fullmatch(self._plain[end:longer]):
             return end
+        if self._plain[end - 1] == "某":
+            ended = _after().match(self._plain, end) or not self._votes(start, longer)
+            return end if ended else longer
         return longer if self._votes(start, longer) > self._votes(start, end) else end
 
     def _best(self, start: int, ends: range, *, sure: bool) -> Name | None:
@@ -107,14 +125,16 @@ class Names:
             and _HAN.fullmatch(self._plain[ends[0] - 1 : end])
             and self._plain[start:end] not in titles().titles
         }
-        if not votes or self._plain[start : start + 2] in people().words:
+        if not votes or self._plain[start : start + 2] in _no_names():
             return None
         most = max(votes.values())
         likely = [end for end, count in votes.items() if count == most]
         if most and sure and len(likely) == 1:
-            return self._name(start, likely[0], SURE)
-        if most > 1 and len(likely) == 1 and self._is_subject(start, likely[0]):
-            return self._name(start, likely[0], TAGGED)
+            return self._name(start, self._with_adverb(start, likely[0], votes), SURE)
+        subjects = [end for end in likely if self._is_subject(start, end)]
+        enough = 1 if self._plain[start] in people().doubtful else 2
+        if most >= enough and len(subjects) == 1:
+            return self._name(start, subjects[0], TAGGED)
         if not _HAN.fullmatch(self._plain[start : ends[0]].replace("·", "")):
             return None
         seen = self._words.persons(start)
@@ -125,11 +145,18 @@ class Names:
             return self._name(start, likely[0], TAGGED)
         return None
 
+    def _with_adverb(self, start: int, end: int, votes: dict[int, int]) -> int:
+        """均 is part of the name behind which it always stands: as an adverb it is of several."""
+        places = list(self._places(self._plain[start:end]))
+        always = all(self._plain.startswith("均", at + end - start) for at in places)
+        return end + 1 if always and len(places) > 1 and votes.get(end + 1) else end
+
     def _is_subject(self, start: int, end: int) -> bool:
         """Whether a clause of the text is about the one so called: 若某甲、李某分别受到…"""
-        return any(
+        words = self._plain[start:end]
+        return not title_finder().spans(words) and any(
             self._plain[at - 1 : at] in _CLAUSE_SIGNS and _GOT.match(self._plain, at + end - start)
-            for at in self._places(self._plain[start:end])
+            for at in self._places(words)
         )
 
     def _votes(self, start: int, end: int) -> int:
@@ -160,6 +187,12 @@ class Names:
 def _surname() -> re.Pattern[str]:
     """A surname, a compound one first."""
     return re.compile(either((*people().compounds, *people().surnames)))
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    """Words with which no name begins: those that look like one, and those that follow names."""
+    return frozenset(people().words) | {word for word in people().after if len(word) > 1}
 
 
 @lru_cache(maxsize=1)

@@ -18,17 +18,19 @@ LEVELS: Final = {
 """What divisions end in, with how far down they are."""
 _STEP: Final = re.compile(
     r"(?P<stem>[一-龥](?=[县旗]|村(?![村镇乡]))|[一-龥]{2,9}?)(?P<level>自治州|自治县|自治旗|地区|林区|街道|苏木|社区"
-    r"|[市州盟县旗镇乡村]|(?<!保护)(?<!风景)(?<![景库片灾军分校院辖社林地])区)"
+    r"|[市州盟县旗镇乡村]|(?<!保护)(?<!风景)(?<![景库片灾军分校院辖社林地监厂矿营小])区)"
 )
 _NO_STEM: Final = re.compile(
-    r"委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老)城$|住房|国家|农业$"
-    r"|[及与对]|(?<!共)和(?![平田县静政顺林硕])"
+    r"[现时原曾前历]任|前后|责任|组织|违规|的|委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老)城$|住房|国家|农业$"
+    r"|^[除据在因被把按]|[及与对]|(?<![共呼])和(?![平田县静政顺林硕])"
 )
 _NO_VILLAGE: Final = ("农", "乡", "本", "该", "各", "全", "驻")
 _VILLAGE_ENDS: Final = re.compile(r"$|[“\"，、党村原委两支集民经]|居委|社区")
+_ALONE: Final = re.compile("$|党(?:支部|总支|委)|(?:村|支|居|村民)委")
+"""What stands behind a village that is named without the places above it."""
 RELATIVE: Final = re.compile(
     r"(?:该|本)?(?P<level>自治区|自治州|地区|街道|苏木|社区|省|市(?!场|政(?!府|协|法)|容|民(?![政族宗])|辖)"
-    r"|县|区(?!域)|州|盟|旗|镇|乡|村(?!委会|民))"
+    r"|县|区(?![域划块])|州|盟|旗|镇|乡(?!村|镇企)|村(?!委会|民|镇))"
 )
 """A name that begins with a level in place of a place: 县财政局, 该市市委."""
 _SAME: Final = re.compile(
@@ -74,11 +76,8 @@ def _is_step(step: re.Match[str], before: list[Step]) -> bool:
     if before and level == before[-1].level and level != "市":  # 甲市乙市 is a city in a city
         return False
     if level == "村":
-        return (
-            bool(before)
-            and stem not in _NO_VILLAGE
-            and _VILLAGE_ENDS.match(step.string, step.end()) is not None
-        )
+        ends = _VILLAGE_ENDS if before else _ALONE
+        return stem not in _NO_VILLAGE and ends.match(step.string, step.end()) is not None
     return True
 
 
@@ -136,7 +135,9 @@ class Surroundings:
         for path in reversed(self.paths):
             for step in reversed(place_path(path)):
                 if step.level.endswith(relative["level"]):
-                    return path[: step.end] + name[relative.end() :]
+                    place = path[: step.end]
+                    short = relative["level"] == "省" and not place.endswith("省")
+                    return place + ("省" if short else "") + name[relative.end() :]
         return None
 
     def _same(self, name: str) -> str | None:

@@ -12,18 +12,32 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from loaders.text.places import LEVELS, Surroundings, is_place, place_of, place_path, tells_place
+from loaders.text.places import (
+    LEVELS,
+    RELATIVE,
+    Surroundings,
+    is_place,
+    place_of,
+    place_path,
+    tells_place,
+)
 from loaders.text.words import either, organs, people, title_finder, titles
 
 _MARKER: Final = re.compile("时任|现任|曾任|原任|历任")
 _MARKER_LAST: Final = re.compile(f"(?:{_MARKER.pattern})$")
-_LEAD: Final = re.compile(r"^.*(?:给予|担任|涉及|(?<=[委院局组部])对)")
+_GIVING: Final = re.compile(
+    "^.*(?:的|给予|免去|责[成令]|处[分理][、和及]|(?<![供补配自])给(?![水排养付]))"
+)
+"""What ends before the first body of a list, wherever in the list it stands."""
+_LEAD: Final = re.compile(
+    r"^.*(?:(?:通报|查处|曝光)了|担任|涉及|(?<=[委院局组部市县区])对(?![外口]))"
+)
 _OPENING: Final = re.compile(
-    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|分管|协管|经查|由|并|系(?!主任)|是|原系|决定"
-    r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以)+"
+    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|(?:分|协)管(?!领导|负责)|前后?[两三二]任|经查|应(?![县城急用届])|由|并|系(?!主任)|是|原系|决定"
+    r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以|(?:主要|直接|第一)?(?:负责|责任)人(?=[一-龥])|一项(?:便|就)?(?=是)|(?:仍|又|再|均|多次|先后|违规)?(?:组织(?![部委员])|邀约|安排|指使|授意|要求|伙同|委托|请托|带领|陪同|邀请|指派))+"
 )
 _JOINING: Final = re.compile(
-    r"^(?:[\s、和与及或并同向让由]|以及|伙同|会同|联合|串通|勾结|指使|授意|安排|要求|组织(?!部)|邀请|通过|陪同|带领|收受|请托)+"
+    r"^(?:[\s、和与及或并同向让由]|以及|会同|联合|串通|勾结|组织(?!部)|通过|收受)+"
 )
 _FORMER: Final = re.compile(
     r"^原(?!平市|阳县|州区|子能|料|种|始)|(?<=[省市县区州盟旗镇乡村委局厅部院司])原(?!料|平市|阳县|州区|子能|种|始)"
@@ -35,11 +49,30 @@ _NUMBERED: Final = re.compile(
     r"(?P<before>.*)(?P<first>第[一二三四五六七八九十\d]+)、(?P<second>第[一二三四五六七八九十\d]+)(?P<rest>[^、]+)"
 )
 _SHORT_ORGAN: Final = re.compile(r"[一-龥]{2,8}(?:局|厅|委|办|院|办公室|委员会)")
-_SHORT_UNIT: Final = re.compile(r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|车间|中心)")
+_SHORT_UNIT: Final = re.compile(
+    r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|车间|中心)"
+    r"|(?:(?![局厅委院校]|公司|集团)[一-龥]){7,20}(?:(?<!办事)处|科|股|室)"
+)
+_OFFICE: Final = re.compile("(?:办公[厅室](?:[一-龥]{2,6}工作室)?|[一-龥]{2,6}工作室)$")
+_AGAIN: Final = re.compile(
+    "办事处|管委会|公司|集团|学院|医院|分局|总队|支队|大队"
+    "|中心(?![小中]学|学校|幼儿|卫生|社区|敬老)"
+)
+"""With what a body may begin in short that was just named: 甲街道办事处…、办事处安监办…"""
 _UNIT_OF: Final = re.compile(
     r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校))[一-龥]{1,6}(?:处|科|股|室|办|队)"
 )
 """A unit and the body that it is part of; other units of a list are beside it, not within."""
+
+
+_KINDS: Final = {
+    "校长": ("学校", "中学", "小学", "大学", "高中", "初中", "校"),
+    "院长": ("院",),
+    "园长": ("园",),
+    "行长": ("行",),
+    "厂长": ("厂",),
+}
+"""What a body ends in whose head is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +120,9 @@ def post_list(
     former = False
     for item in _items(plain, start, end):
         body, itself = _body(item, before, around)
-        # 原 reaches as far as the body does; 时任 reaches to the end of the list.
-        former = item.former or (former and (not item.body or body.startswith(before)))
+        # 原 reaches as far as the body does, and over 兼; 时任 reaches to the end of the list.
+        joint = plain[item.start - 1 : item.start] == "兼"
+        former = item.former or (former and (joint or not item.body or body.startswith(before)))
         body, title = _seated(body, item.title)
         marker = item.marker or marker
         gone = former or marker not in ("", "现任")
@@ -99,8 +133,10 @@ def post_list(
 
 
 def _beginning(plain: str, start: int, end: int, *, follows: bool) -> int:
-    """Where the first post begins: behind dates, verbs and joining words, and at 时任, unless the
-    body itself stands before that (甲县财政局时任局长)."""
+    """Where the first post begins: behind what is told of its holder (负有责任的), dates, verbs and
+    joining words, and at 时任, unless the body itself stands before that (甲县财政局时任局长)."""
+    giving = _GIVING.match(plain[start:end])
+    start += giving.end() if giving else 0
     stop = start + len(re.split("[、兼]", plain[start:end], maxsplit=1)[0])
     lead = _LEAD.match(plain[start:stop])
     start += lead.end() if lead else 0
@@ -161,7 +197,11 @@ def _item(plain: str, start: int, end: int) -> _Item | None:
     spans = title_finder().spans(words)
     if not spans or spans[-1][1] != len(words):
         return None
-    body, title = words[: spans[-1][0]], words[spans[-1][0] :]
+    aside, _, _ = words[: spans[-1][0]].rpartition("、")
+    if aside and tells_place(_MARKER.sub("", words[len(aside) + 1 :])):
+        return _item(plain, start + len(aside) + 1, end)
+    body, title = words[: spans[-1][0]].removesuffix("分管"), words[spans[-1][0] :]
+    body = body[:-1] if body.endswith("村村") else body
     marker = _MARKER.match(body) or _MARKER_LAST.search(body)
     body = body[: marker.start()] + body[marker.end() :] if marker else body
     former = body.endswith("原") and (len(body) == 1 or body[-2] not in "太平草中高")
@@ -185,10 +225,17 @@ def _merged(body: str, title: str) -> str:
 
 
 def _seated(body: str, title: str) -> tuple[str, str]:
-    """A seat in the committee of a place is one in a body: 甲县+党委书记 is 甲县党委+书记."""
+    """A seat in the committee of a place is one in a body: 甲县+党委书记 is 甲县党委+书记. That of
+    a department is a title of it, also with 原 within: 甲局党组原+书记 is 甲局+党组书记. A
+    discipline group that is stationed there is a body itself."""
+    if "驻" in body and title.startswith("纪检组"):
+        return body + "纪检组", title.removeprefix("纪检组")
     seat = _seat().fullmatch(title)
-    if seat and is_place(body):
+    if seat and (is_place(body) or body in LEVELS):
         return body + seat["body"], seat["seat"]
+    party = _party_end().search(body)
+    if party and title in titles().seats and not is_place(body[: party.start()]):
+        return body[: party.start()], party[0] + title
     return body, title
 
 
@@ -206,8 +253,17 @@ def _body(item: _Item, before: str, around: Surroundings) -> tuple[str, bool]:
         return whole, False
     if not before or place_path(body) or _national().match(body):
         return body, True
+    if RELATIVE.match(body):
+        return body, False
+    if len(body) > 1 and before.endswith(body):
+        return before, False
+    again = _AGAIN.match(body)
+    if again and again[0] in before:
+        return before[: before.rindex(again[0])] + body, False
     words = organs()
-    if place and before.startswith(place):
+    if body == "机关":
+        return _OFFICE.sub("", before) + body, False
+    if place and before.startswith(place) and body not in words.inside:
         rest = before[len(place) :]
         local = not rest or _local(rest)
         if local and body in words.of_committee:
@@ -234,20 +290,30 @@ def _committee(place: str) -> str:
 
 def _of_bare_title(title: str, before: str, around: Surroundings) -> str:
     """The body of a title without one: that of the entry before, but the place itself of those who
-    head it (甲县委书记、县长 is of 甲县)."""
+    head it (甲县委书记、县长 is of 甲县, 甲街道党工委书记、主任 of 甲街道)."""
     head = title.removeprefix("常务").removeprefix("副")
     place = place_of(before)
+    if head in _KINDS and not before.endswith(_KINDS[head]):
+        return next((body for body in reversed(around.bodies) if body.endswith(_KINDS[head])), "")
+    if head == "主任" and place.endswith("街道") and before[len(place) :] in titles().committees:
+        return place
     if head not in titles().governors or _GOVERNMENT.match(before, len(place)):
         return before
     if place.endswith(head[0]) or (place and head.endswith("专员")):
         return place
-    return around.whole(head[0]) or before
+    return around.whole(head[0]) or (head[0] if before.startswith(head[0]) else before)
 
 
 @lru_cache(maxsize=1)
 def _seat() -> re.Pattern[str]:
     words = titles()
     return re.compile(f"(?P<body>{either(words.committees)})(?P<seat>{either(words.seats)})")
+
+
+@lru_cache(maxsize=1)
+def _party_end() -> re.Pattern[str]:
+    """A committee that is not the first word of a body."""
+    return re.compile(f"(?<=[一-龥]{{2}}){either(titles().bodies)}$")
 
 
 @lru_cache(maxsize=1)
@@ -271,7 +337,10 @@ def first_body(words: str) -> str:
 def _acting() -> re.Pattern[str]:
     after = either(people().after)
     ends = either(set(organs().endings) - LEVELS.keys())
-    return re.compile(rf"(?!{after}|某)[^，。；：、“”（）()的对在]{{1,20}}?{ends}(?=、|{after})")
+    held = "中秋|春节|国庆|端午|元旦|清明|节[日前]|领导班子|班子|集体"
+    return re.compile(
+        rf"(?!{after}|某)[^，。；：、“”（）()的对在]{{1,20}}?{ends}(?=、|{held}|{after})"
+    )
 
 
 def is_body(words: str) -> bool:

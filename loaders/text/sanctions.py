@@ -16,16 +16,28 @@ from typing import Final
 
 from loaders.text.mentions import Person, opens_clause, side_by_side
 from loaders.text.numerals import NUMBER, whole
+from loaders.text.posts import title_before
 from loaders.text.times import Time
 from loaders.text.words import sanction_words
 
 _TRIGGER: Final = re.compile(
-    "受到|给予|予以|被|受(?=[党政])|处以|作出|判处|并处|免去|降为|责令|进行了?$"
+    "受到|给予|予以|被|受(?=[党政])|处以|作出|判处|并处|免去|降为|责令|责成|进行了?$"
 )
 _GIVEN: Final = re.compile(r"^(?:[、和及]|并)?[^，。；]{0,12}?(?:处分|处理)")
 _BEFORE: Final = re.compile("曾(?:经)?[^，。；]{0,12}(?:受到?|被)?[^，。；]{0,4}$")
 """What someone had got earlier, unless the sign is his surname."""
 _NAMING: Final = re.compile("(?:给予|对|将|给|免去|撤销|开除|责令)(?:其中的?)?$")
+_PROCEDURE: Final = re.compile(
+    "(?:同志|等人|[两二三四五六七八九十\\d]人|分别|均|都|也|被|受到|给予|予以|进行|作出)*"
+)
+"""What stands between the subject of a clause and what he got."""
+_GIVEN_TO: Final = re.compile("[对给][^，。；]*")
+_UNREAD: Final = re.compile(f"(?:[一-龥·]{{2,5}})??{_PROCEDURE.pattern}")
+"""The same, also behind a name that could not be read."""
+_LOWERED: Final = re.compile("[由从自]")
+_LISTED: Final = re.compile("处[分理][、和]$")
+"""What stands before somebody who got something else in the same clause."""
+_BOTH: Final = re.compile("[，；]?(?:以上|上述|对|给予|其)?([两二三四五六2-6])人")
 _UNNAMED: Final = re.compile(
     "(?:其他|其余|相关|有关|相应|涉案|多名|另有|[一二三四五六七八九十\\d]{1,5}名)[^，。；]{0,12}(?:人|人员|干部|党员|单位|党组织|同志|班子)"
     "|(?:人员|干部|党员)(?=分别|均|也|被|受到|给予|进行)"
@@ -34,6 +46,8 @@ _UNNAMED: Final = re.compile(
 _NEUTRAL: Final = re.compile(
     r"(?:[、和及与等人\s]|[二两三四五六七八九十\d]人|同志|分别|先后|同时|相继|均|都|也|已|并|其|又|还|经查|决定|依[法规纪]|因此|最终)*"
     r"(?:(?:因|经|由|受|被|给|予|对|存在|根据|按照|涉嫌|以|犯|处|判|按|免|责令|移送|构成|数罪|开除|取消|撤销|降|罚|没收|剥夺)[^。]*"
+    r"|与[^，。；]{2,16}(?:合并|一并)处理"
+    r"|[一-龥]{2,24}(?:局|厅|院|校|政府|中心|公司|集团|办|支部|总支|大学|党组|会|处)(?:研究)?(?:决定)?(?:给予|对)"
     r"|[^。]*(?:法院|检察院|纪委|监委|党委|党组|公司|机关|委员会|市委|县委|省委|区委)[^。]*)?"
 )
 _TERM: Final = re.compile(rf"(?:({NUMBER})年)?[零〇又]?(?:({NUMBER})个?月)?$")
@@ -102,18 +116,24 @@ def _terms(plain: str, start: int, end: int, people: Sequence[Person]) -> list[_
     """The words of sanctions that are given to someone."""
     kinds = sanction_words()
     found: list[_Term] = []
+    named = tuple({name for *_, name in people})
     for match in _pattern().finditer(plain, start, end):
         number = next(n for n, group in enumerate(match.groups()) if group is not None)
         clause = max(plain.rfind(sign, start, match.start()) for sign in "，；。")
         before = plain[max(clause + 1, start) : match.start()]
         chained = bool(found) and len(plain[found[-1].end : match.start()]) <= len("处分，并被")
-        given = _TRIGGER.search(before) or _GIVEN.match(plain[match.end() : end]) or chained
+        given = (
+            _TRIGGER.search(before)
+            or _GIVEN.match(plain[match.end() : end])
+            or chained
+            or ("对" in before and before.removesuffix("同志").endswith(named))
+        )
         past = _BEFORE.search(before)
         if past and not _within(match.start() - len(before) + past.start(), people):
             continue
         if kinds[number].weak and not given:
             continue
-        found.append(_Term(match.start(), match.end(), kinds[number].kind))
+        found += [_Term(match.start(), match.end(), kind) for kind in kinds[number].all]
     together = [t for t in found if t.kind == _PRISON and _IN_ALL.search(plain[: t.start][-6:])]
     if together:
         found = [t for t in found if t.kind != _PRISON or t in together]
@@ -132,8 +152,15 @@ def _pattern() -> re.Pattern[str]:
 def _clauses(
     plain: str, start: int, end: int, people: Sequence[Person], terms: Sequence[_Term]
 ) -> list[_Clause]:
-    """The clauses of a sentence, each with the people and sanctions that begin in it."""
-    cuts = [m.end() for m in _CLAUSE.finditer(plain, start, end)]
+    """The clauses of a sentence, each with the people and sanctions that begin in it. The posts of
+    one person may go on behind a comma."""
+    begins = [begin for begin, *_ in people]
+    cuts: list[int] = []
+    for sign in _CLAUSE.finditer(plain, start, end):
+        before = bisect_right(begins, sign.start())
+        if not before or people[before - 1][1] <= sign.start():
+            cuts.append(sign.end())
+    cuts = sorted({*cuts, *(at for at in begins if _LISTED.search(plain[max(at - 3, start) : at]))})
     lefts = [start, *cuts]
     found = [_Clause(left, right) for left, right in zip(lefts, [*cuts, end], strict=True)]
     for person in people:
@@ -151,11 +178,16 @@ class _Subject:
         self._names = default
         self._waiting: tuple[str, ...] = ()
         """People named in clauses of their own, before the clause that says what they got."""
+        self._seen: list[str] = []
+        """Everybody named so far, the latest last."""
+        self._got: tuple[str, ...] = ()
+        """Those who got something in the clauses just before, each in one of his own."""
 
     def of(self, clause: _Clause) -> tuple[str, ...]:
         """Whom the sanctions of a clause concern."""
+        self._seen += [name for *_, name in clause.people]
         runs = side_by_side(self._plain, clause.people)
-        opening = runs[0] if runs and opens_clause(self._plain, runs[0][0][0]) else None
+        opening = next((run for run in runs[:1] if self._leads(clause.start, run[0][0])), None)
         if clause.terms:
             self._given(clause, runs, opening)
         elif opening and self._plain[opening[-1][1] : clause.end].strip("，；、 ") == "":
@@ -164,6 +196,7 @@ class _Subject:
             self._set(opening)
         elif _UNNAMED.search(self._plain, clause.start, clause.end):
             self._names = self._waiting = ()
+        self._got = (*self._got, *self._names) if clause.terms else ()
         return self._names
 
     def _given(
@@ -178,14 +211,38 @@ class _Subject:
             run = None
         if run:
             self._set(run)
-        elif _UNNAMED.search(self._plain, clause.start, first):
+        elif self._unnamed(clause) or self._post_alone(clause):
             self._names = self._waiting = ()
+        elif both := _BOTH.match(self._plain, clause.start):
+            latest = list(dict.fromkeys(reversed(self._seen)))[: whole(both[1])]
+            self._names = tuple(reversed(latest)) if len(latest) == whole(both[1]) else self._names
         elif self._waiting:
             self._set([])
+        elif "分别" in self._plain[clause.start : first] and self._got:
+            self._names = tuple(dict.fromkeys(self._got))
 
     def _set(self, run: list[Person]) -> None:
         self._names = tuple(dict.fromkeys([*self._waiting, *(name for *_, name in run)]))
         self._waiting = ()
+
+    def _unnamed(self, clause: _Clause) -> bool:
+        """Whether it is a body or people without names that get what the clause says."""
+        found = _UNNAMED.search(self._plain, clause.start, clause.end)
+        return found is not None and found.start() < clause.terms[0].start
+
+    def _post_alone(self, clause: _Clause) -> bool:
+        """Whether it is the holder of a post without a name who gets what the clause says."""
+        first = clause.terms[0].start
+        spans = title_before(self._plain, clause.start, first)
+        if not spans or _LOWERED.search(self._plain, clause.start, spans[-1][0]):
+            return False
+        given_to = _GIVEN_TO.match(self._plain, clause.start, spans[-1][0])
+        between = _UNREAD if given_to else _PROCEDURE
+        return between.fullmatch(self._plain, spans[-1][1], first) is not None
+
+    def _leads(self, left: int, at: int) -> bool:
+        """Whether a clause from `left` on is about who stands at `at`."""
+        return opens_clause(self._plain, at) or self._named(left, at)
 
     def _named(self, left: int, at: int) -> bool:
         return _NAMING.search(self._plain[left:at]) is not None

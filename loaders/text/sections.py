@@ -30,7 +30,11 @@ _FRAME: Final = re.compile(
     r"|[\d一二三四五六七八九十]+起[^。]{0,60}?(?:通报|曝光|如下)|具体如下|分别是"
 )
 """What stands around the cases: the announcement, and what the organ concludes from them."""
-_GIVEN: Final = re.compile("(?:受到|给予|被)[^，。；]{0,30}(?:处分|开除|判处|诫勉|警告)")
+_GIVEN: Final = re.compile(
+    "(?:受到|给予|被|对)[^，。；]{0,40}(?:处分|开除|判处|诫勉|警告|批评教育|通报批评|免职)"
+)
+_STORY: Final = re.compile(r"^(?:[今去近]年|近期|此外|[\d]{1,4}[年月])|指出了|还存在")
+"""How a sentence of the story begins, or goes on, that ends like one that names a case."""
 _NEXT: Final = re.compile(
     r"(?:处分|处理|起诉|罚金|相关费用|予以收缴)。(?P<head>(?!.{0,12}还存在)[^。！？\n]{8,200}(?:问题|案)。)"
 )
@@ -118,9 +122,10 @@ def _head(text: Text, start: int, end: int) -> Span | None:
     if finish - begin > _LONGEST_HEAD or _FRAME.search(words) or words.rstrip("。") == text.title:
         return None
     if numbering:
-        names = _HEAD_END.search(words) or (stop < 0 and finish - begin <= _LONGEST_LINE)
-        return (begin, finish) if names else (begin, begin)
-    return (begin, finish) if stop >= 0 and _HEAD_END.search(words) else None
+        line = stop < 0 and finish - begin <= _LONGEST_LINE and not _GIVEN.search(words)
+        return (begin, finish) if _HEAD_END.search(words) or line else (begin, begin)
+    names = stop >= 0 and _HEAD_END.search(words) and not _STORY.search(words)
+    return (begin, finish) if names else None
 
 
 def _tells(plain: str, start: int, end: int, *, alone: bool) -> bool:

@@ -52,8 +52,8 @@ def times(
     """The dates in [start, end) of a text, in order. `last` is the last one told before it.
 
     今年, 去年, 本月 are told by `published`; 同年, 次年, 当月 and a month without a year by the
-    last date before them. Where there is none they stay open. A date that no
-    calendar has is left out.
+    last date before them, such a month also by `published`. Where there is none they stay open. A
+    date that no calendar has is left out.
     """
     found: list[Time] = []
     for match in _DATE.finditer(plain, start, end):
@@ -90,7 +90,17 @@ def _year(match: re.Match[str], last: str | None, published: str | None) -> int 
         return whole(match["year"])
     relative = match["relative"]
     known = published if relative in _BY_PUBLICATION else last
+    if known is None and match["moon"] and published and len(published) > len("2020"):
+        return _year_before(match, published)
     return None if known is None else int(known[:4]) + _OFFSET.get(relative or "", 0)
+
+
+def _year_before(match: re.Match[str], published: str) -> int:
+    """The year in which a month, or a day of it, was last before a text came out."""
+    printed = f"-{whole(match['moon']):02d}" + (
+        f"-{whole(match['sun']):02d}" if match["sun"] else ""
+    )
+    return int(published[:4]) - (printed > published[4:][: len(printed)])
 
 
 def _near(word: str, last: str | None, published: str | None) -> str | None:

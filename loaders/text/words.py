@@ -69,6 +69,12 @@ class SanctionWords(_Lexicon):
     kind: str
     words: str
     weak: bool = False
+    also: str = ""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The kinds that the words say: most say one."""
+        return (self.kind, self.also) if self.also else (self.kind,)
 
 
 @lru_cache(maxsize=1)

@@ -171,3 +171,77 @@ def test_a_text_of_another_genre_has_no_cases() -> None:
 
 def test_the_tagger_is_asked_only_where_the_text_leaves_a_name_open() -> None:
     assert len(read_notice(text("\n".join([FRAME, FIRST, SECOND])), unasked)) == 2
+
+
+def test_those_whom_the_announcement_names_keep_their_posts() -> None:
+    (case,) = read(
+        "日前，澜陵市纪委通报3起典型问题，涉及原澜陵市粮食局党组书记、局长林一鸣等人。",
+        "林一鸣被指在2013年至2021年收受礼金20万元。2022年1月，林一鸣被开除党籍。",
+    )
+    assert shown(case.posts) == [("澜陵市粮食局", "党组书记", True), ("澜陵市粮食局", "局长", True)]
+    assert sanctions(case) == [("开除党籍", "2022-01")]
+
+
+def test_amounts_of_a_paragraph_are_those_of_its_people() -> None:
+    cases = read(
+        "2014年6月，青石县司法局党总支书记林一鸣带队旅游，花费公款3万元。林一鸣受到党内警告处分。",
+        "2014年7月，青石县残联组织人员旅游，共花费5万元。青石县纪委给予县残联理事长周岚党内警告处分。",
+    )
+    assert {c.name: [a.yuan for a in c.amounts] for c in cases} == {
+        "林一鸣": [30000],
+        "周岚": [50000],
+    }
+
+
+def test_an_amount_may_concern_whom_the_sentence_before_is_about() -> None:
+    cases = read(
+        "青山村“两委”干部私分资金。",
+        "2013年，村党支部书记林一鸣召开会议。村民共分得资金6万元。2020年3月，林一鸣受到党内警告处分。"
+        "村会计周岚将8500元据为己有，受到留党察看一年处分。",
+    )
+    assert {c.name: [a.yuan for a in c.amounts] for c in cases} == {
+        "林一鸣": [60000],
+        "周岚": [8500],
+    }
+
+
+def test_numbered_lines_may_be_the_decisions_themselves() -> None:
+    cases = read(
+        "一、对违规聚餐人员的处理",
+        "（一）给予青石县委副书记、县长林一鸣党内严重警告处分；",
+        "（二）对白石镇党委书记周岚批评教育，责令作出书面检查；",
+    )
+    assert [(c.name, [kind for kind, _ in sanctions(c)]) for c in cases] == [
+        ("林一鸣", ["严重警告"]),
+        ("周岚", ["其他", "其他"]),
+    ]
+
+
+def test_a_sentence_of_the_story_is_no_head() -> None:
+    case = one(
+        "今年4月，督察组对澜陵市开展督察，指出了存在的突出问题。",
+        "给予青石县副县长林一鸣党内警告处分。",
+    )
+    assert (case.case, sanctions(case)) == (1, [("警告", None)])
+    case = one(
+        "青石县林业局局长林一鸣失职失责，挪用资金48万元。",
+        "此外，县林业局还存在其他违纪问题。",
+        "林一鸣受到党内警告处分。",
+    )
+    assert (case.case, [a.yuan for a in case.amounts]) == (1, [480000])
+
+
+def test_an_amount_is_of_those_whom_the_case_is_about_also_where_another_gave_it() -> None:
+    case = one(
+        "澜陵市粮食局副局长林一鸣违规收受礼金问题。",
+        "公司董事长周某为表示感谢，把2万元送给林一鸣。林一鸣受到撤销党内职务处分。",
+    )
+    assert [a.yuan for a in case.amounts] == [20000]
+
+
+def test_what_all_of_them_spent_is_of_those_who_were_told_before() -> None:
+    cases = read(
+        "青石县林业局局长林一鸣组织县教育局副局长周岚外出聚餐。周岚又自带白酒。"
+        "此次聚餐的1900元餐费由企业支付。给予林一鸣、周岚党内警告处分。",
+    )
+    assert [[a.yuan for a in c.amounts] for c in cases] == [[1900], [1900]]

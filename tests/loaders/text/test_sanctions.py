@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.text.cases import one, read, sanctions
+from tests.loaders.text.cases import one, read, sanctions, shown
 
 HEAD = "澜陵市财政局局长林一鸣违规吃喝问题。"
 
@@ -43,6 +43,13 @@ HEAD = "澜陵市财政局局长林一鸣违规吃喝问题。"
         ),
         ("林一鸣被判处死刑，缓期二年执行。", ["判处死刑"]),
         ("林一鸣被判处拘役五个月。", ["判处拘役"]),
+        ("林一鸣被“双开”。", ["开除党籍", "开除公职"]),
+        ("林一鸣受到开除党籍处分，按程序免除村委会主任职务。", ["开除党籍", "其他"]),
+        ("林一鸣受到政务记大过处分、调离公安系统。", ["政务记大过", "其他"]),
+        ("市教育局给予林一鸣在全市教育系统内通报处分。", ["其他"]),
+        ("对林一鸣诫勉谈话。", ["诫勉"]),
+        ("责成林一鸣作出深刻检查。", ["其他"]),
+        ("对林一鸣同志批评教育。", ["其他"]),
     ],
 )
 def test_each_way_of_writing_a_sanction_has_its_kind(sentence: str, kinds: list[str]) -> None:
@@ -59,6 +66,10 @@ def test_each_way_of_writing_a_sanction_has_its_kind(sentence: str, kinds: list[
         "林一鸣作检讨；青石县委、县政府被通报批评。",
         "林一鸣对下属提出严重警告。",
         "林一鸣拒不执行免职决定。",
+        "林一鸣作检讨，镇党委书记受到诫勉谈话。",
+        "青石县纪委责令白石镇党委向县委作出深刻书面检查。",
+        "林一鸣作检讨，对负有责任的县林业局局长阿木进行诫勉谈话。",
+        "林一鸣作检讨，给予时任镇人大主席党内警告处分。",
         "林一鸣作检讨，对参加人员分别给予党内警告、诫勉谈话等处理。",
     ],
 )
@@ -133,6 +144,17 @@ def test_a_month_is_told_by_the_day_of_publication_and_kept_open_without_it() ->
     assert [(s.date, s.date_words) for s in unknown.sanctions] == [(None, "去年10月")]
 
 
+@pytest.mark.parametrize(
+    ("published", "date"),
+    [("2023-04-01", "2023-03-28"), ("2023-03-01", "2022-03-28"), ("2023", None), (None, None)],
+)
+def test_a_bare_month_is_the_last_one_before_publication(
+    published: str | None, date: str | None
+) -> None:
+    (case,) = read(f"{HEAD}3月28日，林一鸣受到党内警告处分。", published=published)
+    assert sanctions(case) == [("警告", date)]
+
+
 def test_people_side_by_side_get_the_same() -> None:
     cases = read(
         "青石县林业局违规吃喝问题。县林业局局长林一鸣、副局长周岚违规吃喝。"
@@ -181,3 +203,123 @@ def test_a_sanction_is_quoted_with_its_sentence() -> None:
     assert sanction.quote.words == "党内严重警告"
     assert sanction.sentence.words == "2022年1月，林一鸣受到党内严重警告处分。"
     assert sanction.date_words == "2022年1月"
+
+
+def test_an_office_lowered_is_that_of_the_one_who_held_it() -> None:
+    case = one(HEAD + "林一鸣受到政务撤职处分，由青石县副县长降为一级科员。")
+    assert [kind for kind, _ in sanctions(case)] == ["政务撤职", "其他"]
+
+
+def test_both_are_the_last_two_who_were_named() -> None:
+    cases = read(
+        "澜陵市纪委查处一起强揽工程问题。",
+        "青石县青山村党支部书记林一鸣、村委会主任周岚强揽工程。2020年5月，林一鸣被判处有期徒刑二年，"
+        "周岚被判处有期徒刑三年，二人分别被处罚金5万元。",
+    )
+    told = {c.name: [(s.kind, s.date) for s in c.sanctions] for c in cases}
+    assert told == {
+        name: [("判处有期徒刑", "2020-05"), ("其他", "2020-05")] for name in ("林一鸣", "周岚")
+    }
+    assert [[a.yuan for a in c.amounts] for c in cases] == [[50000], [50000]]
+
+
+def test_a_date_holds_across_the_organ_that_decided() -> None:
+    case = one(HEAD + "2020年5月12日，青石县财政局给予林一鸣行政警告处分。")
+    assert sanctions(case) == [("其他", "2020-05-12")]
+
+
+def test_posts_that_go_on_behind_a_comma_are_of_one_clause() -> None:
+    case = one("给予时任青石县委常委，现任青石县政协主席林一鸣党内警告处分。")
+    assert sanctions(case) == [("警告", None)]
+
+
+def test_members_without_a_post_are_sanctioned_too() -> None:
+    cases = read(
+        "青山村党员林某鸣、周某就商量拉票。白石镇党委给予林某鸣、周某党内严重警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        "林某鸣": [("严重警告", None)],
+        "周某": [("严重警告", None)],
+    }
+
+
+def test_people_in_clauses_of_their_own_get_what_the_last_clause_says() -> None:
+    cases = read(
+        "澜陵市纪委给予青石县管委会主任林一鸣，管委会办公室主任周岚党内严重警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        name: [("严重警告", None)] for name in ("林一鸣", "周岚")
+    }
+
+
+def test_someone_told_of_apart_is_the_one_whom_his_means() -> None:
+    cases = read(
+        "青石县安监办主任林一鸣、周岚失职失责问题。",
+        "2020年7月，澜陵市纪委给予林一鸣党内警告处分；将周岚上述问题与其他问题合并处理，"
+        "给予其党内严重警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        "林一鸣": [("警告", "2020-07")],
+        "周岚": [("严重警告", "2020-07")],
+    }
+
+
+def test_his_may_mean_whom_the_sentence_before_is_about() -> None:
+    cases = read(
+        "通报称，青石县林业局局长林一鸣负有责任。依据有关规定，给予其党内警告处分。",
+        "青石县教育局局长周岚负有领导责任，给予其诫勉谈话。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        "林一鸣": [("警告", None)],
+        "周岚": [("诫勉", None)],
+    }
+
+
+def test_those_removed_are_named_behind_the_verb() -> None:
+    cases = read(
+        "澜陵市委决定，免去林某青石县副县长职务，免去周某临河区副区长职务，"
+        "并分别给予党内严重警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        name: [("其他", None), ("严重警告", None)] for name in ("林某", "周某")
+    }
+
+
+def test_respectively_is_of_others_where_they_are_only_described() -> None:
+    cases = read(
+        "青石县杨家村党支部书记林一鸣违反换届纪律问题。",
+        "给予林一鸣撤销党内职务处分；对街道党工委委员周某等5名干部，分别给予党内严重警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        "林一鸣": [("撤销党内职务", None)],
+        "周某": [("严重警告", None)],
+    }
+
+
+def test_two_people_may_each_get_something_in_one_clause() -> None:
+    cases = read(
+        "对青石县卫生学校校长林一鸣给予行政警告处分、党委书记周岚给予党内警告处分。",
+    )
+    assert {c.name: sanctions(c) for c in cases} == {
+        "林一鸣": [("其他", None)],
+        "周岚": [("警告", None)],
+    }
+    assert [title for _, title, _ in shown(cases[1].posts)] == ["党委书记"]
+
+
+def test_a_date_holds_across_what_was_decided_together() -> None:
+    case = one(HEAD + "2018年7月，与其他违纪问题合并处理，林一鸣受到党内严重警告处分。")
+    assert sanctions(case) == [("严重警告", "2018-07")]
+
+
+def test_both_may_be_those_whom_the_sentence_before_is_about() -> None:
+    cases = read(
+        "2023年10月，林一鸣、周岚因涉嫌严重违法，接受审查调查。"
+        "2024年2月，二人因严重违反党的纪律，被开除党籍。"
+        "2024年5月，林一鸣因犯受贿罪，被判处有期徒刑七年；周岚因犯受贿罪，被判处有期徒刑六年。"
+    )
+    told = {c.name: [(s.kind, s.date, s.months) for s in c.sanctions] for c in cases}
+    assert told == {
+        name: [("开除党籍", "2024-02", None), ("判处有期徒刑", "2024-05", months)]
+        for name, months in (("林一鸣", 84), ("周岚", 72))
+    }
