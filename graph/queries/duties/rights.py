@@ -72,16 +72,16 @@ def rights(
         read.append((lines, again, people if above.head else None))
 
     def towards(body: str) -> Rights:
-        acting = [
-            [(line, None if people is None else people.get(line.above, ()))
-             for line in (*lines[body], *again.get(body, ()))]
-            for lines, again, people in read
-        ]  # fmt: skip
-        owing = {line.above: heads or () for line, heads in acting[0]}
-        return Rights(
-            below[body], tuple(owing), tuple(chain.from_iterable(owing.values())),
-            list(chain.from_iterable(acting)),
-        )  # fmt: skip
+        acting: list[tuple[Line, Sequence[Headship] | None]] = []
+        owing: dict[str, Sequence[Headship]] = {}
+        for selector, (lines, again, people) in enumerate(read):
+            for line in (*lines[body], *again.get(body, ())):
+                heads = None if people is None else people.get(line.above, ())
+                acting.append((line, heads))
+                if selector == 0:
+                    owing[line.above] = heads or ()
+        everyone = tuple(chain.from_iterable(owing.values()))
+        return Rights(below[body], tuple(owing), everyone, acting)
 
     return towards
 

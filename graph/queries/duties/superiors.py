@@ -58,15 +58,16 @@ def _stepped(
         far = view.nodes(edge.source if step.towards == "in" else edge.target for edge in edges)
         fit = {i for i, node in far.items() if node.first("type") in step.types}
         edges = [edge for edge in edges if edge.source in fit or edge.target in fit]
-    onward: dict[str, list[ThinEdge]] = {}
+    onward: dict[str, list[Line]] = {}
     for edge in edges:
         near = edge.source if step.towards == "out" else edge.target
-        onward.setdefault(near, []).append(edge)
+        line = Line(edge.other(near), (edge.interval,), (edge,))
+        onward.setdefault(near, []).append(line)
     return {
         body: [
-            Line(edge.other(line.above), (*line.way, edge.interval), (*line.edges, edge))
+            Line(then.above, line.way + then.way, line.edges + then.edges) if line.way else then
             for line in found
-            for edge in onward.get(line.above, ())
+            for then in onward.get(line.above, ())
         ]
         for body, found in lines.items()
     }
