@@ -187,8 +187,16 @@ def _merged(body: str, title: str) -> str:
 def _seated(body: str, title: str) -> tuple[str, str]:
     """A seat in the committee of a place is one in a body: 甲县+党委书记 is 甲县党委+书记."""
     seat = _seat().fullmatch(title)
-    if seat and is_place(body):
-        return body + seat["body"], seat["seat"]
+    if seat is None:
+        return body, title
+    if body.endswith(seat["body"]):  # the next entry of 甲镇党委书记、党委副书记
+        return body, seat["seat"]
+    place = place_of(body)
+    if place and seat["body"] == "纪委" and body[len(place) :] in ("委", "党委"):
+        return place + seat["body"], seat["seat"]  # 甲市委常委、纪委书记
+    whole = body + seat["body"]
+    if is_place(body) or whole.endswith(organs().of_committee):
+        return whole, seat["seat"]
     return body, title
 
 
@@ -235,7 +243,7 @@ def _committee(place: str) -> str:
 def _of_bare_title(title: str, before: str, around: Surroundings) -> str:
     """The body of a title without one: that of the entry before, but the place itself of those who
     head it (甲县委书记、县长 is of 甲县)."""
-    head = title.removeprefix("常务").removeprefix("副")
+    head = title.removeprefix("常务").removeprefix("副").removeprefix("代")
     place = place_of(before)
     if head not in titles().governors or _GOVERNMENT.match(before, len(place)):
         return before

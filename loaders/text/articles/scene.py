@@ -13,7 +13,7 @@ from loaders.text.articles.beginnings import Beginnings
 from loaders.text.articles.facts import ArticleFact, End
 from loaders.text.mentions import Introductions, Mention, occurrences
 from loaders.text.people import Name, Names
-from loaders.text.places import Surroundings, place_of, place_path
+from loaders.text.places import Surroundings, place_path
 from loaders.text.posts import is_body
 from loaders.text.tagging import Tagger, Words
 from loaders.text.text import Text
@@ -55,6 +55,8 @@ _MEANT: Final = re.compile(
 )
 _NO_NAMES: Final = ("d", "ad", "v", "vd", "p", "c", "r", "u", "xc", "TIME")
 """Sorts of words that names of people never are."""
+_OTHER_WORD: Final = 3
+"""The longest name that may be another word; what is longer begins with a surname of two signs."""
 _LONGEST, _SHORT = 20, 3
 """Signs of a place that are looked at, and those of the stem of a short name."""
 _NEAREST: Final = 50
@@ -105,7 +107,7 @@ class Scene:
 
     def _is_name(self, name: Name) -> bool:
         """Whether the tagger does not see one other word there, an adverb or a verb (陆续)."""
-        return not any(
+        return len(name.words) > _OTHER_WORD or not any(
             (word.start, word.end) == (name.start, name.end) and word.tag in _NO_NAMES
             for word in self.words.within(name.start, name.end)
         )
@@ -239,12 +241,15 @@ def _leading(plain: str, words: Words) -> dict[int, bool]:
 
 def _place(plain: str, at: int) -> str:
     """The name of the place at `at`, or nothing."""
-    path = place_of(plain[at : at + 30])
+    words = plain[at : at + 30]
+    steps = [words[: step.end] for step in place_path(words)]
+    path = steps[-1] if steps else ""
     region = _regions().match(plain, at)
     if region and len(path) <= len(region[0]):
         whole = next((p for p in organs().provinces if p.startswith(region[0])), region[0])
         return whole if whole.endswith("自治区") else path or region[0]
-    return "" if _NO_PLACE.search(path) else path
+    # 甲市刚刚结束的市委书记: the words behind the first place are none
+    return next((step for step in reversed(steps) if not _NO_PLACE.search(step)), "")
 
 
 @lru_cache(maxsize=1)
