@@ -41,16 +41,11 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     found: list[str] = []
     place = ""
     for part in _JOINED.split(words):
-        whole = scene.whole(part, at + len(words)) if RELATIVE.match(part) else part
-        if (
-            not place_path(whole)
-            and place
-            and _is_whole(_bare(part))
-            and not _PROVINCE.search(part)
-        ):
-            whole = place + part
-        elif not place_path(whole) and _is_whole(_bare(part)) and not _PROVINCE.search(part):
-            whole = (scene.place(at) + part) if scene.place(at) else part
+        whole = part
+        if RELATIVE.match(part):  # 县委 is of the county that was named, of no other place
+            whole = scene.whole(part, at + len(words))
+        elif not place_path(part) and _is_whole(_bare(part)) and not _PROVINCE.search(part):
+            whole = (place or scene.place(at)) + part
         place = place_of(whole) or place
         found.append(whole)
     return tuple(found) if found and all(map(_certain, found)) else ()

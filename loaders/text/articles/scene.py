@@ -11,7 +11,7 @@ from typing import Final
 
 from loaders.text.articles.beginnings import Beginnings
 from loaders.text.articles.facts import ArticleFact, End
-from loaders.text.mentions import Introductions, Mention, occurrences
+from loaders.text.mentions import Introductions, Mention, Person, occurrences
 from loaders.text.people import Name, Names
 from loaders.text.places import Surroundings, place_path
 from loaders.text.posts import is_body
@@ -57,6 +57,15 @@ _NO_NAMES: Final = ("d", "ad", "v", "vd", "p", "c", "r", "u", "xc", "TIME")
 """Sorts of words that names of people never are."""
 _OTHER_WORD: Final = 3
 """The longest name that may be another word; what is longer begins with a surname of two signs."""
+_CLAUSE: Final = re.compile("[，；。：！？\n]")
+_SOMEBODY: Final = re.compile(
+    "干部|人员|群众|党员|当事人|对象|负责人|(?:[多几数余一二两三四五六七八九十]|\\d)[名位人]"
+)
+"""Words for people who are not named."""
+_BEFORE_VERB: Final = ("TIME", "d", "ad", "c", "w", "u", "xc")
+_VERBAL: Final = ("v", "vd", "vn", "p", "a", "an")
+_SAME_ONE: Final = ("其", "他", "她", "本人")
+"""Sorts of words that stand before a verb or in its place, and words for who was named before."""
 _LONGEST, _SHORT = 20, 3
 """Signs of a place that are looked at, and those of the stem of a short name."""
 _NEAREST: Final = 50
@@ -155,6 +164,12 @@ class Scene:
         return list(dict.fromkeys(name for *_, name in occurrences(
             self.plain, self.known, start, end)))  # fmt: skip
 
+    def posted(self, start: int, end: int) -> list[Person]:
+        """Where people are named in [start, end), with the posts that introduce them."""
+        posts = {mention.name.start: mention.start for mention in self.introduced}
+        named = occurrences(self.plain, self.known, start, end)
+        return [(posts.get(at, at), stop, name) for at, stop, name in named]
+
     def person_before(self, sentence: Sentence, at: int) -> str:
         """Who was named last before `at`, in the sentence or else in its paragraph."""
         within = self.people(sentence.start, at)
@@ -186,7 +201,41 @@ class Scene:
         """Whether what stands at `at` is told as done: the clauses since `start` deny, plan, ask
         for or suppose nothing."""
         clause = max(start, *(self.plain.rfind(sign, start, at) + 1 for sign in "；。"))
-        return _UNREAL.search(self.plain[clause:at]) is None and not self.is_spoken(at)
+        return _UNREAL.search(self._told(clause, at)) is None and not self.is_spoken(at)
+
+    def _told(self, start: int, end: int) -> str:
+        """The words in [start, end) without what somebody is quoted there as saying."""
+        told = ""
+        first = max(0, bisect_right(self._speech_starts, start) - 1)
+        for begin, finish in self._speech[first:]:
+            if begin >= end:
+                break
+            told, start = told + self.plain[start:begin], max(start, finish)
+        return told + self.plain[start:end]
+
+    def subject(self, sentence: Sentence, at: int) -> str:
+        """Who the words at `at` are about: who was named last, unless somebody else is spoken of
+        since then."""
+        named = occurrences(self.plain, self.known, self._paragraph(sentence), at)
+        if not named:
+            return ""
+        _, end, name = named[-1]
+        return name if self.goes_on(max(end, sentence.start), at) else ""
+
+    def goes_on(self, start: int, at: int) -> bool:
+        """Whether the clauses in [start, at) have no subject of their own: none of them begins
+        with one, nor is anybody else spoken of."""
+        if _SOMEBODY.search(self.plain, start, at):
+            return False
+        heads = [m.end() for m in _CLAUSE.finditer(self.plain, max(0, start - 1), at)]
+        return all(self._is_headless(head, at) for head in heads)
+
+    def _is_headless(self, start: int, end: int) -> bool:
+        """Whether a clause that begins at `start` begins with a verb or what stands before one."""
+        for word in self.words.within(start, end):
+            if word.start >= start and word.tag not in _BEFORE_VERB:
+                return word.tag in _VERBAL or self.plain[word.start : word.end] in _SAME_ONE
+        return True
 
     def fact(
         self, sentence: Sentence, kind: str, start: int, end: int, confidence: float = READ,

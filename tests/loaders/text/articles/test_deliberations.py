@@ -49,3 +49,7 @@ def test_what_another_said_is_not_given_to_the_one_before() -> None:
     assert [ends(f, "speaker", "speech") for f in of("审议发言", body)] == [
         ("青石县委书记", "点评"), ("副县长", "认领责任"),
     ]  # fmt: skip
+
+
+def test_a_plan_is_no_case() -> None:
+    assert of("审议", "青石县委常委会会议审议粮食领域专项整治工作方案。") == []

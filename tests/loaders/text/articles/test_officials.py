@@ -120,5 +120,6 @@ def test_a_seat_is_of_the_committee_of_the_entry_before() -> None:
 def test_the_discipline_secretary_of_a_list_is_of_the_commission() -> None:
     found = told("澜陵市委常委、纪委书记林一鸣，白石镇党委委员、纪委书记方正到会。")
     assert [post[1:3] for post in found] == [
-        ("澜陵市委", "常委"), ("澜陵市纪委", "书记"), ("白石镇党委", "委员"), ("白石镇纪委", "书记"),
+        ("澜陵市委", "常委"), ("澜陵市纪委", "书记"),
+        ("白石镇党委", "委员"), ("白石镇纪委", "书记"),
     ]  # fmt: skip

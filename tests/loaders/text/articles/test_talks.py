@@ -83,3 +83,15 @@ def test_an_entrusted_talk_is_with_the_person_who_is_named() -> None:
 def test_who_was_talked_with_may_be_told_first() -> None:
     (talk,) = of("谈话", "白石镇党委书记何远说，何远被青石县纪委书记点名谈话。")
     assert ends(talk, "actors", "objects") == (("青石县纪委书记",), ("何远",))
+
+
+def test_what_is_said_before_does_not_make_a_talk_a_plan() -> None:
+    body = (
+        "“要严格把关，下一步应当改正……”5月23日，青石县纪委书记林一鸣对县水利局局长何远进行了谈话。"
+    )
+    (talk,) = of("谈话", body)
+    assert ends(talk, "actors", "objects") == (("林一鸣",), ("何远",))
+
+
+def test_a_county_that_is_not_named_is_no_body_of_the_city() -> None:
+    assert of("批评教育", "县委对青石镇党委书记何远进行批评教育。") == []

@@ -1,0 +1,79 @@
+"""Clues: who received one about whom, to whom it was passed on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from loaders.text.articles.facts import ArticleFact
+from loaders.text.articles.parties import parties
+from loaders.text.articles.scene import TOLD, Scene, Sentence
+
+_PASSED: Final = "直报|上报|报告|移交|移送|转交|报送|转送|交办|转办"
+_WORDS: Final = r"(?:“[^”\n]{2,60}”|[^，。；“”\n])"
+"""A sign of what a clue is about, or what is quoted there."""
+_CLUE: Final = re.compile(
+    rf"(?P<who>[^，。；：“”\n]{{2,24}}?)(?P<how>接到|收到|发现)了?(?:一[条封件份个])?(?P<problem>{_WORDS}{{0,40}}?)"
+    r"的?(?:举报|信访|问题|反映|违纪违法)*线索(?=[，。；后])"
+)
+_ON: Final = re.compile(
+    rf"后?，?(?:[^，。；]{{0,8}}?)(?:(?P<how>{_PASSED})(?:给|至|到|了)*(?P<to>[^，。；“”\n]{{2,20}}?)(?=[，。；])"
+    rf"|向(?P<whom>[^，。；“”\n]{{2,20}}?)(?:进行|作)?了?(?P<way>{_PASSED}))"
+)
+
+
+def clues(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
+    """The clues that a sentence tells as received, and where they were passed on to."""
+    if sentence.spoken:
+        return
+    for match in _CLUE.finditer(scene.plain, sentence.start, sentence.end):
+        who = parties(scene, *match.span("who"))
+        if who and scene.real(sentence.start, match.start("how")):
+            fact = _passed_on(scene, sentence, match, who[0])
+            fact = fact or _received(scene, sentence, match, who[0])
+            if fact:
+                yield fact
+
+
+def _passed_on(
+    scene: Scene, sentence: Sentence, match: re.Match[str], sender: str
+) -> ArticleFact | None:
+    """That a clue was reported to another organ."""
+    on = _ON.match(scene.plain, match.end(), sentence.end)
+    if on is None or not scene.real(sentence.start, on.end()):
+        return None
+    receiver = parties(scene, *on.span("to" if on["to"] else "whom"))
+    if not receiver:
+        return None
+    return scene.fact(
+        sentence, "线索上报", match.start("who"), on.end(), TOLD, sender=sender,
+        receiver=receiver[0], person=_about(scene, match), manner=on["how"] or on["way"],
+        problem=_problem(scene, match),
+    )  # fmt: skip
+
+
+def _received(
+    scene: Scene, sentence: Sentence, match: re.Match[str], receiver: str
+) -> ArticleFact | None:
+    """That a clue about somebody came in, whatever was done about it."""
+    person = _about(scene, match)
+    if not person or match["how"] == "发现":
+        return None
+    return scene.fact(
+        sentence, "线索受理", match.start("who"), match.end(), TOLD, receiver=receiver,
+        person=person, problem=_problem(scene, match),
+    )  # fmt: skip
+
+
+def _about(scene: Scene, match: re.Match[str]) -> str:
+    people = scene.people(*match.span("problem"))
+    return people[0] if people else ""
+
+
+def _problem(scene: Scene, match: re.Match[str]) -> str:
+    """What a clue is about: the words for it, without 反映 and without posts and name alone."""
+    words = re.sub("^(?:群众|实名|匿名)?(?:反映|举报)|的?(?:有关|相关)?$", "", match["problem"])
+    whole = re.fullmatch("“([^“”]*)”", words)
+    words = whole[1] if whole else words
+    return "" if words.endswith(tuple(scene.known)) else words
