@@ -13,6 +13,7 @@ from loaders.text.articles.mechanisms import mechanisms
 from loaders.text.articles.officials import officials
 from loaders.text.articles.outcomes import outcomes
 from loaders.text.articles.reforms import reforms
+from loaders.text.articles.reports import reports
 from loaders.text.articles.scene import Scene
 from loaders.text.articles.stages import stages
 from loaders.text.articles.talks import talks
@@ -21,12 +22,12 @@ from loaders.text.tagging import Tagger, lac
 from loaders.text.text import Text
 
 _ONCE: Final = (
-    "案件", "主动投案", "立案审查", "审查调查", "留置", "处分", "组织处理", "移送审查起诉", "提起公诉",
-    "开庭审理", "判决",
+    "案件", "主动投案", "立案审查", "审查调查", "留置", "处分", "组织处理", "移送审查起诉",
+    "提起公诉", "开庭审理", "判决",
 )  # fmt: skip
 """Kinds of facts that happen once: told again, with the same ends, they are the same."""
 _READERS = (
-    talks, visits, clues, stages, outcomes, cases, deliberations, reforms, mechanisms,
+    talks, visits, reports, clues, stages, outcomes, cases, deliberations, reforms, mechanisms,
 )  # fmt: skip
 
 

@@ -22,7 +22,13 @@ _CAMPAIGN: Final = re.compile(
 )
 _ADVICE: Final = re.compile(
     r"(?P<who>[^，。；：“”\n向]{2,24}?)向(?P<whom>[^，。；：“”\n向]{2,24}?)(?:发出|制发|下发|发送|提出)了?"
-    r"(?:\d+份)?(?:纪检监察|监察|纪律检查)建议书?"
+    r"(?:\d+份)?《?(?:纪检监察|监察|纪律检查)建议书?"
+)
+_PLAIN: Final = re.compile(
+    r"(?:部署开展|开展|启动|推进|深化)了?(?P<problem>[^，。；：“”、《》\n的对]{2,20}?)(?P<form>专项整治|专项治理|集中整治)(?!工作方案)"
+)
+_LEARNED: Final = re.compile(
+    r"(?:召开|开展|组织)了?[^，。；\n]{0,16}?以案促改[^。；\n]{0,30}?(?:反思|[汲吸]取|剖析|通报)(?P<case>[^。；\n]{2,80}?案件?)"
 )
 _SIX: Final = "六个一"
 _MEASURES: Final = re.compile("一案一(通报|建议|谈话|警示|整改|评议)")
@@ -62,10 +68,25 @@ def reforms(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
                 sentence, "以案促改", match.start(), match.end(), TOLD, actor=sender[0],
                 object=whom[0], measures="建议", case=case.words if case else "",
             )  # fmt: skip
+    for match in _LEARNED.finditer(plain, start, end):
+        case, place = case_in(scene, *match.span()), scene.place_meant(sentence, match.start())
+        if case and place and scene.real(start, match.start()):
+            yield scene.fact(
+                sentence, "以案促改", match.start(), match.end(), TOLD, place=place,
+                case=case.words, person=case.person,
+            )  # fmt: skip
     for match in _CAMPAIGN.finditer(plain, start, end):
-        place = scene.place_in(start, match.start()) or ""
+        place = scene.place_meant(sentence, match.start())
         if place and scene.real(start, match.start("verb")):
             yield from _campaign(scene, sentence, match, place)
+    for match in _PLAIN.finditer(plain, start, end):
+        place = scene.place_meant(sentence, match.start())
+        whole = _CAMPAIGN.search(plain, start, match.end())
+        if place and not whole and scene.real(start, match.start()):
+            yield scene.fact(
+                sentence, "专项整治", match.start(), match.end(), TOLD, place=place,
+                problem=match["problem"], name=place + match["problem"] + match["form"],
+            )  # fmt: skip
 
 
 def _campaign(

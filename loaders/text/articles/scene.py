@@ -49,7 +49,7 @@ _UNREAL: Final = re.compile(
     r"|(?<![即健名大])将(?=[^，。；“]{0,20}$)(?!“))"
 )
 _MEANT: Final = re.compile(
-    "(?:[，。；：”]|^|[年月日])(?:[全该本](?P<all>自治区|自治州|[省市县区州旗镇乡])"
+    "(?:[，。；：”是在对由]|^|[年月日])(?:[全该本](?P<all>自治区|自治州|[省市县区州旗镇乡])"
     "|(?P<level>自治区|自治州|[省市县区州旗镇乡])(?=[委纪监级政公直]))",
     re.MULTILINE,
 )
@@ -147,8 +147,11 @@ class Scene:
         return Surroundings(paths).whole(words) or words
 
     def jurisdiction(self, sentence: Sentence, at: int) -> str:
-        """The place that a sentence speaks of at `at`: named in it, meant by 全市 or 县委, or else
-        the last one of the paragraph, of the text."""
+        """The place that a sentence speaks of at `at`, or else the last one of the text."""
+        return self.place_meant(sentence, at) or self.place(at)
+
+    def place_meant(self, sentence: Sentence, at: int) -> str:
+        """The place that a sentence names before `at` or means by 全市 or 县委, or nothing."""
         start = sentence.start
         found = bisect_right(self._at, at) - 1
         named = self._at[found] if found >= 0 and self._at[found] >= start else start - 1
@@ -157,7 +160,7 @@ class Scene:
             whole = self.whole(level, meant.start())
             if meant.end() > named and whole != level:
                 return whole
-        return self.place(at)
+        return self.place(at) if named >= start else ""
 
     def people(self, start: int, end: int) -> list[str]:
         """The people who are named in [start, end), in order."""
@@ -184,11 +187,14 @@ class Scene:
 
     def time(self, sentence: Sentence, at: int) -> tuple[str | None, str]:
         """The time that governs what stands at `at`: ISO prefix and printed words."""
-        told = list(_TIME.finditer(self.plain, sentence.start, at))
+        told = [
+            time for time in _TIME.finditer(self.plain, sentence.start, at)
+            if not self._is_quoted(time.end(), at)
+        ]  # fmt: skip
         paragraph = self._paragraph(sentence)
         dates: list[Time] = [
             time for time in times(self.plain, paragraph, at, self.text.published)
-            if time.start >= sentence.start
+            if time.start >= sentence.start and not self._is_quoted(time.end, at)
         ]  # fmt: skip
         words = told[-1] if told else None
         last = dates[-1] if dates else None
@@ -196,6 +202,11 @@ class Scene:
             iso = last.iso if last and last.start >= words.start() else None
             return iso, words[0]
         return (last.iso, self.plain[last.start : last.end]) if last else (None, "")
+
+    def _is_quoted(self, start: int, at: int) -> bool:
+        """Whether `start` stands in quotes that end before `at`."""
+        closing = self.plain.find("”", start, at)
+        return closing >= 0 and self.plain.find("“", start, closing) < 0
 
     def real(self, start: int, at: int) -> bool:
         """Whether what stands at `at` is told as done: the clauses since `start` deny, plan, ask

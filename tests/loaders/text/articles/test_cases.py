@@ -243,8 +243,13 @@ def test_a_clue_came_in_and_went_no_further() -> None:
 
 
 def test_a_clue_is_handed_to_another_organ() -> None:
-    body = "青石县委巡察组发现苏晓“以低价收粮，损害群众利益”的问题线索后，立即向白石县纪委监委进行交办。"
+    body = "青石县委巡察组发现苏晓“低价收粮，损害群众”的问题线索后，立即向白石县纪委监委进行交办。"
     (fact,) = of("线索上报", SUBJECT, body)
     assert ends(fact, "sender", "receiver", "person", "manner") == (
         "青石县委巡察组", "白石县纪委监委", "苏晓", "交办",
     )  # fmt: skip
+
+
+def test_a_time_within_quotes_does_not_govern() -> None:
+    (fact,) = of("主动投案", SUBJECT, "8月22日，苏晓因“2016年以来的旧账”主动投案。")
+    assert fact.date_words == "8月22日"

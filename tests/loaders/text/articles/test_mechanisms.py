@@ -35,3 +35,18 @@ def test_lists_are_checked() -> None:
 )
 def test_a_plan_is_no_mechanism(body: str) -> None:
     assert of("机制", body) == []
+
+
+def test_documents_measures_and_visits_are_mechanisms_of_their_place() -> None:
+    body = (
+        "为推动以案促改，澜陵市纪委监委制定了《一案一建议工作办法（试行）》《谈话工作提示》。"
+        "全市纪检监察机关深入开展廉政家访。这是该市常态化开展“一案一剖析一回访”的缩影。"
+        "市纪委监委建立了“一份建议、一套方案、一抓到底”的责任机制。"
+    )
+    assert [ends(f, "mechanism", "place") for f in of("机制", body)] == [
+        ("《一案一建议工作办法（试行）》", "澜陵市"), ("《谈话工作提示》", "澜陵市"),
+        ("廉政家访", "澜陵市"), ("一案一剖析一回访", "澜陵市"),
+        ("一份建议、一套方案、一抓到底的责任机制", "澜陵市"),
+    ]  # fmt: skip
+    assert of("机制", "澜陵市纪委监委拟出台《谈话工作办法》。") == []
+    assert of("机制", "澜陵市认真贯彻《党内监督条例》。") == []

@@ -68,3 +68,25 @@ def test_what_a_case_is_only_said_to_show_is_no_problem() -> None:
     body = "青石县针对案件暴露出的问题开展水利系统专项整治。"
     (campaign,) = of("专项整治", body)
     assert ends(campaign, "system", "problem") == ("水利", "")
+
+
+def test_advice_is_told_with_the_name_of_a_document() -> None:
+    body = "针对暴露出的问题，青石县纪委监委及时向青石县交通局发出《监察建议书》，督促整改。"
+    (fact,) = of("以案促改", body)
+    assert ends(fact, "actor", "object") == ("青石县纪委监委", "青石县交通局")
+
+
+def test_what_a_meeting_after_a_case_learned_is_rectification() -> None:
+    body = (
+        "3月12日，澜陵市委召开以案促改专题民主生活会，反思和汲取市政协原主席方正违纪违法案件教训。"
+    )
+    (fact,) = of("以案促改", body)
+    assert ends(fact, "place", "person", "case") == (
+        "澜陵市", "方正", "市政协原主席方正违纪违法案件",
+    )  # fmt: skip
+
+
+def test_a_campaign_need_not_name_a_system() -> None:
+    (fact,) = of("专项整治", "近期，澜陵市纪委监委部署开展选人用人问题专项整治。")
+    assert ends(fact, "place", "problem", "system") == ("澜陵市", "选人用人问题", "")
+    assert of("专项整治", "会议要求澜陵市开展选人用人问题专项整治。") == []

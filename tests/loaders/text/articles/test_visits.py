@@ -59,3 +59,11 @@ def test_visits_as_a_custom_are_a_mechanism_of_the_place() -> None:
 def test_who_leads_a_visit_may_stand_before_a_comma() -> None:
     (visit,) = of("廉政家访", "青石县纪委书记林一鸣带队，夜访县水利局局长何远的家。")
     assert ends(visit, "actors", "person") == (("林一鸣",), "何远")
+
+
+def test_a_visit_is_told_in_other_words() -> None:
+    body = "这是近日青石县纪委常委林一鸣到白石镇党委书记何远家里开展“一把手”的廉政家访活动后的信。"
+    (visit,) = of("廉政家访", body)
+    assert ends(visit, "actors", "person") == (("林一鸣",), "何远")
+    (visit,) = of("廉政家访", "青石县纪委书记林一鸣对12名乡镇党委书记开展廉政家访。")
+    assert ends(visit, "actors", "person", "group") == (("林一鸣",), "", "12名乡镇党委书记")
