@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from loaders.text.articles.cases import cases
 from loaders.text.articles.clues import clues
 from loaders.text.articles.deliberations import deliberations
-from loaders.text.articles.facts import ArticleFact, End
+from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.mechanisms import mechanisms
 from loaders.text.articles.officials import officials
 from loaders.text.articles.outcomes import outcomes
@@ -46,9 +46,10 @@ def read_article(text: Text, tagger: Callable[[], Tagger] = lac) -> list[Article
 
 
 def _told_once(facts: list[ArticleFact]) -> Iterator[ArticleFact]:
-    seen: list[tuple[str, Mapping[str, End]]] = []
+    seen: set[tuple[object, ...]] = set()
     for fact in facts:
-        same = (fact.kind, {**fact.ends, "after": ""})
+        ends = sorted(fact.ends.items(), key=lambda end: end[0])
+        same = (fact.kind, *(end for end in ends if end[0] != "after"))
         if fact.kind not in _ONCE or same not in seen:
             yield fact
-        seen.append(same)
+        seen.add(same)

@@ -15,10 +15,10 @@ _WORDS: Final = r"(?:“[^”\n]{2,60}”|[^，。；“”\n])"
 """A sign of what a clue is about, or what is quoted there."""
 _CLUE: Final = re.compile(
     rf"(?P<who>[^，。；：“”\n]{{2,24}}?)(?P<how>接到|收到|发现)了?(?:一[条封件份个])?(?P<problem>{_WORDS}{{0,40}}?)"
-    r"的?(?:举报|信访|问题|反映|违纪违法)*线索(?=[，。；后])"
+    r"(?:的?(?:举报|信访|问题|反映|违纪违法)*线索(?=[，。；后])|举报，(?:反映|称)(?P<said>[^，。；“”\n]{4,40})(?=[，。；]))"
 )
 _ON: Final = re.compile(
-    rf"后?，?(?:[^，。；]{{0,8}}?)(?:(?P<how>{_PASSED})(?:给|至|到|了)*(?P<to>[^，。；“”\n]{{2,20}}?)(?=[，。；])"
+    rf"(?:[^。；]{{0,20}}[把将](?:相关|有关|该)?(?:问题)?线索|)后?，?(?:[^，。；]{{0,8}}?)(?:(?P<how>{_PASSED})(?:给|至|到|了)*(?P<to>[^，。；“”\n]{{2,20}}?)(?=[，。；])"
     rf"|向(?P<whom>[^，。；“”\n]{{2,20}}?)(?:进行|作)?了?(?P<way>{_PASSED}))"
 )
 
@@ -67,12 +67,14 @@ def _received(
 
 
 def _about(scene: Scene, match: re.Match[str]) -> str:
-    people = scene.people(*match.span("problem"))
+    people = scene.people(*match.span("said" if match["said"] else "problem"))
     return people[0] if people else ""
 
 
 def _problem(scene: Scene, match: re.Match[str]) -> str:
     """What a clue is about: the words for it, without 反映 and without posts and name alone."""
+    if match["said"]:
+        return match["said"]
     words = re.sub("^(?:群众|实名|匿名)?(?:反映|举报)|的?(?:有关|相关)?$", "", match["problem"])
     whole = re.fullmatch("“([^“”]*)”", words)
     words = whole[1] if whole else words

@@ -58,6 +58,8 @@ _NO_NAMES: Final = ("d", "ad", "v", "vd", "p", "c", "r", "u", "xc", "TIME")
 _OTHER_WORD: Final = 3
 """The longest name that may be another word; what is longer begins with a surname of two signs."""
 _CLAUSE: Final = re.compile("[，；。：！？\n]")
+_JUDGED: Final = re.compile("(?<=判处)[一-龥·]{2,6}?(?=有期徒刑|无期徒刑|死刑|拘役)")
+"""Who was sentenced; often nothing else introduces him."""
 _SOMEBODY: Final = re.compile(
     "干部|人员|群众|党员|当事人|对象|负责人|(?:[多几数余一二两三四五六七八九十]|\\d)[名位人]"
 )
@@ -68,6 +70,8 @@ _SAME_ONE: Final = ("其", "他", "她", "本人")
 """Sorts of words that stand before a verb or in its place, and words for who was named before."""
 _LONGEST, _SHORT = 20, 3
 """Signs of a place that are looked at, and those of the stem of a short name."""
+REACH: Final = 400
+"""Signs from who is named, or from a word that denies, to what is told."""
 _NEAREST: Final = 50
 """Places that are looked at, the last ones before what is to be told."""
 
@@ -106,6 +110,9 @@ class Scene:
             mention for s in self.sentences for mention in self._introductions(s)
         ]
         self.known = {mention.name.words for mention in self.introduced}
+        self.known |= {
+            judged[0] for judged in _JUDGED.finditer(self.plain) if self._is_person(judged)
+        }
 
     def _introductions(self, sentence: Sentence) -> list[Mention]:
         first = bisect_right(self._at, sentence.start - 1)
@@ -120,6 +127,11 @@ class Scene:
             (word.start, word.end) == (name.start, name.end) and word.tag in _NO_NAMES
             for word in self.words.within(name.start, name.end)
         )
+
+    def _is_person(self, judged: re.Match[str]) -> bool:
+        """Whether a name stands there and nothing more."""
+        name = self.names.at(judged.start())
+        return name is not None and name.end == judged.end()
 
     def _is_said(self, start: int, end: int) -> bool:
         """Whether a sentence is part of what somebody is quoted as saying."""
@@ -211,6 +223,7 @@ class Scene:
     def real(self, start: int, at: int) -> bool:
         """Whether what stands at `at` is told as done: the clauses since `start` deny, plan, ask
         for or suppose nothing."""
+        start = max(start, at - REACH)
         clause = max(start, *(self.plain.rfind(sign, start, at) + 1 for sign in "；。"))
         return _UNREAL.search(self._told(clause, at)) is None and not self.is_spoken(at)
 
@@ -227,7 +240,8 @@ class Scene:
     def subject(self, sentence: Sentence, at: int) -> str:
         """Who the words at `at` are about: who was named last, unless somebody else is spoken of
         since then."""
-        named = occurrences(self.plain, self.known, self._paragraph(sentence), at)
+        start = max(self._paragraph(sentence), at - REACH)
+        named = occurrences(self.plain, self.known, start, at)
         if not named:
             return ""
         _, end, name = named[-1]

@@ -9,12 +9,15 @@ from typing import Final
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.outcomes import given
 from loaders.text.articles.parties import parties
-from loaders.text.articles.scene import TOLD, Scene, Sentence
+from loaders.text.articles.scene import REACH, TOLD, Scene, Sentence
 
 _INQUIRY: Final = "(?:纪律审查和监察调查|(?:纪律)?审查调查|纪律审查|监察调查|组织审查|组织调查)"
 _STAGES: Final = {
     "立案审查": "立案(?:审查调查|审查|调查|侦查)|(?:进行|予以|迅速|依法)立案(?=[，。；])",
-    "审查调查": f"接受(?P<by>[^，。；“”\\n]{{0,14}}?){_INQUIRY}|(?:进行|被){_INQUIRY}",
+    "审查调查": (
+        f"接受(?P<by>[^，。；“”\\n]{{0,14}}?){_INQUIRY}|(?:进行|被){_INQUIRY}"
+        "|违纪(?:违法)?被(?:组织)?调查"
+    ),
     "留置": "采取(?:了)?留置措施|被留置|予以留置|实施留置",
     "提起公诉": "提起公诉",
     "开庭审理": "(?:公开)?开庭(?:审理)?",
@@ -26,14 +29,16 @@ _NO_STAGE: Final = re.compile(
 )
 """What stands behind words for a stage that are no report of it."""
 _ORGAN: Final = re.compile(
-    "(?:^|[，；]|被|由)(?P<who>[^，；。“”被由]{1,20}?(?:纪委监委|纪委|监委))(?!监委|通报|消息|网)"
+    "(?:^|[，；]|被|由)(?P<who>[^，；。“”被由]{1,20}?(?:纪委监委|纪委|监委|检察院))(?!监委|通报|消息|网)"
 )
 _TRIED_BY: Final = re.compile("(?:^|[，；在由向])(?P<who>[^，；。“”在由向]{2,20}?法院)")
 _BY_COURT: Final = ("提起公诉", "开庭审理")
 _VERDICT: Final = re.compile(
     r"(?P<who>[^，。；：“”\n]{2,12}?)(?:受贿|贪污|[^，。；“”\n]{2,12})案[^，。；“”\n]{0,20}?(?P<how>[一二终]审(?:公开)?宣判)"
 )
-_CHARGE: Final = re.compile("(?:犯|以)(?P<charge>[一-龥、]{2,24}?罪)")
+_CHARGE: Final = re.compile(
+    "(?:犯|以)(?P<charge>[一-龥]{2,16}?罪(?:[、和及][一-龥]{2,16}?罪){0,5})"
+)
 
 
 def stages(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
@@ -66,7 +71,7 @@ def _stage(
 
 def _organ(scene: Scene, sentence: Sentence, stage: str, match: re.Match[str]) -> tuple[str, int]:
     """The organ before the words for a stage or within them, and where it or they begin."""
-    start = sentence.start
+    start = max(sentence.start, match.start() - REACH)
     organs = _TRIED_BY if stage in _BY_COURT else _ORGAN
     spans = [m.span("who") for m in organs.finditer(scene.plain[start : match.start()])]
     spans = [(start + first, start + last) for first, last in spans]

@@ -253,3 +253,27 @@ def test_a_clue_is_handed_to_another_organ() -> None:
 def test_a_time_within_quotes_does_not_govern() -> None:
     (fact,) = of("主动投案", SUBJECT, "8月22日，苏晓因“2016年以来的旧账”主动投案。")
     assert fact.date_words == "8月22日"
+
+
+def test_who_was_sentenced_need_not_be_introduced() -> None:
+    body = "去年7月5日，青石县人民法院一审以滥用职权罪、受贿罪，判处林一鸣有期徒刑十六年。"
+    (fact,) = of("判决", body, published="2024-03-01")
+    assert ends(fact, "person", "charge", "months") == ("林一鸣", "滥用职权罪、受贿罪", 192)
+
+
+def test_what_was_reported_by_people_is_a_clue_too() -> None:
+    body = (
+        "前年上半年，澜陵市纪委接到群众举报，反映苏晓在改制中有渎职嫌疑，随即进行调查，"
+        "并把相关线索移送澜陵市检察院。8月7日，澜陵市检察院以受贿罪对苏晓立案侦查。"
+    )
+    (fact,) = of("线索上报", SUBJECT, body)
+    assert ends(fact, "sender", "receiver", "person", "problem") == (
+        "澜陵市纪委", "澜陵市检察院", "苏晓", "苏晓在改制中有渎职嫌疑",
+    )  # fmt: skip
+    (filed,) = of("立案审查", SUBJECT, body)
+    assert ends(filed, "organization", "person") == ("澜陵市检察院", "苏晓")
+
+
+def test_a_suspicion_is_under_inquiry() -> None:
+    (fact,) = of("审查调查", SUBJECT, "4月9日，苏晓涉嫌严重违纪违法被调查。")
+    assert ends(fact, "person") == ("苏晓",)

@@ -50,3 +50,10 @@ def test_documents_measures_and_visits_are_mechanisms_of_their_place() -> None:
     ]  # fmt: skip
     assert of("机制", "澜陵市纪委监委拟出台《谈话工作办法》。") == []
     assert of("机制", "澜陵市认真贯彻《党内监督条例》。") == []
+
+
+def test_a_way_of_working_that_has_a_name_is_a_mechanism() -> None:
+    body = "澜陵市纪委探索推行案件教育“六面工作法”，创新“室组地”联动模式，制定出台《家访通知》。"
+    assert [ends(f, "mechanism") for f in of("机制", body)] == [
+        ("室组地联动模式",), ("《家访通知》",),
+    ]  # fmt: skip

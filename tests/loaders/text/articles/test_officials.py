@@ -123,3 +123,7 @@ def test_the_discipline_secretary_of_a_list_is_of_the_commission() -> None:
         ("澜陵市委", "常委"), ("澜陵市纪委", "书记"),
         ("白石镇党委", "委员"), ("白石镇纪委", "书记"),
     ]  # fmt: skip
+
+
+def test_a_year_behind_a_title_is_nobody() -> None:
+    assert told("市纪委听取各县党委书记年度落实责任情况的报告。") == []
