@@ -191,11 +191,11 @@ def _seated(body: str, title: str) -> tuple[str, str]:
         return body, title
     if body.endswith(seat["body"]):  # the next entry of 甲镇党委书记、党委副书记
         return body, seat["seat"]
-    place = place_of(body)
+    place = place_of(body) or (body[:-1] if body[:-1] in LEVELS else "")
     if place and seat["body"] == "纪委" and body[len(place) :] in ("委", "党委"):
         return place + seat["body"], seat["seat"]  # 甲市委常委、纪委书记
     whole = body + seat["body"]
-    if is_place(body) or whole.endswith(organs().of_committee):
+    if is_place(body) or body in LEVELS or whole.endswith(organs().of_committee):
         return whole, seat["seat"]
     return body, title
 

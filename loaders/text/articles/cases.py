@@ -9,7 +9,6 @@ from typing import Final
 
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.scene import READ, TOLD, Scene, Sentence
-from loaders.text.mentions import occurrences
 from loaders.text.places import place_of
 from loaders.text.posts import title_before
 
@@ -18,7 +17,9 @@ _CASE: Final = re.compile(
     r"(?:利用|剖析|通报|审议|针对|结合|以|用|围绕|[汲吸]取|了|[，、：]|(?<=[。”！？\n]))(?P<case>(?P<who>[^，。；：“”\n]{2,40}?)"
     rf"(?:涉嫌)?(?:严重)?(?P<crime>(?:违纪违法|违法违纪|违纪|违法|腐败|{_CRIME})(?:、{_CRIME}){{0,4}})?罪?一?案件?)(?!例|情)"
 )
-_LEAD: Final = re.compile("利用|剖析|通报|审议|针对|结合|围绕|[汲吸]取|反思|(?:查[处办]|办理)了?")
+_LEAD: Final = re.compile(
+    "^[以用]|利用|剖析|通报|审[议理]|针对|结合|围绕|[汲吸]取|反思|(?:查[处办]|办理)了?"
+)
 _UNNAMED: Final = re.compile("[某的]|会议|一名|有关|相关")
 
 
@@ -40,34 +41,37 @@ class CaseWords:
 
 def case_in(scene: Scene, start: int, end: int) -> CaseWords | None:
     """The first case that is named in [start, end) by whom it is about."""
+    return next(_named(scene, start, end), None)
+
+
+def _named(scene: Scene, start: int, end: int) -> Iterator[CaseWords]:
     for match in _CASE.finditer(scene.plain, start, end):
         at, finish = match.span("who")
         leads = list(_LEAD.finditer(match["who"]))
         at += leads[-1].end() if leads else 0
-        named = occurrences(scene.plain, scene.known, at, finish)
-        if match["crime"] is None and scene.plain[at:finish] not in scene.known:
-            continue
+        named = scene.posted(at, finish)
+        if match["crime"] is None:  # 某某案: there is nothing in front of him and his posts
+            if not named or named[-1][1] != finish:
+                continue
+            at = named[-1][0]
         words = scene.plain[at:finish]
         titles = title_before(scene.plain, at, finish)
         post = scene.whole(words, at) if titles and titles[-1][1] == finish else ""
         if not place_of(post) or _UNNAMED.search(post):
             post = ""
         if named or post:
-            whole = post + scene.plain[finish : match.end()]
-            if not post:
-                whole = scene.plain[at : match.end()]
+            whole = (post or words) + scene.plain[finish : match.end()]
             people = tuple(dict.fromkeys(name for *_, name in named))
-            return CaseWords(at, match.end(), whole, people, post)
-    return None
+            yield CaseWords(at, match.end(), whole, people, post)
 
 
 def cases(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
-    """The case that a sentence names: one fact for each person whom it is about."""
-    found = None if sentence.spoken else case_in(scene, sentence.start, sentence.end)
-    if found is None:
+    """The cases that a sentence names: one fact for each person whom they are about."""
+    if sentence.spoken:
         return
-    for person in found.people or ("",):
-        yield scene.fact(
-            sentence, "案件", found.start, found.end, READ if person else TOLD,
-            case=found.words, person=person, post=found.post,
-        )  # fmt: skip
+    for found in _named(scene, sentence.start, sentence.end):
+        for person in found.people or ("",):
+            yield scene.fact(
+                sentence, "案件", found.start, found.end, READ if person else TOLD,
+                case=found.words, person=person, post=found.post,
+            )  # fmt: skip

@@ -16,10 +16,10 @@ _MEETING: Final = re.compile(
 )
 _SPEAKER: Final = re.compile(
     r"(?P<who>其他常委|分管常委|分管领导|常委们?|[市县区州省]纪委监委|[市县区州省]委书记|(?:分管)?副[省市县区州]长|党组书记|党委书记|与会常委)"
-    r"(?P<name>[一-龥]{0,3}?)(?=代表|不仅|还|要|逐一|逐个|集中|进行|分别|通报|检视|表态|就|对照|认领|现场|作|最后|依次|结合|带头|点评|剖析|提出)"
+    r"(?P<name>[一-龥]{0,3}?)(?=代表|不仅|还|要|逐一|逐个|集中|进行|分别|通报|检视|表态|就|作检查|对照|认领|现场|作|最后|依次|结合|带头|点评|剖析|提出)"
 )
 _SPEECHES: Final = {
-    "通报": "通报案情",
+    "通报": "通报(?:案情|案件)",
     "表态": "表态",
     "检视反思": "检视反思",
     "认领责任": "认领责任",
@@ -60,12 +60,14 @@ def _speeches(
         stops = [*(turn.start() for turn in turns), one.end][1:]
         for turn, end in zip(turns, stops, strict=False):
             who = _speaker(turn["who"], body)
+            person = turn["name"] if turn["name"] in scene.known else ""
             for speech, words in _SPEECHES.items():
                 said = re.compile(words).search(scene.plain, turn.end(), end)
                 if said:
                     yield scene.fact(
                         one, "审议发言", turn.start(), said.end(), READ if who else TOLD,
-                        speaker=who, speech=speech, organization=meeting, case=case,
+                        speaker=who, person=person, speech=speech, organization=meeting,
+                        case=case,
                     )  # fmt: skip
 
 

@@ -95,9 +95,17 @@ def _named(scene: Scene, sentence: Sentence, made: re.Match[str]) -> Iterator[Ar
         name = match["quoted"] or match["name"]
         if match["tail"] and match["quoted"]:
             name += match["tail"]
-        if place:
+        for one in _listed(scene.plain[made.end() : match.end("name")], name) if place else ():
             yield scene.fact(
                 sentence, "机制", match.start(), match.end(), TOLD,
-                mechanism=_MADE.sub("", name) + match["sort"], place=place,
-                measures=listed if "六个一" in name else (),
+                mechanism=_MADE.sub("", one) + match["sort"], place=place,
+                measures=listed if "六个一" in one else (),
             )  # fmt: skip
+
+
+def _listed(words: str, name: str) -> list[str]:
+    """The mechanisms of a list that ends in 等 (建立甲、乙等制度), else the one that is named."""
+    if not name.endswith("等"):
+        return [name]
+    clause = re.split("[，。；：》]", words.removesuffix("等"))[-1]
+    return re.split("[、和]", _MADE.sub("", clause))

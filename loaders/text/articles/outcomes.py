@@ -15,7 +15,7 @@ _COURT: Final = re.compile("判处|徒刑|拘役|死刑|罚金|没收.*财产|�
 _SURRENDER: Final = re.compile(
     "主动(?:(?:[到向]|前往)[^，。；“”\\n的]{1,16})?(?:投案(?:自首)?|(?:说明|交代|坦白)[^，。；“”\\n]{0,12}问题)"
 )
-_OF_OTHERS: Final = re.compile("劝|督促|敦促|鼓励|促使")
+_OF_OTHERS: Final = re.compile("劝(?![说导]下)|(?:督促|敦促|鼓励)(?!下)|促使")
 _PHENOMENON: Final = re.compile("(?:的)?(?:\\d|人数|人员)|[的”者潮率热数]|成为|现象")
 """What stands behind words for surrender as such."""
 _SEVERAL: Final = re.compile(
@@ -27,7 +27,9 @@ _MEASURE: Final = re.compile(
     "诫勉|免职|免去|批评教育|通报批评|检查|辞职|辞去|停职|调离|调整|辞退|解聘|解除|组织处理"
 )
 """Measures of organization, beside the sanctions of the party and the state."""
-_THEN: Final = re.compile("随后|当晚|最终|之后|此后|次日|第二天|不久")
+_THEN: Final = re.compile(
+    "(?:家访|谈话)?(?:结束)?(?:随后|当晚|最终|之后|此后|次日|第二天|不久|(?<=[访话束])后)"
+)
 
 
 def outcomes(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
@@ -53,7 +55,9 @@ def given(
         if _SEVERAL.match(plain, one.end) or not (named or scene.goes_on(start, one.start)):
             continue
         for name in one.names:
-            yield name, plain[one.start : one.end], one.months, one.start, one.end
+            words = plain[one.start : one.end]
+            outcome = one.kind if one.kind.endswith(words) else words  # 开除党籍和公职
+            yield name, outcome, one.months, one.start, one.end
 
 
 def _surrenders(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:

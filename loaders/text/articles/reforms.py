@@ -17,8 +17,8 @@ _BY_CASE: Final = re.compile(
 )
 _CASES: Final = re.compile(r"利用(?P<count>\d+)[个起件](?:典型)?案[例件]开展以案促改")
 _CAMPAIGN: Final = re.compile(
-    r"(?:针对(?P<problem>[^，。；\n]{2,40}?)(?:问题)?，?)?(?P<verb>开展了?|在(?=[^，。；]{2,30}开展)|推进了?|推动|聚焦|围绕|紧盯|部署开展|启动了?)"
-    r"(?P<systems>(?:(?!开展|推进|聚焦|围绕)[一-龥、]){2,30}?)(?:[一二两三四五六七八九十]大)?(?P<unit>系统|领域|行业)(?:开展了?)?(?P<form>(?:腐败问题|突出问题)?(?:以案促改|专项整治|集中整治|专项治理|系统治理|专项行动)+)"
+    r"(?:针对(?P<problem>[^，。；\n]{2,40}?)(?:问题)?(?:，[^，。；\n]{0,12}?)?)?(?P<verb>开展了?|在(?=[^，。；]{2,30}开展)|推进了?|推动|聚焦|围绕|紧盯|部署开展|启动了?)"
+    r"(?P<systems>(?:(?!开展|推进|聚焦|围绕)[一-龥、]){2,30}?)(?:[一二两三四五六七八九十][大个])?(?P<unit>系统|领域|行业)(?:，?开展了?)?(?P<form>(?:腐败问题|突出问题)?(?:以案促改|专项整治|集中整治|专项治理|系统治理|专项行动)+)"
 )
 _ADVICE: Final = re.compile(
     r"(?P<who>[^，。；：“”\n向]{2,24}?)向(?P<whom>[^，。；：“”\n向]{2,24}?)(?:发出|制发|下发|发送|提出)了?"
@@ -28,7 +28,8 @@ _PLAIN: Final = re.compile(
     r"(?:部署开展|开展|启动|推进|深化)了?(?P<problem>[^，。；：“”、《》\n的对]{2,20}?)(?P<form>专项整治|专项治理|集中整治)(?!工作方案)"
 )
 _LEARNED: Final = re.compile(
-    r"(?:召开|开展|组织)了?[^，。；\n]{0,16}?以案促改[^。；\n]{0,30}?(?:反思|[汲吸]取|剖析|通报)(?P<case>[^。；\n]{2,80}?案件?)"
+    r"(?:召开|开展|组织)了?[^，。；\n]{0,16}?以案促改[^。；\n]{0,30}?"
+    r"(?:(?:反思|[汲吸]取|剖析|通报)[^。；\n]{2,80}?案件?|以[^，。；\n]{2,40}?案件?为(?:镜?鉴|戒|反面))"
 )
 _SIX: Final = "六个一"
 _MEASURES: Final = re.compile("一案一(通报|建议|谈话|警示|整改|评议)")
@@ -76,7 +77,7 @@ def reforms(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
                 case=case.words, person=case.person,
             )  # fmt: skip
     for match in _CAMPAIGN.finditer(plain, start, end):
-        place = scene.place_meant(sentence, match.start())
+        place = scene.place_meant(sentence, match.start("verb"))
         if place and scene.real(start, match.start("verb")):
             yield from _campaign(scene, sentence, match, place)
     for match in _PLAIN.finditer(plain, start, end):

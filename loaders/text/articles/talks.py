@@ -38,7 +38,7 @@ _TOLD: Final = re.compile("，(?P<what>[^，。；]{0,8}主动(?:交代|说明)[
 _RULE: Final = re.compile(
     "每季度|每半年|每年|每月|定期|常态化|下级[^，。；]{0,8}一把手|当事人|有关问题线索|可用"
 )
-_PERIOD: Final = re.compile("每季度|每半年|每年|每月|定期")
+_PERIOD: Final = re.compile("(?:每季度|每半年|每年|每月|定期)")
 _CONDITION: Final = re.compile(
     "(?:^|(?<=[，；]))对(?P<sign>[^。；：“”]{2,50}?)的，(?:由(?P<by>[^，。；]{2,20}?))?(?:及时)?开展$"
 )
@@ -126,7 +126,7 @@ def _held(scene: Scene, sentence: Sentence, match: re.Match[str]) -> ArticleFact
 
 def _actor(words: str) -> str:
     """Who talks by rule: what stands behind 由."""
-    return re.sub("^.*由", "", words)
+    return re.sub(f"^.*由|{_PERIOD.pattern}$", "", words)
 
 
 def _rule(

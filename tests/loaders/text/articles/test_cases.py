@@ -89,7 +89,9 @@ def test_a_case_is_told_by_person_or_post() -> None:
     found = of(
         "案件", SUBJECT, "澜陵市通报苏晓案，剖析白石县水利局原局长受贿案，审议某干部违法案。"
     )
-    assert [ends(f, "case", "person", "post") for f in found] == [("苏晓案", "苏晓", "")]
+    assert [ends(f, "case", "person", "post") for f in found] == [
+        ("苏晓案", "苏晓", ""), ("白石县水利局原局长受贿案", "", "白石县水利局原局长"),
+    ]  # fmt: skip
     assert of("案件", SUBJECT, "苏晓主动投案。") == []
 
 
@@ -277,3 +279,28 @@ def test_what_was_reported_by_people_is_a_clue_too() -> None:
 def test_a_suspicion_is_under_inquiry() -> None:
     (fact,) = of("审查调查", SUBJECT, "4月9日，苏晓涉嫌严重违纪违法被调查。")
     assert ends(fact, "person") == ("苏晓",)
+
+
+def test_to_be_talked_into_surrender_is_surrender_still() -> None:
+    visit = "县纪委书记林一鸣到白石县水利局局长何某家中开展家访。"
+    (fact,) = of(
+        "主动投案", "青石县。" + visit + "家访次日，何某在妻子劝说下到县纪委监委主动投案。"
+    )
+    assert ends(fact, "person", "after") == ("何某", "廉政家访")
+
+
+def test_what_is_left_out_of_an_outcome_is_told() -> None:
+    found = of("处分", SUBJECT, "同年11月，苏晓被开除党籍和公职。")
+    assert [ends(f, "outcome") for f in found] == [("开除党籍",), ("开除公职",)]
+
+
+def test_the_court_is_no_part_of_the_case() -> None:
+    (fact,) = of("案件", SUBJECT, "青石县人民法院一审公开开庭审理苏晓受贿、滥用职权案。")
+    assert ends(fact, "case") == ("苏晓受贿、滥用职权案",)
+
+
+def test_every_case_of_a_sentence_is_told() -> None:
+    body = "除苏晓案外，澜陵市还查处了澜陵公司副总经理钟一凡涉嫌贪污案。"
+    assert [ends(f, "case") for f in of("案件", SUBJECT, body)] == [
+        ("苏晓案",), ("澜陵公司副总经理钟一凡涉嫌贪污案",),
+    ]  # fmt: skip

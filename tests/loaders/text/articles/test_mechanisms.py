@@ -57,3 +57,10 @@ def test_a_way_of_working_that_has_a_name_is_a_mechanism() -> None:
     assert [ends(f, "mechanism") for f in of("机制", body)] == [
         ("室组地联动模式",), ("《家访通知》",),
     ]  # fmt: skip
+
+
+def test_each_mechanism_of_a_list_is_one() -> None:
+    body = "澜陵市委出台《若干措施》，建立一把手谈话提醒、述责述廉、重大事项记录等制度。"
+    assert [ends(f, "mechanism") for f in of("机制", body)] == [
+        ("《若干措施》",), ("一把手谈话提醒制度",), ("述责述廉制度",), ("重大事项记录制度",),
+    ]  # fmt: skip

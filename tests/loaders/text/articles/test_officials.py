@@ -127,3 +127,9 @@ def test_the_discipline_secretary_of_a_list_is_of_the_commission() -> None:
 
 def test_a_year_behind_a_title_is_nobody() -> None:
     assert told("市纪委听取各县党委书记年度落实责任情况的报告。") == []
+
+
+def test_a_committee_whose_place_is_not_named_is_one_still() -> None:
+    assert [post[1:3] for post in told("省委常委、纪委书记林一鸣说，省纪委副书记方正指出。")] == [
+        ("省委", "常委"), ("省纪委", "书记"), ("省纪委", "副书记"),
+    ]  # fmt: skip

@@ -90,3 +90,19 @@ def test_a_campaign_need_not_name_a_system() -> None:
     (fact,) = of("专项整治", "近期，澜陵市纪委监委部署开展选人用人问题专项整治。")
     assert ends(fact, "place", "problem", "system") == ("澜陵市", "选人用人问题", "")
     assert of("专项整治", "会议要求澜陵市开展选人用人问题专项整治。") == []
+
+
+def test_a_case_is_a_mirror() -> None:
+    body = "临河区委召开水利系统以案促改推进会，以区水利局原局长方正案为镜鉴，举一反三。"
+    (fact,) = of("以案促改", body)
+    assert ends(fact, "place", "person") == ("临河区", "方正")
+
+
+def test_a_campaign_of_several_systems_against_a_problem() -> None:
+    body = (
+        "针对亏库问题，澜陵市在国资、粮食两个系统开展专项治理；白石市紧盯医药领域，开展集中整治。"
+    )
+    assert [ends(f, "place", "system", "problem") for f in of("专项整治", body)] == [
+        ("澜陵市", "国资", "亏库"), ("澜陵市", "粮食", "亏库"),
+        ("白石市", "医药", ""),
+    ]  # fmt: skip

@@ -123,3 +123,8 @@ def test_how_often_talks_are_held_is_a_mechanism() -> None:
 
 def test_a_talk_as_a_reminder_is_a_kind_of_its_own() -> None:
     assert len(of("谈话提醒", PEOPLE, "方正对周岚进行谈话提醒。")) == 1
+
+
+def test_who_talks_by_rule_is_told_without_how_often() -> None:
+    (rule,) = of("机制", "澜陵市纪委监委每半年对县区党委书记开展一次监督谈话。")
+    assert ends(rule, "actor", "period") == ("澜陵市纪委监委", "每半年")
