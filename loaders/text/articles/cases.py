@@ -54,6 +54,7 @@ def _named(scene: Scene, start: int, end: int) -> Iterator[CaseWords]:
             if not named or named[-1][1] != finish:
                 continue
             at = named[-1][0]
+        at = min([at, *(first for first, *_ in named)])
         words = scene.plain[at:finish]
         titles = title_before(scene.plain, at, finish)
         post = scene.whole(words, at) if titles and titles[-1][1] == finish else ""
