@@ -8,7 +8,7 @@ from typing import Final
 
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.parties import parties
-from loaders.text.articles.scene import TOLD, Scene, Sentence
+from loaders.text.articles.scene import REACH, TOLD, Scene, Sentence
 
 _PASSED: Final = "直报|上报|报告|移交|移送|转交|报送|转送|交办|转办"
 _WORDS: Final = r"(?:“[^”\n]{2,60}”|[^，。；“”\n])"
@@ -22,6 +22,11 @@ _ON: Final = re.compile(
     rf"|向(?P<whom>[^，。；“”\n]{{2,20}}?)(?:进行|作)?了?(?P<way>{_PASSED}))"
 )
 
+_LATER: Final = re.compile(
+    rf"(?:该|此|这一|上述)(?:问题)?线索[^，。；\n]{{0,6}}?(?P<how>{_PASSED})(?:给|至|到|了)*(?P<to>[^，。；“”\n]{{2,20}}?)(?=[，。；])"
+)
+"""Where a clue went, told in a sentence of its own."""
+
 
 def clues(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     """The clues that a sentence tells as received, and where they were passed on to."""
@@ -34,6 +39,22 @@ def clues(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
             fact = fact or _received(scene, sentence, match, who[0])
             if fact:
                 yield fact
+    yield from _passed_later(scene, sentence)
+
+
+def _passed_later(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
+    """That the clue of which the paragraph told before was reported to another organ."""
+    for on in _LATER.finditer(scene.plain, sentence.start, sentence.end):
+        start = max(scene.plain.rfind("\n", 0, on.start()) + 1, on.start() - REACH)
+        told = list(_CLUE.finditer(scene.plain, start, on.start()))
+        sender = parties(scene, *told[-1].span("who")) if told else ()
+        receiver = parties(scene, *on.span("to"))
+        if sender and receiver and scene.real(sentence.start, on.start("how")):
+            yield scene.fact(
+                sentence, "线索上报", on.start(), on.end(), TOLD, sender=sender[0],
+                receiver=receiver[0], person=_about(scene, told[-1]), manner=on["how"],
+                problem=_problem(scene, told[-1]),
+            )  # fmt: skip
 
 
 def _passed_on(

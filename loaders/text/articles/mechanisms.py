@@ -25,6 +25,10 @@ _CHECK: Final = re.compile(
 _DOCUMENT: Final = re.compile(
     r"(?:制定|制订|印发|出台|下发|修订)(?:出台|印发|完善|实施|并实施)?了?(?P<all>《[^《》\n]{2,40}》(?:[、和及]?《[^《》\n]{2,40}》){0,4})"
 )
+_LISTS: Final = re.compile(
+    r"(?:制定|建立|推行|编制|公布|实行)了?(?P<name>[^，。；：“”\n的]{0,14}?(?:权力|负面)清单(?:[、和及][一-龥]{0,4}清单){0,3})"
+    r"(?![^，。；]{0,6}制度)"
+)
 _AFTER_EACH_CASE: Final = re.compile(
     r"(?:开展|推行|实行|探索|坚持|建立|落实)了?“(?P<name>一案一[^“”\n]{2,14})”(?![^，。；]{0,6}(?:机制|制度))"
 )
@@ -77,8 +81,9 @@ def _told(plain: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]
     for match in _DOCUMENT.finditer(plain, start, end):
         for name in re.findall("《[^《》]+》", match["all"]):
             yield name, match
-    for match in _AFTER_EACH_CASE.finditer(plain, start, end):
-        yield match["name"], match
+    for pattern in (_LISTS, _AFTER_EACH_CASE):
+        for match in pattern.finditer(plain, start, end):
+            yield match["name"], match
     for match in _VISITS.finditer(plain, start, end):
         yield "廉政家访", match
 

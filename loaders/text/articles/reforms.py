@@ -13,7 +13,7 @@ from loaders.text.articles.scene import TOLD, Scene, Sentence
 from loaders.text.places import place_of
 
 _BY_CASE: Final = re.compile(
-    r"(?:利用|结合|针对|以)(?P<case>[^。；\n]{2,80}?)(?:，[^，。；\n]{0,30}?)?(?:，)?(?:深入)?开展了?(?:“六个一”)?以案促改(?!专项)"
+    r"(?:利用|结合|针对|围绕|以)(?P<case>[^。；\n]{2,80}?)(?:，[^，。；\n]{0,30}?)?(?:，)?(?:深入)?(?:开展|推进)了?(?:“六个一”)?以案促改(?!专项)"
 )
 _CASES: Final = re.compile(r"利用(?P<count>\d+)[个起件](?:典型)?案[例件]开展以案促改")
 _CAMPAIGN: Final = re.compile(
@@ -25,7 +25,7 @@ _ADVICE: Final = re.compile(
     r"(?:\d+份)?《?(?:纪检监察|监察|纪律检查)建议书?"
 )
 _PLAIN: Final = re.compile(
-    r"(?:部署开展|开展|启动|推进|深化)了?(?P<problem>[^，。；：“”、《》\n的对]{2,20}?)(?P<form>专项整治|专项治理|集中整治)(?!工作方案)"
+    r"(?:部署开展|开展|启动|推进|深化)了?(?!一次|一场|系列|多次|[该此有相])(?P<problem>[^，。；：“”、《》\n的对]{2,20}?)(?P<form>专项整治|专项治理|集中整治)(?!工作方案)"
 )
 _LEARNED: Final = re.compile(
     r"(?:召开|开展|组织)了?[^，。；\n]{0,16}?以案促改[^。；\n]{0,30}?"
@@ -95,11 +95,25 @@ def _campaign(
 ) -> Iterator[ArticleFact]:
     form = match["form"]
     kind = "以案促改" if form == "以案促改" else "专项整治"
-    for system in re.split("、|和", match["systems"]):
+    systems = [system.removesuffix(match["unit"]) for system in re.split("、|和", match["systems"])]
+    for where, system in zip(_places(scene, sentence, match, place, len(systems)), systems,
+                             strict=False):  # fmt: skip
         yield scene.fact(
-            sentence, kind, match.start(), match.end(), TOLD, place=place, system=system,
-            problem=_problem(match["problem"] or ""), name=place + system + match["unit"] + form,
+            sentence, kind, match.start(), match.end(), TOLD, place=where, system=system,
+            problem=_problem(match["problem"] or ""), name=where + system + match["unit"] + form,
         )  # fmt: skip
+
+
+def _places(
+    scene: Scene, sentence: Sentence, match: re.Match[str], place: str, count: int
+) -> list[str]:
+    """Where each of the systems is: 分别 gives each place its own, if there are as many."""
+    clause = max(sentence.start, scene.plain.rfind("，", 0, match.start("verb")) + 1)
+    each = scene.plain.find("分别", clause, match.start("verb") + 1)
+    if each < 0:
+        return [place] * count
+    places = parties(scene, clause, each)
+    return list(places) if len(places) == count else []
 
 
 def _problem(words: str) -> str:

@@ -20,6 +20,10 @@ _VISIT: Final = (
         r"(?P<who>[^，。；：“”\n]{2,40}?)(?:带队，|一行，)?(?:夜访|家访|走访)了?(?P<whom>[^，。；：“”\n]{2,30}?)(?:的家庭?|家中?|一家)?(?=[，。；])"
     ),
 )
+_AT_HOME: Final = re.compile(
+    r"(?P<who>[^，。；：“”\n对]{2,40}?)(?:走进|来到|前往|到|赴)(?P<whom>[^，。；：“”\n对]{2,30}?)的?家[中里](?=，[^。\n]{0,60}(?:廉|案|家属|妻|丈夫))"
+)
+"""A visit without the word for it, with what was spoken of there."""
 _OVER: Final = re.compile("剖析|通报|结合|以|用")
 
 
@@ -27,7 +31,7 @@ def visits(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     """The home visits that a sentence tells as made."""
     if sentence.spoken:
         return
-    for pattern in _VISIT:
+    for pattern in (*_VISIT, _AT_HOME):
         for match in pattern.finditer(scene.plain, sentence.start, sentence.end):
             actors = parties(scene, *match.span("who"))
             whom = _visited(scene, match)

@@ -304,3 +304,11 @@ def test_every_case_of_a_sentence_is_told() -> None:
     assert [ends(f, "case") for f in of("案件", SUBJECT, body)] == [
         ("苏晓案",), ("澜陵公司副总经理钟一凡涉嫌贪污案",),
     ]  # fmt: skip
+
+
+def test_where_a_clue_went_may_be_told_later() -> None:
+    body = "白石县纪委监委接到举报，反映苏晓收受贿赂。该线索被迅速上报澜陵市纪委监委。"
+    (fact,) = of("线索上报", SUBJECT, body)
+    assert ends(fact, "sender", "receiver", "person", "manner") == (
+        "白石县纪委监委", "澜陵市纪委监委", "苏晓", "上报",
+    )  # fmt: skip

@@ -64,3 +64,8 @@ def test_each_mechanism_of_a_list_is_one() -> None:
     assert [ends(f, "mechanism") for f in of("机制", body)] == [
         ("《若干措施》",), ("一把手谈话提醒制度",), ("述责述廉制度",), ("重大事项记录制度",),
     ]  # fmt: skip
+
+
+def test_lists_of_powers_are_a_mechanism() -> None:
+    (fact,) = of("机制", "澜陵市制定县处级一把手权力清单和负面清单，梳理事项12项。")
+    assert ends(fact, "mechanism", "place") == ("县处级一把手权力清单和负面清单", "澜陵市")

@@ -133,3 +133,13 @@ def test_a_committee_whose_place_is_not_named_is_one_still() -> None:
     assert [post[1:3] for post in told("省委常委、纪委书记林一鸣说，省纪委副书记方正指出。")] == [
         ("省委", "常委"), ("省纪委", "书记"), ("省纪委", "副书记"),
     ]  # fmt: skip
+
+
+def test_what_leads_over_to_a_case_is_no_part_of_the_body() -> None:
+    body = (
+        "青石县委书记周岚走进何某家中，通报县交通局原局长陆某违纪案。"
+        "临河区委通报区交通局原局长方某违纪案。"
+    )
+    assert [post[:2] for post in told(body)][1:] == [
+        ("陆某", "青石县交通局"), ("方某", "临河区交通局"),
+    ]  # fmt: skip

@@ -106,3 +106,13 @@ def test_a_campaign_of_several_systems_against_a_problem() -> None:
         ("澜陵市", "国资", "亏库"), ("澜陵市", "粮食", "亏库"),
         ("白石市", "医药", ""),
     ]  # fmt: skip
+
+
+def test_each_place_has_its_own_system() -> None:
+    body = "青石县、临河区分别在教育系统、卫健系统开展以案促改。"
+    assert [ends(f, "place", "system") for f in of("以案促改", body)] == [
+        ("青石县", "教育"), ("临河区", "卫健"),
+    ]  # fmt: skip
+    (fact,) = of("以案促改", SUBJECT, "围绕苏晓案，白石县以“六个一”推进以案促改。")
+    assert ends(fact, "place", "person", "measures") == ("白石县", "苏晓", "六个一")
+    assert of("专项整治", "青石县开展一次专项整治。") == []

@@ -128,3 +128,8 @@ def test_a_talk_as_a_reminder_is_a_kind_of_its_own() -> None:
 def test_who_talks_by_rule_is_told_without_how_often() -> None:
     (rule,) = of("机制", "澜陵市纪委监委每半年对县区党委书记开展一次监督谈话。")
     assert ends(rule, "actor", "period") == ("澜陵市纪委监委", "每半年")
+
+
+def test_levels_instead_of_places_are_several() -> None:
+    (talk,) = of("提醒谈话", "澜陵市制定县级清单。澜陵市委书记方正多次对县区委书记开展提醒谈话。")
+    assert ends(talk, "actors", "objects", "group") == (("方正",), (), "县区委书记")

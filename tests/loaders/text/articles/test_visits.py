@@ -67,3 +67,15 @@ def test_a_visit_is_told_in_other_words() -> None:
     assert ends(visit, "actors", "person") == (("林一鸣",), "何远")
     (visit,) = of("廉政家访", "青石县纪委书记林一鸣对12名乡镇党委书记开展廉政家访。")
     assert ends(visit, "actors", "person", "group") == (("林一鸣",), "", "12名乡镇党委书记")
+
+
+def test_a_visit_is_told_without_the_word_for_it() -> None:
+    body = (
+        "8月15日，青石县委书记周岚、县纪委书记林一鸣一同走进何某家中，"
+        "通报县交通局原局长陆某受贿案，提醒其妻子。"
+    )
+    (visit,) = of("廉政家访", WHO, body)
+    assert ends(visit, "actors", "person", "case") == (
+        ("周岚", "林一鸣"), "何某", "县交通局原局长陆某受贿案",
+    )  # fmt: skip
+    assert of("廉政家访", WHO, "青石县委书记周岚走进何某家中，了解收成。") == []
