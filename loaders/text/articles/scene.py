@@ -48,6 +48,8 @@ _UNREAL: Final = re.compile(
     r"|(?<![相反对供])应(?![用急])|(?<![主重必需只])要(?![案点闻素])|须|可(?!以?见)|能(?![力动])"
     r"|(?<![即健名大])将(?=[^，。；“]{0,20}$)(?!“))"
 )
+_AS_ASKED: Final = re.compile("(?:按照?|根据|依据)[^，。；]{0,16}?要求")
+"""What is done as it was asked for is done."""
 _MEANT: Final = re.compile(
     "(?:[，。；：”是在对由]|^|[年月日])(?:[全该本](?P<all>自治区|自治州|[省市县区州旗镇乡])"
     "|(?P<level>自治区|自治州|[省市县区州旗镇乡])(?=[委纪监级政公直]))",
@@ -225,7 +227,8 @@ class Scene:
         for or suppose nothing."""
         start = max(start, at - REACH)
         clause = max(start, *(self.plain.rfind(sign, start, at) + 1 for sign in "；。"))
-        return _UNREAL.search(self._told(clause, at)) is None and not self.is_spoken(at)
+        told = _AS_ASKED.sub("", self._told(clause, at))
+        return _UNREAL.search(told) is None and not self.is_spoken(at)
 
     def _told(self, start: int, end: int) -> str:
         """The words in [start, end) without what somebody is quoted there as saying."""

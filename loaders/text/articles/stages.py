@@ -25,7 +25,7 @@ _STAGES: Final = {
 """The stages of a case before judgment, and how each is written."""
 _STAGE: Final = {stage: re.compile(words) for stage, words in _STAGES.items()}
 _NO_STAGE: Final = re.compile(
-    "了?(?:\\d|[多数一二三四五六七八九十])|[的”]|案件|工作|人数|成为|力度"
+    "了?(?:\\d|[多数一二三四五六七八九十])|[的”]|案件|工作|人数|成为|力度|期间|阶段"
 )
 """What stands behind words for a stage that are no report of it."""
 _ORGAN: Final = re.compile(

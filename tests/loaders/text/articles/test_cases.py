@@ -227,6 +227,7 @@ def test_a_case_goes_on_stage_by_stage(kind: str, body: str, told: tuple[str, st
         "苏晓案后，3名干部接受审查调查。",
         "苏晓没有被提起公诉。",
         "苏晓案将公开开庭审理。",
+        "苏晓在接受审查调查期间写下忏悔书。",
     ],
 )
 def test_no_stage_is_told_of_him(body: str) -> None:
