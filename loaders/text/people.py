@@ -29,6 +29,8 @@ _GOT: Final = re.compile(
     r"(?:、[^，。；]{1,20}?)?(?:[二两三四五六七八九十\d]人|等人|分别|均|同志)*(?:受到|被开除)"
     r"|(?:、[一-龥·]{2,5}){1,9}等"
 )
+_BEHIND_MASKS: Final = "时说称家案等的"
+"""What stands behind 王某 and is no sign of his name."""
 _CLAUSE_SIGNS: Final = ("", *"，。；、\n")
 _MOST_PLACES: Final = 40
 """Occurrences of a name that are looked at."""
@@ -109,7 +111,8 @@ class Names:
         if not _HAN.fullmatch(self._plain[end:longer]):
             return end
         if self._plain[end - 1] == "某":
-            ended = _after().match(self._plain, end) or not self._votes(start, longer)
+            ended = self._plain[end] in _BEHIND_MASKS or not self._votes(start, longer)
+            ended = ended or _after().match(self._plain, end) is not None
             return end if ended else longer
         return longer if self._votes(start, longer) > self._votes(start, end) else end
 

@@ -104,6 +104,18 @@ def place_of(name: str) -> str:
     return name[: path[-1].end] if path else ""
 
 
+def _long(place: str) -> str:
+    """The name of a province that is written without 省, with it."""
+    return f"{place}省" if f"{place}省" in organs().provinces else place
+
+
+def _rest(name: str, relative: re.Match[str]) -> str:
+    """What stands behind the level, which is said twice in 该市市委."""
+    rest = name[relative.end() :]
+    twice = rest.startswith(relative["level"]) and rest[len(relative["level"]) :]
+    return twice if twice and twice[0] in "委纪监长" else rest
+
+
 @dataclass(slots=True)
 class Surroundings:
     """The places and bodies that a text has named so far, the latest last."""
@@ -135,9 +147,7 @@ class Surroundings:
         for path in reversed(self.paths):
             for step in reversed(place_path(path)):
                 if step.level.endswith(relative["level"]):
-                    place = path[: step.end]
-                    short = relative["level"] == "省" and not place.endswith("省")
-                    return place + ("省" if short else "") + name[relative.end() :]
+                    return _long(path[: step.end]) + _rest(name, relative)
         return None
 
     def _same(self, name: str) -> str | None:

@@ -231,8 +231,15 @@ def _seated(body: str, title: str) -> tuple[str, str]:
     if "驻" in body and title.startswith("纪检组"):
         return body + "纪检组", title.removeprefix("纪检组")
     seat = _seat().fullmatch(title)
-    if seat and (is_place(body) or body in LEVELS):
-        return body + seat["body"], seat["seat"]
+    if seat is not None:
+        if body.endswith(seat["body"]):  # the next entry of 甲镇党委书记、党委副书记
+            return body, seat["seat"]
+        place = place_of(body) or (body[:-1] if body[:-1] in LEVELS else "")
+        if place and seat["body"] == "纪委" and body[len(place) :] in ("委", "党委"):
+            return place + seat["body"], seat["seat"]  # 甲市委常委、纪委书记
+        whole = body + seat["body"]
+        if is_place(body) or body in LEVELS or whole.endswith(organs().of_committee):
+            return whole, seat["seat"]
     party = _party_end().search(body)
     if party and title in titles().seats and not is_place(body[: party.start()]):
         return body[: party.start()], party[0] + title
@@ -291,7 +298,7 @@ def _committee(place: str) -> str:
 def _of_bare_title(title: str, before: str, around: Surroundings) -> str:
     """The body of a title without one: that of the entry before, but the place itself of those who
     head it (甲县委书记、县长 is of 甲县, 甲街道党工委书记、主任 of 甲街道)."""
-    head = title.removeprefix("常务").removeprefix("副")
+    head = title.removeprefix("常务").removeprefix("副").removeprefix("代")
     place = place_of(before)
     if head in _KINDS and not before.endswith(_KINDS[head]):
         return next((body for body in reversed(around.bodies) if body.endswith(_KINDS[head])), "")

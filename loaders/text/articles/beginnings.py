@@ -7,6 +7,7 @@ body (派驻) is told by that no body begins behind it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,10 +19,14 @@ from loaders.text.tagging import Word, Words
 _NAMES: Final = ("LOC", "ORG", "nz", "nw")
 _INSIDE: Final = (*_NAMES, "n", "s", "f", "m", "a", "an", "vn", "q")
 """Sorts of words that names of bodies and posts are made of."""
-_JOINTS: Final = ("、", "，", "*", "×", "委")
+_JOINTS: Final = ("、", "，", "兼", "*", "×", "委", "办")
 """Between the posts of a list, for a word that is masked (*委), and what is a verb elsewhere."""
+_MARKERS: Final = ("时任", "现任", "曾任", "原任")
+"""What is part of the post though it is a verb: 与时任青石县委书记."""
 _FRESH: Final = ("新任", "拟任")
 """What looks like a part of a body and is none."""
+_LED: Final = re.compile("(?:通报|剖析|审议|利用|结合|围绕|针对)了?")
+"""What leads over to a case and is taken for a part of the body: 通报区交通局."""
 _SAME: Final = "该本"
 """What stands for a body that was named before: 该局, 本县."""
 
@@ -35,16 +40,30 @@ class Beginnings:
 
     def of(self, start: int, end: int) -> int:
         """Where the first body or post of the list in [start, end) begins."""
+        begin = self._first(start, end)
+        for led in _LED.finditer(self.plain, begin, end):
+            rest = self.plain[led.end() : end]
+            if RELATIVE.match(rest) or place_path(rest):
+                begin = led.end()
+        return begin
+
+    def _first(self, start: int, end: int) -> int:
+        """The same by the sorts of the words alone."""
         words = self.words.within(start, end)
+        titles = title_before(self.plain, start, end)
         for number in range(len(words) - 1, -1, -1):
             word = words[number]
             sign = self.plain[word.start : word.end]
             if (word.tag in _INSIDE and sign not in _FRESH) or sign in _JOINTS:
                 continue
+            if any(first <= word.start < last for first, last in titles):
+                continue  # 代主任
             within = self._level(word)
             if within is not None and within > start:
                 return within
             if self._begins(words[number + 1 :], end):
+                if self.plain.startswith(_MARKERS, max(start, word.end - 2), word.end):
+                    return word.end - 2
                 return self._past_level(words[number + 1 :], max(start, word.end))
         return self._past_level(words, start)
 

@@ -14,16 +14,35 @@ from loaders.text.words import either, organs
 
 _JOINED: Final = re.compile("、|和|与|会同|以及|联合")
 _TOGETHER: Final = re.compile(
-    "(?:一同|一起|共同|联合|分别|带队|带领|先后|专门|及时|主动|依法|再次|当面|又|还|就|已)+$"
+    "(?:一同|一起|共同|联合|分别|带队|带领|先后|专门|及时|主动|依法|再次|多次|当面|一对一|面对面|集中|集体|逐一|依次|又|还|就|已)+$"
 )
 _FRONT: Final = re.compile(
     r"^(?:.*[，：；]|(?:去年|今年|前年|近日|日前|近期|不久前|前不久|\d+年|\d+月|\d+日|[初底]|以来|随后|此后|[，、由经])+)"
 )
-_HEAD: Final = re.compile("(?:党组|党委|\\*组|\\*委)?(?:一把手|主要负责人|负责人)$")
+_HEAD: Final = re.compile("(?:党组|党委|\\*组|\\*委)?(?:一把手|(?:主要)?负责(?:人|同志)|主要领导)$")
 _PROVINCE: Final = re.compile("^.{1,3}(?:省|自治区)")
 _DIRECT: Final = re.compile(
     "干部|人员|群众|们|[区省市县州]直|[各每]|所有|全体|领导班子|下级|上级|有关|相关|各级|当事人"
 )
+
+
+_GROUP: Final = re.compile(
+    "(?:书记|[局厅县市区镇乡处院校]长|主任|一把手”?|负责人|班子成员|领导班子|党政正职|干部)$"
+)
+_VAGUE: Final = re.compile(
+    "有关|相关|部分|当事人|下级|上级|他|同事|自己|被谈话|[该其]|^(?:干部|领导干部)$"
+)
+
+
+_LEVELS: Final = re.compile("县区|区县|市县|县市(?!场)|市州|州市(?!场)|乡镇|镇街")
+"""Levels instead of places: 县区委书记 are several."""
+_COUNTED: Final = re.compile("^(?:已有|已|共|先后|组织|安排)+")
+
+
+def group(words: str) -> str:
+    """Words for several people who are told by what they are (各镇党委书记), or nothing."""
+    told = _COUNTED.sub("", words)
+    return told if _GROUP.search(told) and not _VAGUE.search(told) else ""
 
 
 def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
@@ -41,16 +60,13 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     found: list[str] = []
     place = ""
     for part in _JOINED.split(words):
-        whole = scene.whole(part, at + len(words)) if RELATIVE.match(part) else part
-        if (
-            not place_path(whole)
-            and place
-            and _is_whole(_bare(part))
-            and not _PROVINCE.search(part)
-        ):
-            whole = place + part
-        elif not place_path(whole) and _is_whole(_bare(part)) and not _PROVINCE.search(part):
-            whole = (scene.place(at) + part) if scene.place(at) else part
+        whole = part
+        if _LEVELS.match(part):
+            return ()
+        if RELATIVE.match(part):  # 县委 is of the county that was named, of no other place
+            whole = scene.whole(part, at + len(words))
+        elif not place_path(part) and _is_whole(_bare(part)) and not _PROVINCE.search(part):
+            whole = (place or scene.place(at)) + part
         place = place_of(whole) or place
         found.append(whole)
     return tuple(found) if found and all(map(_certain, found)) else ()

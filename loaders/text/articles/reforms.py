@@ -13,16 +13,23 @@ from loaders.text.articles.scene import TOLD, Scene, Sentence
 from loaders.text.places import place_of
 
 _BY_CASE: Final = re.compile(
-    r"(?:利用|结合|针对|以)(?P<case>[^。；\n]{2,80}?)(?:，[^，。；\n]{0,30}?)?(?:，)?(?:深入)?开展了?(?:“六个一”)?以案促改(?!专项)"
+    r"(?:利用|结合|针对|围绕|以)(?P<case>[^。；\n]{2,80}?)(?:，[^，。；\n]{0,30}?)?(?:，)?(?:深入)?(?:开展|推进)了?(?:“六个一”)?以案促改(?!专项)"
 )
 _CASES: Final = re.compile(r"利用(?P<count>\d+)[个起件](?:典型)?案[例件]开展以案促改")
 _CAMPAIGN: Final = re.compile(
-    r"(?:针对(?P<problem>[^，。；\n]{2,40}?)(?:问题)?，?)?(?P<verb>开展了?|在(?=[^，。；]{2,30}开展)|推进了?|推动|聚焦|围绕|紧盯|部署开展|启动了?)"
-    r"(?P<systems>(?:(?!开展|推进|聚焦|围绕)[一-龥、]){2,30}?)(?:[一二两三四五六七八九十]大)?(?P<unit>系统|领域|行业)(?:开展了?)?(?P<form>(?:腐败问题|突出问题)?(?:以案促改|专项整治|集中整治|专项治理|系统治理|专项行动)+)"
+    r"(?:针对(?P<problem>[^，。；\n]{2,40}?)(?:问题)?(?:，[^，。；\n]{0,12}?)?)?(?P<verb>开展了?|在(?=[^，。；]{2,30}开展)|推进了?|推动|聚焦|围绕|紧盯|部署开展|启动了?)"
+    r"(?P<systems>(?:(?!开展|推进|聚焦|围绕)[一-龥、]){2,30}?)(?:[一二两三四五六七八九十][大个])?(?P<unit>系统|领域|行业)(?:，?开展了?)?(?P<form>(?:腐败问题|突出问题)?(?:以案促改|专项整治|集中整治|专项治理|系统治理|专项行动)+)"
 )
 _ADVICE: Final = re.compile(
     r"(?P<who>[^，。；：“”\n向]{2,24}?)向(?P<whom>[^，。；：“”\n向]{2,24}?)(?:发出|制发|下发|发送|提出)了?"
-    r"(?:\d+份)?(?:纪检监察|监察|纪律检查)建议书?"
+    r"(?:\d+份)?《?(?:纪检监察|监察|纪律检查)建议书?"
+)
+_PLAIN: Final = re.compile(
+    r"(?:部署开展|开展|启动|推进|深化)了?(?!一次|一场|系列|多次|[该此有相])(?P<problem>[^，。；：“”、《》\n的对]{2,20}?)(?P<form>专项整治|专项治理|集中整治)(?!工作方案)"
+)
+_LEARNED: Final = re.compile(
+    r"(?:召开|开展|组织)了?[^，。；\n]{0,16}?以案促改[^。；\n]{0,30}?"
+    r"(?:(?:反思|[汲吸]取|剖析|通报)[^。；\n]{2,80}?案件?|以[^，。；\n]{2,40}?案件?为(?:镜?鉴|戒|反面))"
 )
 _SIX: Final = "六个一"
 _MEASURES: Final = re.compile("一案一(通报|建议|谈话|警示|整改|评议)")
@@ -62,10 +69,25 @@ def reforms(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
                 sentence, "以案促改", match.start(), match.end(), TOLD, actor=sender[0],
                 object=whom[0], measures="建议", case=case.words if case else "",
             )  # fmt: skip
+    for match in _LEARNED.finditer(plain, start, end):
+        case, place = case_in(scene, *match.span()), scene.place_meant(sentence, match.start())
+        if case and place and scene.real(start, match.start()):
+            yield scene.fact(
+                sentence, "以案促改", match.start(), match.end(), TOLD, place=place,
+                case=case.words, person=case.person,
+            )  # fmt: skip
     for match in _CAMPAIGN.finditer(plain, start, end):
-        place = scene.place_in(start, match.start()) or ""
+        place = scene.place_meant(sentence, match.start("verb"))
         if place and scene.real(start, match.start("verb")):
             yield from _campaign(scene, sentence, match, place)
+    for match in _PLAIN.finditer(plain, start, end):
+        place = scene.place_meant(sentence, match.start())
+        whole = _CAMPAIGN.search(plain, start, match.end())
+        if place and not whole and scene.real(start, match.start()):
+            yield scene.fact(
+                sentence, "专项整治", match.start(), match.end(), TOLD, place=place,
+                problem=match["problem"], name=place + match["problem"] + match["form"],
+            )  # fmt: skip
 
 
 def _campaign(
@@ -73,11 +95,25 @@ def _campaign(
 ) -> Iterator[ArticleFact]:
     form = match["form"]
     kind = "以案促改" if form == "以案促改" else "专项整治"
-    for system in re.split("、|和", match["systems"]):
+    systems = [system.removesuffix(match["unit"]) for system in re.split("、|和", match["systems"])]
+    for where, system in zip(_places(scene, sentence, match, place, len(systems)), systems,
+                             strict=False):  # fmt: skip
         yield scene.fact(
-            sentence, kind, match.start(), match.end(), TOLD, place=place, system=system,
-            problem=_problem(match["problem"] or ""), name=place + system + match["unit"] + form,
+            sentence, kind, match.start(), match.end(), TOLD, place=where, system=system,
+            problem=_problem(match["problem"] or ""), name=where + system + match["unit"] + form,
         )  # fmt: skip
+
+
+def _places(
+    scene: Scene, sentence: Sentence, match: re.Match[str], place: str, count: int
+) -> list[str]:
+    """Where each of the systems is: 分别 gives each place its own, if there are as many."""
+    clause = max(sentence.start, scene.plain.rfind("，", 0, match.start("verb")) + 1)
+    each = scene.plain.find("分别", clause, match.start("verb") + 1)
+    if each < 0:
+        return [place] * count
+    places = parties(scene, clause, each)
+    return list(places) if len(places) == count else []
 
 
 def _problem(words: str) -> str:

@@ -11,9 +11,9 @@ from typing import Final
 
 from loaders.text.articles.beginnings import Beginnings
 from loaders.text.articles.facts import ArticleFact, End
-from loaders.text.mentions import Introductions, Mention, occurrences
+from loaders.text.mentions import Introductions, Mention, Person, occurrences
 from loaders.text.people import Name, Names
-from loaders.text.places import Surroundings, place_of, place_path
+from loaders.text.places import Surroundings, place_path
 from loaders.text.posts import is_body
 from loaders.text.tagging import Tagger, Words
 from loaders.text.text import Text
@@ -36,7 +36,7 @@ _NO_PLACE: Final = re.compile(
     "[各全该本我某其他级些个和与及对在的将把被副这是年]|原(?![平阳])|^[上下]级|利用|剖析|针对|结合|通报|接到|收到|处置|督促"
     "|推动|推进|指导|组织|参加|管理|监督|检查|建立|开展|要求|支持|引导|协助|配合|走进|深入|面向|覆盖|联合|会同"
     "|通过|根据|按照|围绕|聚焦|紧盯|形成|代表|成为|作为|发现|查处|接受|目前|处理|处分|约谈|家访|反馈|来到|前往|委托|报告"
-    "|移送|移交|直报|上报|进入|任|中共|全国|国家|中央|不|已|又|并|从|以|使|让"
+    "|制定|出台|印发|推行|召开|移送|移交|直报|上报|进入|任|中共|全国|国家|中央|不|已|又|并|从|以|使|让"
     "|^(?:自治区|自治州|地区|省|市|县|区|州|盟|旗|镇|乡|街道|社区|村)"
 )
 _TIME: Final = re.compile(
@@ -48,15 +48,32 @@ _UNREAL: Final = re.compile(
     r"|(?<![相反对供])应(?![用急])|(?<![主重必需只])要(?![案点闻素])|须|可(?!以?见)|能(?![力动])"
     r"|(?<![即健名大])将(?=[^，。；“]{0,20}$)(?!“))"
 )
+_AS_ASKED: Final = re.compile("(?:按照?|根据|依据)[^，。；]{0,16}?要求")
+"""What is done as it was asked for is done."""
 _MEANT: Final = re.compile(
-    "(?:[，。；：”]|^|[年月日])(?:[全该本](?P<all>自治区|自治州|[省市县区州旗镇乡])"
+    "(?:[，。；：”是在对由]|^|[年月日])(?:[全该本](?P<all>自治区|自治州|[省市县区州旗镇乡])"
     "|(?P<level>自治区|自治州|[省市县区州旗镇乡])(?=[委纪监级政公直]))",
     re.MULTILINE,
 )
 _NO_NAMES: Final = ("d", "ad", "v", "vd", "p", "c", "r", "u", "xc", "TIME")
 """Sorts of words that names of people never are."""
+_OTHER_WORD: Final = 3
+"""The longest name that may be another word; what is longer begins with a surname of two signs."""
+_CLAUSE: Final = re.compile("[，；。：！？\n]")
+_JUDGED: Final = re.compile("(?<=判处)[一-龥·]{2,6}?(?=有期徒刑|无期徒刑|死刑|拘役)")
+"""Who was sentenced; often nothing else introduces him."""
+_SOMEBODY: Final = re.compile(
+    "干部|人员|群众|党员|当事人|对象|负责人|(?:[多几数余一二两三四五六七八九十]|\\d)[名位人]"
+)
+"""Words for people who are not named."""
+_BEFORE_VERB: Final = ("TIME", "d", "ad", "c", "w", "u", "xc")
+_VERBAL: Final = ("v", "vd", "vn", "p", "a", "an")
+_SAME_ONE: Final = ("其", "他", "她", "本人")
+"""Sorts of words that stand before a verb or in its place, and words for who was named before."""
 _LONGEST, _SHORT = 20, 3
 """Signs of a place that are looked at, and those of the stem of a short name."""
+REACH: Final = 400
+"""Signs from who is named, or from a word that denies, to what is told."""
 _NEAREST: Final = 50
 """Places that are looked at, the last ones before what is to be told."""
 
@@ -95,6 +112,9 @@ class Scene:
             mention for s in self.sentences for mention in self._introductions(s)
         ]
         self.known = {mention.name.words for mention in self.introduced}
+        self.known |= {
+            judged[0] for judged in _JUDGED.finditer(self.plain) if self._is_person(judged)
+        }
 
     def _introductions(self, sentence: Sentence) -> list[Mention]:
         first = bisect_right(self._at, sentence.start - 1)
@@ -105,10 +125,15 @@ class Scene:
 
     def _is_name(self, name: Name) -> bool:
         """Whether the tagger does not see one other word there, an adverb or a verb (陆续)."""
-        return not any(
+        return len(name.words) > _OTHER_WORD or not any(
             (word.start, word.end) == (name.start, name.end) and word.tag in _NO_NAMES
             for word in self.words.within(name.start, name.end)
         )
+
+    def _is_person(self, judged: re.Match[str]) -> bool:
+        """Whether a name stands there and nothing more."""
+        name = self.names.at(judged.start())
+        return name is not None and name.end == judged.end()
 
     def _is_said(self, start: int, end: int) -> bool:
         """Whether a sentence is part of what somebody is quoted as saying."""
@@ -136,8 +161,11 @@ class Scene:
         return Surroundings(paths).whole(words) or words
 
     def jurisdiction(self, sentence: Sentence, at: int) -> str:
-        """The place that a sentence speaks of at `at`: named in it, meant by 全市 or 县委, or else
-        the last one of the paragraph, of the text."""
+        """The place that a sentence speaks of at `at`, or else the last one of the text."""
+        return self.place_meant(sentence, at) or self.place(at)
+
+    def place_meant(self, sentence: Sentence, at: int) -> str:
+        """The place that a sentence names before `at` or means by 全市 or 县委, or nothing."""
         start = sentence.start
         found = bisect_right(self._at, at) - 1
         named = self._at[found] if found >= 0 and self._at[found] >= start else start - 1
@@ -146,12 +174,18 @@ class Scene:
             whole = self.whole(level, meant.start())
             if meant.end() > named and whole != level:
                 return whole
-        return self.place(at)
+        return self.place(at) if named >= start else ""
 
     def people(self, start: int, end: int) -> list[str]:
         """The people who are named in [start, end), in order."""
         return list(dict.fromkeys(name for *_, name in occurrences(
             self.plain, self.known, start, end)))  # fmt: skip
+
+    def posted(self, start: int, end: int) -> list[Person]:
+        """Where people are named in [start, end), with the posts that introduce them."""
+        posts = {mention.name.start: mention.start for mention in self.introduced}
+        named = occurrences(self.plain, self.known, start, end)
+        return [(posts.get(at, at), stop, name) for at, stop, name in named]
 
     def person_before(self, sentence: Sentence, at: int) -> str:
         """Who was named last before `at`, in the sentence or else in its paragraph."""
@@ -167,11 +201,14 @@ class Scene:
 
     def time(self, sentence: Sentence, at: int) -> tuple[str | None, str]:
         """The time that governs what stands at `at`: ISO prefix and printed words."""
-        told = list(_TIME.finditer(self.plain, sentence.start, at))
+        told = [
+            time for time in _TIME.finditer(self.plain, sentence.start, at)
+            if not self._is_quoted(time.end(), at)
+        ]  # fmt: skip
         paragraph = self._paragraph(sentence)
         dates: list[Time] = [
             time for time in times(self.plain, paragraph, at, self.text.published)
-            if time.start >= sentence.start
+            if time.start >= sentence.start and not self._is_quoted(time.end, at)
         ]  # fmt: skip
         words = told[-1] if told else None
         last = dates[-1] if dates else None
@@ -180,11 +217,53 @@ class Scene:
             return iso, words[0]
         return (last.iso, self.plain[last.start : last.end]) if last else (None, "")
 
+    def _is_quoted(self, start: int, at: int) -> bool:
+        """Whether `start` stands in quotes that end before `at`."""
+        closing = self.plain.find("”", start, at)
+        return closing >= 0 and self.plain.find("“", start, closing) < 0
+
     def real(self, start: int, at: int) -> bool:
         """Whether what stands at `at` is told as done: the clauses since `start` deny, plan, ask
         for or suppose nothing."""
+        start = max(start, at - REACH)
         clause = max(start, *(self.plain.rfind(sign, start, at) + 1 for sign in "；。"))
-        return _UNREAL.search(self.plain[clause:at]) is None and not self.is_spoken(at)
+        told = _AS_ASKED.sub("", self._told(clause, at))
+        return _UNREAL.search(told) is None and not self.is_spoken(at)
+
+    def _told(self, start: int, end: int) -> str:
+        """The words in [start, end) without what somebody is quoted there as saying."""
+        told = ""
+        first = max(0, bisect_right(self._speech_starts, start) - 1)
+        for begin, finish in self._speech[first:]:
+            if begin >= end:
+                break
+            told, start = told + self.plain[start:begin], max(start, finish)
+        return told + self.plain[start:end]
+
+    def subject(self, sentence: Sentence, at: int) -> str:
+        """Who the words at `at` are about: who was named last, unless somebody else is spoken of
+        since then."""
+        start = max(self._paragraph(sentence), at - REACH)
+        named = occurrences(self.plain, self.known, start, at)
+        if not named:
+            return ""
+        _, end, name = named[-1]
+        return name if self.goes_on(max(end, sentence.start), at) else ""
+
+    def goes_on(self, start: int, at: int) -> bool:
+        """Whether the clauses in [start, at) have no subject of their own: none of them begins
+        with one, nor is anybody else spoken of."""
+        if _SOMEBODY.search(self.plain, start, at):
+            return False
+        heads = [m.end() for m in _CLAUSE.finditer(self.plain, max(0, start - 1), at)]
+        return all(self._is_headless(head, at) for head in heads)
+
+    def _is_headless(self, start: int, end: int) -> bool:
+        """Whether a clause that begins at `start` begins with a verb or what stands before one."""
+        for word in self.words.within(start, end):
+            if word.start >= start and word.tag not in _BEFORE_VERB:
+                return word.tag in _VERBAL or self.plain[word.start : word.end] in _SAME_ONE
+        return True
 
     def fact(
         self, sentence: Sentence, kind: str, start: int, end: int, confidence: float = READ,
@@ -239,12 +318,15 @@ def _leading(plain: str, words: Words) -> dict[int, bool]:
 
 def _place(plain: str, at: int) -> str:
     """The name of the place at `at`, or nothing."""
-    path = place_of(plain[at : at + 30])
+    words = plain[at : at + 30]
+    steps = [words[: step.end] for step in place_path(words)]
+    path = steps[-1] if steps else ""
     region = _regions().match(plain, at)
     if region and len(path) <= len(region[0]):
         whole = next((p for p in organs().provinces if p.startswith(region[0])), region[0])
         return whole if whole.endswith("自治区") else path or region[0]
-    return "" if _NO_PLACE.search(path) else path
+    # 甲市刚刚结束的市委书记: the words behind the first place are none
+    return next((step for step in reversed(steps) if not _NO_PLACE.search(step)), "")
 
 
 @lru_cache(maxsize=1)

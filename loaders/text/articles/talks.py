@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from loaders.text.articles.facts import ArticleFact
-from loaders.text.articles.parties import parties
+from loaders.text.articles.parties import group, parties
 from loaders.text.articles.scene import TOLD, Scene, Sentence
 
 _TALK: Final = (
     r"(?P<kind>提醒谈话|专题谈话|专题约谈|集体约谈|约谈|诫勉谈话|任前谈话|任前廉政谈话|廉政谈话|监督谈话"
-    r"|政治监督谈话|谈心谈话|批评教育|谈话提醒|提醒|谈话)(?!机制|制度|室|记录|笔录|函询|[的等]|、)"
+    r"|政治监督谈话|政治谈话|工作约谈|廉政约谈|警示谈话|谈心谈话|批评教育|谈话提醒|提醒|谈话)(?!机制|制度|室|记录|笔录|函询|[的等]|、)"
 )
 _ENTRUSTED: Final = re.compile(
     r"(?P<who>[^，。；：“”\n]{2,40}?)委托(?P<delegate>[^，。；“”\n]{2,60}?)"
@@ -22,28 +22,33 @@ _TAIL: Final = re.compile("(?:党组|党委|[*]组|[*]委)?(?:一把手|主要�
 _ENTRUSTING: Final = re.compile(
     r"(?<=[，；])委托(?P<delegate>[^，。；“”\n]{2,40}?)对(?P<whom>[^，。；“”\n]{2,30}?)(?:开展|进行)谈话"
 )
+_SIGN: Final = r"(?:[^，。；：“”\n对]|“一把手”)"
+_WAY: Final = "(?:一次|“?一对一”?|“?面对面”?|集体)"
 _HELD: Final = re.compile(
-    r"(?P<who>[^，。；：“”\n对]{2,40}?)(?:对|与|同|找)(?P<whom>[^，。；：“”\n对]{2,40}?)(?:开展|进行|实施|作|做)了?"
-    rf"(?:一次|“?一对一”?)?{_TALK}"
+    rf"(?P<who>[^，。；：“”\n对]{{2,40}}?)(?:对|与|同|找)(?P<whom>{_SIGN}{{2,40}}?)"
+    rf"(?:(?:开展|进行|实施|作|做)了?{_WAY}?|(?=[^，。；]{{2,6}}[，。；])){_TALK}"
 )
 _SUMMONED: Final = re.compile(
-    r"(?P<who>[^，。；：“”\n]{2,40}?)(?:(?P<kind>约谈|集体约谈)了?)(?P<whom>[^，。；：“”\n]{2,40}?)(?=[，。；])"
+    r"(?P<who>[^，。；：“”\n约]{2,60}?)(?:(?P<kind>约谈|集体约谈)了?)(?P<whom>(?:[^，。；：“”\n]|“一把手”){2,40}?)(?=[，。；])"
 )
 _WAS_HELD: Final = re.compile(
-    r"(?P<whom>[^，。；：“”\n]{2,30}?)(?:就)?被(?P<who>[^，。；：“”\n被]{2,30}?)(?:点名|集体|一对一)?(?:进行)?(?P<kind>提醒谈话|谈话提醒|诫勉谈话|廉政谈话|谈话|约谈)(?=[，。；])"
+    r"(?P<whom>[^，。；：“”\n]{2,30}?)(?:就)?被(?P<who>[^，。；：“”\n被]{2,30}?)(?:点名|集体|集中|一对一)?(?:进行)?(?P<kind>提醒谈话|谈话提醒|诫勉谈话|廉政谈话|谈话|约谈)(?=[，。；])"
 )
 _TOLD: Final = re.compile("，(?P<what>[^，。；]{0,8}主动(?:交代|说明)[^，。；]{0,12})")
 _RULE: Final = re.compile(
     "每季度|每半年|每年|每月|定期|常态化|下级[^，。；]{0,8}一把手|当事人|有关问题线索|可用"
 )
-_PERIOD: Final = re.compile("每季度|每半年|每年|每月|定期")
+_PERIOD: Final = re.compile("(?:每季度|每半年|每年|每月|定期)")
 _CONDITION: Final = re.compile(
     "(?:^|(?<=[，；]))对(?P<sign>[^。；：“”]{2,50}?)的，(?:由(?P<by>[^，。；]{2,20}?))?(?:及时)?开展$"
 )
+_YEARLY: Final = re.compile(
+    rf"(?P<period>每季度|每半年|每年|每月|一年|半年)(?:至少|不少于)?(?:开展|进行)(?:一次|\d次){_TALK}"
+)
 _URGED: Final = re.compile("督促(?P<who>[^，。；]{2,12})，")
 _KINDS: Final = {
-    "专题约谈": "专题谈话", "谈话提醒": "提醒谈话", "提醒": "提醒谈话", "诫勉谈话": "诫勉",
-    "任前廉政谈话": "任前谈话", "集体约谈": "约谈",
+    "专题约谈": "专题谈话", "提醒": "提醒谈话", "诫勉谈话": "诫勉",
+    "任前廉政谈话": "任前谈话", "集体约谈": "约谈", "工作约谈": "约谈", "廉政约谈": "约谈",
 }  # fmt: skip
 
 
@@ -64,6 +69,12 @@ def talks(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
             if fact:
                 yield fact
     yield from _on_signs(scene, sentence)
+    for match in _YEARLY.finditer(scene.plain, start, end):
+        if scene.real(start, match.start()):
+            yield scene.fact(
+                sentence, "机制", match.start(), match.end(), TOLD, mechanism=match["kind"],
+                place=scene.jurisdiction(sentence, match.start()), period=match["period"],
+            )  # fmt: skip
 
 
 def _entrusted(scene: Scene, sentence: Sentence, match: re.Match[str]) -> Iterator[ArticleFact]:
@@ -101,16 +112,21 @@ def _held(scene: Scene, sentence: Sentence, match: re.Match[str]) -> ArticleFact
             return None
         return _rule(scene, sentence, match, kind, actor=_actor(match["who"]))
     actors, whom = parties(scene, *match.span("who")), parties(scene, *match.span("whom"))
-    if not actors or not whom or not scene.real(sentence.start, match.start("kind")):
+    cut = scene.plain[match.start("whom") - 1] == "”"
+    several = "" if whom or cut else group(match["whom"])
+    if not actors or not (whom or several):
+        return None
+    if not scene.real(sentence.start, match.start("kind")):
         return None
     return scene.fact(
-        sentence, kind, match.start("who"), match.end(), TOLD, actors=actors, objects=whom
+        sentence, kind, match.start("who"), match.end(), TOLD, actors=actors, objects=whom,
+        group=several,
     )  # fmt: skip
 
 
 def _actor(words: str) -> str:
     """Who talks by rule: what stands behind 由."""
-    return re.sub("^.*由", "", words)
+    return re.sub(f"^.*由|{_PERIOD.pattern}$", "", words)
 
 
 def _rule(

@@ -90,6 +90,14 @@ def _clue(fact: ArticleFact, text: Text) -> Fields | None:
     }  # fmt: skip
 
 
+def _received(fact: ArticleFact, text: Text) -> Fields | None:
+    return {
+        "编号": f"文中第{fact.quote.start + 1}字", "被反映人": _named(fact, "person"),
+        "反映问题": _end(fact, "problem"), "受理机关": _end(fact, "receiver"),
+        "收到日期": fact.date,
+    }  # fmt: skip
+
+
 def _case(fact: ArticleFact, text: Text) -> Fields | None:
     person = _named(fact, "person")
     if not person:
@@ -99,6 +107,10 @@ def _case(fact: ArticleFact, text: Text) -> Fields | None:
 
 def _filed(fact: ArticleFact, text: Text) -> Fields | None:
     return _event(fact, "立案", "立案审查")
+
+
+def _stage(fact: ArticleFact, text: Text) -> Fields | None:
+    return _event(fact, fact.kind, fact.kind)
 
 
 def _judged(fact: ArticleFact, text: Text) -> Fields | None:
@@ -138,6 +150,9 @@ _HOW: Final[Mapping[str, tuple[str, Callable[[ArticleFact, Text], Fields | None]
         {
             "任职": ("任职", _post), "线索上报": ("线索", _clue), "案件": ("案件", _case),
             "立案审查": ("处分", _filed), "判决": ("处分", _judged), "处分": ("处分", _sanction),
+            "移送审查起诉": ("处分", _sanction),
+            "审查调查": ("处分", _stage), "留置": ("处分", _stage), "提起公诉": ("处分", _stage),
+            "线索受理": ("线索", _received),
             "审议": ("审议", _deliberation), "专项整治": ("专项行动", _campaign),
         }
     )

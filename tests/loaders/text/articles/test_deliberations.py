@@ -49,3 +49,29 @@ def test_what_another_said_is_not_given_to_the_one_before() -> None:
     assert [ends(f, "speaker", "speech") for f in of("审议发言", body)] == [
         ("青石县委书记", "点评"), ("副县长", "认领责任"),
     ]  # fmt: skip
+
+
+def test_a_plan_is_no_case() -> None:
+    assert of("审议", "青石县委常委会会议审议粮食领域专项整治工作方案。") == []
+
+
+def test_a_speaker_who_is_named_is_told_by_name_too() -> None:
+    body = (
+        "5月8日，临河区委常委会会议审议某干部违法案，区纪委监委通报案件情况，"
+        "分管副区长马骏作检查发言，区委书记钱进逐一点评。"
+    )
+    assert [ends(f, "speaker", "person", "speech") for f in of("审议发言", body)] == [
+        ("临河区纪委监委", "", "通报"), ("分管副区长", "马骏", "发言"),
+        ("临河区委书记", "钱进", "点评"),
+    ]  # fmt: skip
+
+
+def test_a_meeting_is_convened_and_considers() -> None:
+    body = (
+        "9月20日，澜陵市委常委会召开会议，审议市水利局原局长何远违纪案。"
+        "会上，市纪委书记、监委主任林一鸣通报案情，其他市委常委逐一发言。"
+    )
+    assert [ends(f, "organization") for f in of("审议", body)] == [("澜陵市委常委会",)]
+    assert [ends(f, "speaker", "person", "speech") for f in of("审议发言", body)] == [
+        ("澜陵市纪委书记", "林一鸣", "通报"), ("其他市委常委", "", "发言"),
+    ]  # fmt: skip

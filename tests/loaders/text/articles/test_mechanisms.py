@@ -35,3 +35,37 @@ def test_lists_are_checked() -> None:
 )
 def test_a_plan_is_no_mechanism(body: str) -> None:
     assert of("机制", body) == []
+
+
+def test_documents_measures_and_visits_are_mechanisms_of_their_place() -> None:
+    body = (
+        "为推动以案促改，澜陵市纪委监委制定了《一案一建议工作办法（试行）》《谈话工作提示》。"
+        "全市纪检监察机关深入开展廉政家访。这是该市常态化开展“一案一剖析一回访”的缩影。"
+        "市纪委监委建立了“一份建议、一套方案、一抓到底”的责任机制。"
+    )
+    assert [ends(f, "mechanism", "place") for f in of("机制", body)] == [
+        ("《一案一建议工作办法（试行）》", "澜陵市"), ("《谈话工作提示》", "澜陵市"),
+        ("廉政家访", "澜陵市"), ("一案一剖析一回访", "澜陵市"),
+        ("一份建议、一套方案、一抓到底的责任机制", "澜陵市"),
+    ]  # fmt: skip
+    assert of("机制", "澜陵市纪委监委拟出台《谈话工作办法》。") == []
+    assert of("机制", "澜陵市认真贯彻《党内监督条例》。") == []
+
+
+def test_a_way_of_working_that_has_a_name_is_a_mechanism() -> None:
+    body = "澜陵市纪委探索推行案件教育“六面工作法”，创新“室组地”联动模式，制定出台《家访通知》。"
+    assert [ends(f, "mechanism") for f in of("机制", body)] == [
+        ("室组地联动模式",), ("《家访通知》",),
+    ]  # fmt: skip
+
+
+def test_each_mechanism_of_a_list_is_one() -> None:
+    body = "澜陵市委出台《若干措施》，建立一把手谈话提醒、述责述廉、重大事项记录等制度。"
+    assert [ends(f, "mechanism") for f in of("机制", body)] == [
+        ("《若干措施》",), ("一把手谈话提醒制度",), ("述责述廉制度",), ("重大事项记录制度",),
+    ]  # fmt: skip
+
+
+def test_lists_of_powers_are_a_mechanism() -> None:
+    (fact,) = of("机制", "澜陵市制定县处级一把手权力清单和负面清单，梳理事项12项。")
+    assert ends(fact, "mechanism", "place") == ("县处级一把手权力清单和负面清单", "澜陵市")

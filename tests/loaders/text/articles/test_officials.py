@@ -62,3 +62,84 @@ def test_a_secretary_is_of_his_committee_whoever_was_named_before() -> None:
     assert found[1] == ("周岚", "青石县委", "书记", False)
     (*_, last) = told("澜陵市委书记同新任青石县委书记林一鸣进行谈话。")
     assert last == ("林一鸣", "青石县委", "书记", False)
+
+
+def test_a_place_ends_before_what_is_told_of_it() -> None:
+    found = told("青石镇的感慨源自于白石市刚刚结束的市委书记方正的谈话。")
+    assert found == [("方正", "白石市委", "书记", False)]
+
+
+def test_who_acts_in_a_post_holds_it() -> None:
+    found = told("青石县召开会议。", "县委常委、县纪委书记、县监委代主任林一鸣说。")
+    assert [post[1:3] for post in found] == [
+        ("青石县委", "常委"), ("青石县纪委", "书记"), ("青石县监委", "代主任"),
+    ]  # fmt: skip
+
+
+def test_a_list_of_posts_is_read_across_what_joins_them() -> None:
+    found = told("澜陵市委秘书长、市主体办主任林一鸣，澜陵集团原党委书记、董事长兼总经理方正到会。")
+    assert [post[:3] for post in found] == [
+        ("林一鸣", "澜陵市委", "秘书长"), ("林一鸣", "澜陵市主体办", "主任"),
+        ("方正", "澜陵集团", "党委书记"), ("方正", "澜陵集团", "董事长"),
+        ("方正", "澜陵集团", "总经理"),
+    ]  # fmt: skip
+
+
+def test_a_marker_before_the_body_is_part_of_the_post() -> None:
+    assert told("回顾与时任青石县委书记周岚进行的谈话，林某感慨。") == [
+        ("周岚", "青石县委", "书记", True)
+    ]
+
+
+def test_a_long_name_is_no_other_word() -> None:
+    assert told("白石集团原董事长上官一鸣，白石学院原院长方正到案。")[0][0] == "上官一鸣"
+
+
+def test_a_level_that_is_said_twice_is_one() -> None:
+    (post,) = told("澜陵市三家单位被该市市委书记方正约谈。")
+    assert post == ("方正", "澜陵市委", "书记", False)
+
+
+def test_a_province_in_short_is_written_out_before_its_bodies() -> None:
+    (post,) = told("湖北各地开展约谈。省第九地质大队党委书记方正说，立即整改。")
+    assert post[1] == "湖北省第九地质大队"
+
+
+def test_a_body_that_is_of_some_city_is_none() -> None:
+    assert told("从全市最年轻的县级市委副书记林某某，到局长何某，都来投案。") == []
+
+
+def test_a_seat_is_of_the_committee_of_the_entry_before() -> None:
+    found = told("青石县白石镇党委书记方正，党委副书记、镇长林一鸣，青石县直属机关工委委员何远。")
+    assert [post[:3] for post in found] == [
+        ("方正", "青石县白石镇党委", "书记"), ("林一鸣", "青石县白石镇党委", "副书记"),
+        ("林一鸣", "青石县白石镇", "镇长"), ("何远", "青石县直属机关工委", "委员"),
+    ]  # fmt: skip
+
+
+def test_the_discipline_secretary_of_a_list_is_of_the_commission() -> None:
+    found = told("澜陵市委常委、纪委书记林一鸣，白石镇党委委员、纪委书记方正到会。")
+    assert [post[1:3] for post in found] == [
+        ("澜陵市委", "常委"), ("澜陵市纪委", "书记"),
+        ("白石镇党委", "委员"), ("白石镇纪委", "书记"),
+    ]  # fmt: skip
+
+
+def test_a_year_behind_a_title_is_nobody() -> None:
+    assert told("市纪委听取各县党委书记年度落实责任情况的报告。") == []
+
+
+def test_a_committee_whose_place_is_not_named_is_one_still() -> None:
+    assert [post[1:3] for post in told("省委常委、纪委书记林一鸣说，省纪委副书记方正指出。")] == [
+        ("省委", "常委"), ("省纪委", "书记"), ("省纪委", "副书记"),
+    ]  # fmt: skip
+
+
+def test_what_leads_over_to_a_case_is_no_part_of_the_body() -> None:
+    body = (
+        "青石县委书记周岚走进何某家中，通报县交通局原局长陆某违纪案。"
+        "临河区委通报区交通局原局长方某违纪案。"
+    )
+    assert [post[:2] for post in told(body)][1:] == [
+        ("陆某", "青石县交通局"), ("方某", "临河区交通局"),
+    ]  # fmt: skip

@@ -68,3 +68,51 @@ def test_what_a_case_is_only_said_to_show_is_no_problem() -> None:
     body = "青石县针对案件暴露出的问题开展水利系统专项整治。"
     (campaign,) = of("专项整治", body)
     assert ends(campaign, "system", "problem") == ("水利", "")
+
+
+def test_advice_is_told_with_the_name_of_a_document() -> None:
+    body = "针对暴露出的问题，青石县纪委监委及时向青石县交通局发出《监察建议书》，督促整改。"
+    (fact,) = of("以案促改", body)
+    assert ends(fact, "actor", "object") == ("青石县纪委监委", "青石县交通局")
+
+
+def test_what_a_meeting_after_a_case_learned_is_rectification() -> None:
+    body = (
+        "3月12日，澜陵市委召开以案促改专题民主生活会，反思和汲取市政协原主席方正违纪违法案件教训。"
+    )
+    (fact,) = of("以案促改", body)
+    assert ends(fact, "place", "person", "case") == (
+        "澜陵市", "方正", "市政协原主席方正违纪违法案件",
+    )  # fmt: skip
+
+
+def test_a_campaign_need_not_name_a_system() -> None:
+    (fact,) = of("专项整治", "近期，澜陵市纪委监委部署开展选人用人问题专项整治。")
+    assert ends(fact, "place", "problem", "system") == ("澜陵市", "选人用人问题", "")
+    assert of("专项整治", "会议要求澜陵市开展选人用人问题专项整治。") == []
+
+
+def test_a_case_is_a_mirror() -> None:
+    body = "临河区委召开水利系统以案促改推进会，以区水利局原局长方正案为镜鉴，举一反三。"
+    (fact,) = of("以案促改", body)
+    assert ends(fact, "place", "person") == ("临河区", "方正")
+
+
+def test_a_campaign_of_several_systems_against_a_problem() -> None:
+    body = (
+        "针对亏库问题，澜陵市在国资、粮食两个系统开展专项治理；白石市紧盯医药领域，开展集中整治。"
+    )
+    assert [ends(f, "place", "system", "problem") for f in of("专项整治", body)] == [
+        ("澜陵市", "国资", "亏库"), ("澜陵市", "粮食", "亏库"),
+        ("白石市", "医药", ""),
+    ]  # fmt: skip
+
+
+def test_each_place_has_its_own_system() -> None:
+    body = "青石县、临河区分别在教育系统、卫健系统开展以案促改。"
+    assert [ends(f, "place", "system") for f in of("以案促改", body)] == [
+        ("青石县", "教育"), ("临河区", "卫健"),
+    ]  # fmt: skip
+    (fact,) = of("以案促改", SUBJECT, "围绕苏晓案，白石县以“六个一”推进以案促改。")
+    assert ends(fact, "place", "person", "measures") == ("白石县", "苏晓", "六个一")
+    assert of("专项整治", "青石县开展一次专项整治。") == []

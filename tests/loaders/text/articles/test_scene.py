@@ -59,3 +59,10 @@ def test_texts_that_nobody_writes_end_in_an_answer(body: str) -> None:
 
 def test_nothing_is_told_by_a_text_about_other_matters() -> None:
     assert read("今天天气很好，大家去公园散步。") == []
+
+
+def test_what_is_done_as_asked_is_done() -> None:
+    body = "4月2日，青石县委按市纪委监委要求对何某进行批评教育。"
+    who = "青石县水利局局长何某到会。"
+    assert [f.date_words for f in of("组织处理", who, body)] == ["4月2日"]
+    assert of("组织处理", who, "4月2日，澜陵市纪委监委要求青石县委对何某进行批评教育。") == []

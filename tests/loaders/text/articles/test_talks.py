@@ -83,3 +83,53 @@ def test_an_entrusted_talk_is_with_the_person_who_is_named() -> None:
 def test_who_was_talked_with_may_be_told_first() -> None:
     (talk,) = of("谈话", "白石镇党委书记何远说，何远被青石县纪委书记点名谈话。")
     assert ends(talk, "actors", "objects") == (("青石县纪委书记",), ("何远",))
+
+
+def test_what_is_said_before_does_not_make_a_talk_a_plan() -> None:
+    body = (
+        "“要严格把关，下一步应当改正……”5月23日，青石县纪委书记林一鸣对县水利局局长何远进行了谈话。"
+    )
+    (talk,) = of("谈话", body)
+    assert ends(talk, "actors", "objects") == (("林一鸣",), ("何远",))
+
+
+def test_a_county_that_is_not_named_is_no_body_of_the_city() -> None:
+    assert of("批评教育", "县委对青石镇党委书记何远进行批评教育。") == []
+
+
+def test_talks_with_several_who_are_told_by_their_posts() -> None:
+    body = "近日，澜陵市青石县纪委监委主要负责人一对一约谈各镇党委书记、镇长及纪委书记，督促整改。"
+    (talk,) = of("约谈", body)
+    assert ends(talk, "actors", "objects", "group") == (
+        ("澜陵市青石县纪委监委主要负责人",), (), "各镇党委书记、镇长及纪委书记",
+    )  # fmt: skip
+    body = "12月10日，青石县纪委书记林一鸣分别对乡镇“一把手”进行“一对一”政治监督谈话。"
+    (talk,) = of("政治监督谈话", body)
+    assert ends(talk, "actors", "group") == (("林一鸣",), "乡镇“一把手”")
+    assert of("约谈", "青石县纪委书记林一鸣约谈有关部门负责人。") == []
+
+
+def test_a_talk_may_be_told_without_a_verb_beside_it() -> None:
+    (talk,) = of("谈话", "青石县召开会议。该县纪委监委主要负责人同白石镇党委书记谈话。")
+    assert ends(talk, "actors", "objects") == (
+        ("青石县纪委监委主要负责人",), ("白石镇党委书记",),
+    )  # fmt: skip
+
+
+def test_how_often_talks_are_held_is_a_mechanism() -> None:
+    (rule,) = of("机制", "澜陵市纪委监委明确一年至少开展一次政治监督谈话。")
+    assert ends(rule, "mechanism", "place", "period") == ("政治监督谈话", "澜陵市", "一年")
+
+
+def test_a_talk_as_a_reminder_is_a_kind_of_its_own() -> None:
+    assert len(of("谈话提醒", PEOPLE, "方正对周岚进行谈话提醒。")) == 1
+
+
+def test_who_talks_by_rule_is_told_without_how_often() -> None:
+    (rule,) = of("机制", "澜陵市纪委监委每半年对县区党委书记开展一次监督谈话。")
+    assert ends(rule, "actor", "period") == ("澜陵市纪委监委", "每半年")
+
+
+def test_levels_instead_of_places_are_several() -> None:
+    (talk,) = of("提醒谈话", "澜陵市制定县级清单。澜陵市委书记方正多次对县区委书记开展提醒谈话。")
+    assert ends(talk, "actors", "objects", "group") == (("方正",), (), "县区委书记")

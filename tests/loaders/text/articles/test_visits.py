@@ -59,3 +59,23 @@ def test_visits_as_a_custom_are_a_mechanism_of_the_place() -> None:
 def test_who_leads_a_visit_may_stand_before_a_comma() -> None:
     (visit,) = of("廉政家访", "青石县纪委书记林一鸣带队，夜访县水利局局长何远的家。")
     assert ends(visit, "actors", "person") == (("林一鸣",), "何远")
+
+
+def test_a_visit_is_told_in_other_words() -> None:
+    body = "这是近日青石县纪委常委林一鸣到白石镇党委书记何远家里开展“一把手”的廉政家访活动后的信。"
+    (visit,) = of("廉政家访", body)
+    assert ends(visit, "actors", "person") == (("林一鸣",), "何远")
+    (visit,) = of("廉政家访", "青石县纪委书记林一鸣对12名乡镇党委书记开展廉政家访。")
+    assert ends(visit, "actors", "person", "group") == (("林一鸣",), "", "12名乡镇党委书记")
+
+
+def test_a_visit_is_told_without_the_word_for_it() -> None:
+    body = (
+        "8月15日，青石县委书记周岚、县纪委书记林一鸣一同走进何某家中，"
+        "通报县交通局原局长陆某受贿案，提醒其妻子。"
+    )
+    (visit,) = of("廉政家访", WHO, body)
+    assert ends(visit, "actors", "person", "case") == (
+        ("周岚", "林一鸣"), "何某", "县交通局原局长陆某受贿案",
+    )  # fmt: skip
+    assert of("廉政家访", WHO, "青石县委书记周岚走进何某家中，了解收成。") == []

@@ -1,0 +1,113 @@
+"""What came of it for a person: surrender, sanctions, measures of organization, court sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from loaders.text.articles.facts import ArticleFact
+from loaders.text.articles.scene import READ, TOLD, Scene, Sentence
+from loaders.text.sanctions import sanctions
+from loaders.text.times import times
+
+_COURT: Final = re.compile("判处|徒刑|拘役|死刑|罚金|没收.*财产|剥夺政治权利")
+_SURRENDER: Final = re.compile(
+    "主动(?:(?:[到向]|前往)[^，。；“”\\n的]{1,16})?(?:投案(?:自首)?|(?:说明|交代|坦白)[^，。；“”\\n]{0,12}问题)"
+)
+_OF_OTHERS: Final = re.compile("劝(?![说导]下)|(?:督促|敦促|鼓励)(?!下)|促使")
+_PHENOMENON: Final = re.compile("(?:的)?(?:\\d|人数|人员)|[的”者潮率热数]|成为|现象")
+"""What stands behind words for surrender as such."""
+_SEVERAL: Final = re.compile(
+    "(?:处[分理])?[^，。；]{0,4}?(?:(?:\\d|[一二两三四五六七八九十百千多数])+余?[名人])"
+)
+"""Numbers of people, behind what they got."""
+_MASKED: Final = re.compile(r"\*务(?P<kind>撤职|警告|记过|记大过|降级|开除)")
+_MEASURE: Final = re.compile(
+    "诫勉|免职|免去|批评教育|通报批评|检查|辞职|辞去|停职|调离|调整|辞退|解聘|解除|组织处理"
+)
+"""Measures of organization, beside the sanctions of the party and the state."""
+_THEN: Final = re.compile(
+    "(?:家访|谈话)?(?:结束)?(?:随后|当晚|最终|之后|此后|次日|第二天|不久|(?<=[访话束])后)"
+)
+
+
+def outcomes(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
+    """What a sentence tells that persons did or got, but for what courts gave."""
+    if not sentence.spoken:
+        yield from _surrenders(scene, sentence)
+        yield from _sanctions(scene, sentence)
+
+
+def given(
+    scene: Scene, sentence: Sentence, *, judged: bool
+) -> Iterator[tuple[str, str, int | None, int, int]]:
+    """What persons got: who, what, months, and where it stands."""
+    plain, start, end = scene.plain, sentence.start, sentence.end
+    people = scene.posted(start, end)
+    default = scene.person_before(sentence, start)
+    told = times(plain, start, end, scene.text.published)
+    found = sanctions(plain, start, end, people, told, (default,) if default else ())
+    for one in found:
+        if (_COURT.search(one.kind + plain[one.start : one.end]) is not None) != judged:
+            continue
+        named = any(first < one.start for first, *_ in people)
+        if _SEVERAL.match(plain, one.end) or not (named or scene.goes_on(start, one.start)):
+            continue
+        for name in one.names:
+            words = plain[one.start : one.end]
+            outcome = one.kind if one.kind.endswith(words) else words  # 开除党籍和公职
+            yield name, outcome, one.months, one.start, one.end
+
+
+def _surrenders(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
+    for match in _SURRENDER.finditer(scene.plain, sentence.start, sentence.end):
+        person = scene.subject(sentence, match.start())
+        clause = max(scene.plain.rfind(s, sentence.start, match.start()) + 1 for s in "，；。")
+        clause = max(clause, sentence.start)
+        if not person or _OF_OTHERS.search(scene.plain, clause, match.start()):
+            continue
+        if _PHENOMENON.match(scene.plain, match.end()):
+            continue
+        if scene.real(sentence.start, match.start()):
+            within = person in scene.plain[sentence.start : match.start()]
+            yield scene.fact(
+                sentence, "主动投案" if "投案" in match[0] else "主动交代", clause,
+                match.end(), READ if within else TOLD, person=person,
+                after=_after_visit(scene, sentence),
+            )  # fmt: skip
+
+
+def _sanctions(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
+    seen: list[tuple[int, int]] = []
+    for person, outcome, _, start, end in given(scene, sentence, judged=False):
+        if scene.plain[start - 2 : start] != "*务" and scene.real(sentence.start, start):
+            seen.append((start, end))
+            yield scene.fact(
+                sentence, _sort(outcome), start, end, person=person, outcome=outcome,
+                after=_after_visit(scene, sentence),
+            )  # fmt: skip
+    for match in _MASKED.finditer(scene.plain, sentence.start, sentence.end):
+        person = scene.subject(sentence, match.start())
+        inside = any(start <= match.start() < end for start, end in seen)
+        if person and not inside and scene.real(sentence.start, match.start()):
+            yield scene.fact(
+                sentence, "处分", match.start(), match.end(), TOLD, person=person,
+                outcome=match[0], after=_after_visit(scene, sentence),
+            )  # fmt: skip
+
+
+def _sort(outcome: str) -> str:
+    """What sort of decision an outcome is: measures of organization are no sanctions."""
+    if outcome.startswith("移送"):
+        return "移送审查起诉"
+    return "组织处理" if _MEASURE.search(outcome) else "处分"
+
+
+def _after_visit(scene: Scene, sentence: Sentence) -> str:
+    """家访 or 谈话 where the sentence says that this came after one told before it."""
+    start = scene.plain.rfind("\n", 0, sentence.start) + 1
+    before = scene.plain[start : sentence.start]
+    if not _THEN.match(scene.plain, sentence.start):
+        return ""
+    return "廉政家访" if "家访" in before else "谈话" if "谈话" in before else ""
