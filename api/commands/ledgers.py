@@ -72,13 +72,15 @@ def talks(
 
 def clue(
     number: Annotated[str, typer.Argument(help="线索编号")],
+    as_of: AsOfOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """线索的经过：从受理、移交到成案，在谁手里、各用几日；反映人一律不显示"""
+    last = window(day(as_of)).last
     with reading(store) as view:
-        found = clue_course(view, resolve(view, number, ("Clue",)))
-        shape = clue_course_shape(Shaper(view), found)
+        found = clue_course(view, resolve(view, number, ("Clue",)), last)
+        shape = clue_course_shape(Shaper(view), found, last)
     put(shape, clue_course_view(shape), as_json=as_json)
 
 

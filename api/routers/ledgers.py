@@ -65,9 +65,10 @@ def talks(
 
 
 @router.get("/clues/{number}", summary="线索的经过：在谁手里、各用几日")
-def clue(number: str, view: Reading, shaper: Shaping) -> ClueCourseShape:
+def clue(number: str, view: Reading, shaper: Shaping, as_of: AsOf) -> ClueCourseShape:
     """The course of a clue by number or id; its informant is never sent."""
-    return clue_course_shape(shaper, clue_course(view, resolve(view, number, ("Clue",))))
+    found = clue_course(view, resolve(view, number, ("Clue",)), as_of)
+    return clue_course_shape(shaper, found, as_of)
 
 
 @router.get("/case-counts", summary="线索、立案、处分、移送、判决、四种形态的数目及其记录")

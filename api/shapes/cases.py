@@ -199,8 +199,10 @@ def case_shape(view: View, found: CaseFile) -> CaseShape:
                       sources=shaper.sources(i.sources))
             for i in found.items
         ),
-        clues=tuple(clue_course_shape(shaper, clue) for clue in found.clues),
-        other_clues=tuple(clue_course_shape(shaper, clue) for clue in found.other_clues),
+        clues=tuple(clue_course_shape(shaper, clue, found.as_of) for clue in found.clues),
+        other_clues=tuple(
+            clue_course_shape(shaper, clue, found.as_of) for clue in found.other_clues
+        ),
         stages=tuple(_stage(shaper, stage) for stage in found.stages),
         scope=_scope(shaper, found.scope), duties=_duties(view, found),
         asked=dict(Counter(cell.status.label for cell in found.asked)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.shapes.duties import NamedShape
 from api.shapes.records import NodeShape, Shape, Shaper, SourceShape, node_shape
+from graph.dates import iso
 from graph.queries.ledgers.closing import Closing
 from graph.queries.ledgers.clue_course import ClueCourse, ClueStep
 from graph.queries.ledgers.talk_ledger import TalkEntry, TalkLedger
@@ -106,10 +107,11 @@ class CustodyShape(Shape):
 
 
 class ClueCourseShape(Shape):
-    """The course of a clue; its informant is never shown. `closing` says that it was closed or
-    found untrue, or a case of it withdrawn; `undated` that some passing on or filing has no date,
-    so that custody is open."""
+    """The course of a clue as it could be told on the day `as_of`; its informant is never shown.
+    `closing` says that it was closed or found untrue, or a case of it withdrawn; `undated` that
+    some passing on or filing has no date, so that custody is open."""
 
+    as_of: str
     closing: str | None
     clue: NodeShape
     about: tuple[NamedShape, ...]
@@ -180,9 +182,10 @@ def _talk(shaper: Shaper, entry: TalkEntry) -> TalkEntryShape:
     )  # fmt: skip
 
 
-def clue_course_shape(shaper: Shaper, found: ClueCourse) -> ClueCourseShape:
-    """The course of a clue."""
+def clue_course_shape(shaper: Shaper, found: ClueCourse, as_of: int) -> ClueCourseShape:
+    """The course of a clue, asked for on the day `as_of`."""
     return ClueCourseShape(
+        as_of=iso(as_of),
         closing=found.closing,
         clue=node_shape(found.clue),
         about=tuple(map(named, found.about)),

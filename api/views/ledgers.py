@@ -110,7 +110,8 @@ def _follow_up(entry: TalkEntryShape) -> list[str]:
 def clue_course_view(found: ClueCourseShape) -> RenderableType:
     """What became of the clue at the top, then its steps, who held it, and the sources."""
     notes = Footnotes()
-    root = Tree(Text(f"线索 {found.clue.caption} {notes.mark(found.sources)}", style="bold"))
+    title = f"线索 {found.clue.caption}　截至 {found.as_of} {notes.mark(found.sources)}"
+    root = Tree(Text(title, style="bold"))
     if found.closing:
         root.add(Text(f"已有结论：{found.closing}", style="bold green"))
     about = "、".join(one.name for one in found.about)

@@ -60,6 +60,16 @@ def test_families_are_named_only_where_asked(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("filled")
+def test_a_clue_is_told_as_it_stood_on_a_day(run: Run, client: TestClient) -> None:
+    told = run("clue", "X-1", "--as-of", "2015").stdout
+    assert "线索 X-1　截至 2015-12-31" in told
+    early = run("clue", "X-1", "--as-of", "2014").exception
+    assert "在 2014-12-31 尚未受理" in str(early)
+    assert client.get("/v1/clues/X-1", params={"as_of": "2014"}).status_code == 404
+    assert client.get("/v1/clues/X-1", params={"as_of": "2015"}).json()["as_of"] == "2015-12-31"
+
+
+@pytest.mark.usefixtures("filled")
 def test_a_closed_clue_says_so_first(run: Run) -> None:
     shown = run("clue", "X-1")
     assert shown.exit_code == 0

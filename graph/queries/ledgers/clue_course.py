@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from graph.attestation import Attestation
-from graph.dates import EVER, FOREVER, Window
+from graph.dates import EVER, FOREVER, Window, iso
+from graph.errors import NotFound
 from graph.queries.ledgers.attached import attached, backing
 from graph.queries.ledgers.case_stages import (
     BEFORE_FILING,
@@ -88,15 +89,21 @@ class ClueCourse:
         return next((s.on for s in self.steps if s.name == RECEIPT and s.case is None), None)
 
 
-def clue_course(view: View, clue: Node) -> ClueCourse:
-    """The course of a clue up to the last event of the cases that it led to.
+def clue_course(view: View, clue: Node, as_of: int = FOREVER) -> ClueCourse:
+    """The course of a clue up to the last event of the cases that it led to, as it could be told on
+    the day `as_of`.
 
     Steps are in order of the days that their dates may mean; on one day receipt comes before
     passing, and passing before cases. A step without a date follows the dated ones of its part.
     Custody by an organ ends when the clue is passed on, or when a case is filed: then the organ
     that filed has the case until it is transferred for prosecution, withdrawn or archived.
+    Raises `NotFound` for a clue that was certainly received later.
     """
-    return clue_courses(view, [clue])[0]
+    for course in clue_courses(view, [clue], as_of):
+        return course
+    raise NotFound(
+        f"线索 {clue.caption} 在 {iso(as_of)} 尚未受理", remedy="换一个受理以后的截至日期"
+    )
 
 
 def clue_courses(view: View, clues: Sequence[Node], as_of: int = FOREVER) -> tuple[ClueCourse, ...]:
