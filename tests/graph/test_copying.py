@@ -354,7 +354,7 @@ def perform(store: Store, program: list[list[Attestation] | int]) -> None:
 
 
 def test_any_story_is_copied_and_continued(opener: Opener, store_name: str) -> None:
-    examples = 8 if store_name.startswith("neo4j") else 100
+    examples = 4 if store_name.startswith("neo4j") else 60
 
     @given(PROGRAMS, PROGRAMS)
     @settings(max_examples=examples, deadline=None)

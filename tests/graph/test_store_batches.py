@@ -302,7 +302,7 @@ def agrees_with_memory(open_store: Opener, program: list[list[Attestation] | int
 
 
 def test_stores_agree_after_any_loads_and_undos(opener: Opener, store_name: str) -> None:
-    examples = 12 if store_name.startswith("neo4j") else 120
+    examples = 6 if store_name.startswith("neo4j") else 100
 
     @given(PROGRAMS)
     @settings(max_examples=examples, deadline=None)

@@ -23,10 +23,10 @@ from tests.same_answers.question import Question, difference, port, question
 pytestmark = pytest.mark.no_cover  # what these tests reach, others test; tracing halves their speed
 KINDS = {**on_queries.KINDS, **on_port.KINDS}
 GIVEN = os.environ.get("SAME_ANSWERS")
-QUESTIONS = {"sqlite": 150, "neo4j-5.26": 20}
+QUESTIONS = {"sqlite": 120, "neo4j-5.26": 12}
 """Of each kind in each world, else `FEWER`: servers are slower to ask. `make same-answers` asks all
 stores 500."""
-FEWER = 50
+FEWER = 30
 DEAR = {"duties", "case file", "ledgers"}
 """Kinds of which each question is hundreds of a server's: a fifth of them is asked there."""
 FEW_ANSWERS = {"conflicts"}
