@@ -14,8 +14,9 @@ from benchmarks.texts import TextsRead
 
 LOAD_BUDGET = 40_000
 """Records a second, into the embedded store."""
-TEXT_BUDGET = 10_000
-"""Characters a second on one core, from files to facts."""
+TEXT_BUDGET, TAGGER_PACE = 10_000, 20_000
+"""Characters a second on one core, from files to facts, where the tagger alone does `TAGGER_PACE`;
+on a slower or busier machine the share of its pace is what counts."""
 RATIOS = ((SQLITE, NUMPY), (NEO4J, NUMPY), (NETWORKX, NUMPY), (NEO4J, SQLITE))
 NOTHING = "–"
 
@@ -100,9 +101,11 @@ def texts_table(figures: Figures) -> Table:
             read.genre, f"{read.texts:,}", f"{read.characters:,}", f"{read.facts:,}",
             f"{read.seconds:.1f}", f"{read.rate:,.0f}", f"{read.of_tagger:.2f}",
             *map(str, read.halves),
-            _verdict(read.rate >= TEXT_BUDGET),
+            _verdict(read.of_tagger >= TEXT_BUDGET / TAGGER_PACE),
         )  # fmt: skip
-    table.caption = f"budget {TEXT_BUDGET:,} characters/s"
+    table.caption = (
+        f"budget {TEXT_BUDGET:,} characters/s where the tagger alone does {TAGGER_PACE:,}"
+    )
     return table
 
 
