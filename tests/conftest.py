@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 from hypothesis import is_hypothesis_test
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.command import STORE, Ran, Zerenlian
+from tests.lent import lacking
 from tests.neo4j_server import GIVEN, NAMES, VERSIONS, Neo4jServer, ServerFailed, ToolMissing
 
 QUIET = (
@@ -23,12 +22,6 @@ QUIET = (
 
 
 NamedServer = Callable[[str], Neo4jServer]
-
-
-def _lacking(what: str) -> NoReturn:
-    """Skip the test, or fail it with CI=true."""
-    say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-    say(what)
 
 
 @pytest.hookimpl(tryfirst=True)  # before the worker notes the groups
@@ -79,7 +72,7 @@ def browser() -> Iterator[Browser]:
         or shutil.which("google-chrome")
     )
     if found is None:
-        _lacking("no Chromium: install the packages chromium and fonts-noto-cjk")
+        lacking("no Chromium: install the packages chromium and fonts-noto-cjk")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=list(QUIET))
         yield started
@@ -100,7 +93,7 @@ def neo4j_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NamedSer
 
     def server(name: str) -> Neo4jServer:
         if GIVEN:
-            _lacking("NEO4J_TEST_URI is set, and this test needs to start servers")
+            lacking("NEO4J_TEST_URI is set, and this test needs to start servers")
         if name not in found:
             found[name] = made = _short_lived(tmp_path_factory, name)
             try:
@@ -111,7 +104,7 @@ def neo4j_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NamedSer
             case Neo4jServer() as running:
                 return running
             case ToolMissing() as missing:
-                _lacking(str(missing))
+                return lacking(str(missing))
             case ServerFailed() as failed:
                 raise failed
 
@@ -146,12 +139,12 @@ def new_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NamedServer]
 
     def server(name: str) -> Neo4jServer:
         if GIVEN:
-            _lacking("NEO4J_TEST_URI is set, and this test needs to start servers")
+            lacking("NEO4J_TEST_URI is set, and this test needs to start servers")
         new = _short_lived(tmp_path_factory, name)
         try:
             new.prepare()
         except ToolMissing as missing:
-            _lacking(str(missing))
+            lacking(str(missing))
         made.append(new)
         return new
 

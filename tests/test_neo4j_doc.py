@@ -47,7 +47,7 @@ class Asked:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.parameters: dict[int, dict[str, str]] = {
+        self.parameters: dict[int, dict[str, str]] = {  # the server has no types for its maps
             number: self.rows(f"RETURN {parameters} AS given")[0]["given"]  # type: ignore[misc]
             for number, (parameters, _) in QUESTIONS.items()
         }

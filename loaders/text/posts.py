@@ -63,8 +63,6 @@ _UNIT_OF: Final = re.compile(
     r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校))[一-龥]{1,6}(?:处|科|股|室|办|队)"
 )
 """A unit and the body that it is part of; other units of a list are beside it, not within."""
-
-
 _KINDS: Final = {
     "校长": ("学校", "中学", "小学", "大学", "高中", "初中", "校"),
     "院长": ("院",),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 import re
 import zipfile
 from collections import Counter, defaultdict
@@ -20,11 +19,11 @@ from examples.prefecture.sheets import Cell, Table, write
 from examples.prefecture.world import PAGE, tables, write_files
 from graph.body_names import canonical
 from graph.dates import parse, window
+from tests.lent import shared_data
 
 pytestmark = pytest.mark.no_cover  # a whole prefecture; tracing doubles its time
 
 FILES = Path(__file__).parents[2] / "examples" / "files"
-DIVISIONS = Path(__file__).parents[3] / "shared" / "data" / "admin_divisions"
 Record = dict[str, Cell]
 POINTING = (
     "所属单位",
@@ -273,12 +272,9 @@ def test_cases_follow_clues_and_end_a_career(made: tuple[Table, ...]) -> None:
 
 @pytest.mark.shared
 def test_no_place_is_real(made: tuple[Table, ...]) -> None:
-    if not DIVISIONS.is_dir():
-        assert "CI" not in os.environ, f"{DIVISIONS} is missing"
-        pytest.skip(f"{DIVISIONS} is not here")
     real = set()
     for file in ("provinces", "cities", "areas", "streets"):
-        text = (DIVISIONS / f"{file}.json").read_text(encoding="utf-8")
+        text = shared_data(f"admin_divisions/{file}.json").read_text(encoding="utf-8")
         real |= {item["name"] for item in json.loads(text)}
     assert {row["名称"] for row in rows(made, "行政区划.csv")} & real == set()
 

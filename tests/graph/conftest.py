@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -59,14 +58,3 @@ def store(opener: Opener) -> Iterator[Store]:
     opened = opener()
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def shared_data() -> Path:
-    """The real data beside the project."""
-    folder = Path(__file__).parents[3] / "shared" / "data"
-    if not folder.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{folder} must be there where CI=true")
-        pytest.skip(f"the real data is not at {folder}")
-    return folder

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph.body_names import abbreviations, canonical, parts, tails
 from graph.names import lexicon
+from tests.lent import shared_data
 
 FORMS = {
     "甲市委": "中共甲市委员会 中国共产党甲市委员会 甲市委员会 中共甲市委 甲市党委 甲市市委",
@@ -161,8 +161,8 @@ def test_a_joint_name_has_two_parts() -> None:
     ("file", "parent"),
     [("cities", "provinceCode"), ("areas", "cityCode"), ("streets", "areaCode")],
 )
-def test_divisions_of_one_parent_stay_apart(shared_data: Path, file: str, parent: str) -> None:
-    divisions = json.loads((shared_data / f"admin_divisions/{file}.json").read_text("utf-8"))
+def test_divisions_of_one_parent_stay_apart(file: str, parent: str) -> None:
+    divisions = json.loads(shared_data(f"admin_divisions/{file}.json").read_text("utf-8"))
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     for division in divisions:
         names[division[parent], canonical(f"{division['name']}人民政府")].add(division["name"])
@@ -170,8 +170,8 @@ def test_divisions_of_one_parent_stay_apart(shared_data: Path, file: str, parent
 
 
 @pytest.mark.shared
-def test_every_division_that_there_was_has_one_name_a_type(shared_data: Path) -> None:
-    with (shared_data / "vocabularies/area_code.csv").open(encoding="utf-8-sig") as file:
+def test_every_division_that_there_was_has_one_name_a_type() -> None:
+    with shared_data("vocabularies/area_code.csv").open(encoding="utf-8-sig") as file:
         written = {row["名称"] for row in csv.DictReader(file)}
     places = {name for name in written if len(name) > 1 and name[-1] in "省市县区州盟旗"}
     differing = [

@@ -390,5 +390,5 @@ def test_every_sighting_remains_possible(said: list[Given]) -> None:
         assert i.until_lo <= i.until_hi
         assert i.since_lo < i.until_hi
     for given_ in said:
-        for day in given_.get("seen") or ():  # type: ignore[union-attr]
+        for day in given_.get("seen") or ():  # type: ignore[union-attr]  # the days of `seen` are a tuple
             assert any(at(edge, str(day)) is not NO for edge in edges)

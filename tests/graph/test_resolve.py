@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
 from graph.errors import Ambiguous, NotFound
 from graph.resolve import bodies, posts, resolve
 from graph.store import Store
+from tests.lent import shared_data
 from tests.world import World
 
 
@@ -176,8 +176,8 @@ def test_resolve_by_id_name_code_and_canonical_name(places: Store) -> None:
 
 @pytest.mark.shared
 @pytest.mark.parametrize("stored", ["中共{}委员会", "{}委"])
-def test_every_prefecture_is_found_under_every_form(shared_data: Path, stored: str) -> None:
-    cities = json.loads((shared_data / "admin_divisions/cities.json").read_text("utf-8"))
+def test_every_prefecture_is_found_under_every_form(stored: str) -> None:
+    cities = json.loads(shared_data("admin_divisions/cities.json").read_text("utf-8"))
     names = sorted({c["name"] for c in cities if not c["name"].endswith(("市辖区", "区划", "县"))})
     w = World()
     for name in names:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,9 @@ from graph.record import Node
 from graph.sqlite_store import SqliteStore
 from loaders.popolo import export_popolo, load_popolo
 from loaders.popolo_model import CLASSES, fault
+from tests.lent import shared_data
 from tests.world import World
 
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "popolo" / "cn_npc12.popolo.json"
 UUID = "7c9e6679-7425-40de-944b-e07fc1f90ae7"
 
 
@@ -360,13 +359,11 @@ def test_whatever_validates_comes_back_equal(
 
 
 @pytest.mark.shared
-@pytest.mark.skipif(
-    not SHARED.exists() and os.environ.get("CI") != "true", reason=f"no real data at {SHARED}"
-)
 def test_the_real_assembly_comes_back_equal_and_valid(tmp_path: Path) -> None:
-    printed = json.loads(SHARED.read_text(encoding="utf-8"))
+    assembly = shared_data("popolo/cn_npc12.popolo.json")
+    printed = json.loads(assembly.read_text(encoding="utf-8"))
     store = SqliteStore(str(tmp_path / "库.db"))
-    report = load_popolo(store, SHARED)
+    report = load_popolo(store, assembly)
     assert report.rejected == 0
     exported = export_popolo(store)
     assert unordered(exported) == unordered(printed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,13 @@ from graph.memory_store import MemoryStore
 from loaders.load import load
 from loaders.mapping import read_mapping
 from loaders.report import Report
+from tests.lent import shared_data
 
 ROOT = Path(__file__).parents[2]
-DATA = ROOT.parent / "shared" / "data"
 
 pytestmark = [
     pytest.mark.shared,
     pytest.mark.no_cover,  # 100,000 rows, of which each says what another has said
-    pytest.mark.skipif(
-        not DATA.is_dir() and os.environ.get("CI") != "true",
-        reason="the public data beside the project is not here",
-    ),
 ]
 
 
@@ -34,7 +29,7 @@ def loaded(mapping: str, *paths: Path) -> tuple[MemoryStore, Report]:
 
 
 def test_a_panel_of_leaders_becomes_tenures() -> None:
-    store, report = loaded("leaders", DATA / "leaders" / "city_leaders.csv")
+    store, report = loaded("leaders", shared_data("leaders/city_leaders.csv"))
     assert (report.rows, report.rejected) == (1360, 0)
     assert dict(report.notes) == {"行政正职一格空白": 12, "书记一格空白": 10}
     marked = {n.first("namesake") for n in store.scan_nodes("Person", limit=2000)} - {None}
@@ -44,7 +39,7 @@ def test_a_panel_of_leaders_becomes_tenures() -> None:
 
 
 def test_every_case_loads_with_its_place() -> None:
-    store, report = loaded("cases", DATA / "cases" / "cases.csv")
+    store, report = loaded("cases", shared_data("cases/cases.csv"))
     assert (report.rows, report.rejected) == (1004, 0)
     counts = store.counts()
     assert [counts[k] for k in ("Case", "Person", "SUBJECT_OF", "OCCURRED_IN")] == [1004] * 4
@@ -55,7 +50,7 @@ def test_every_case_loads_with_its_place() -> None:
 
 
 def test_posts_of_organograms_are_all_accounted_for() -> None:
-    paths = sorted((DATA / "organograms_uk").glob("*.csv"))
+    paths = sorted(shared_data("organograms_uk").glob("*.csv"))
     store, report = loaded("organograms_uk", *paths)
     assert (len(paths), report.rows, report.rejected) == (141, 5007, 0)
     assert store.counts()["Post"] == 5007 - 33
@@ -75,7 +70,7 @@ def test_posts_of_organograms_are_all_accounted_for() -> None:
 
 
 def test_divisions_have_their_bodies_and_no_pseudo_levels() -> None:
-    folder = DATA / "admin_divisions"
+    folder = shared_data("admin_divisions")
     store, report = loaded(
         "divisions", *(folder / f"{name}.json" for name in ("provinces", "cities", "areas"))
     )

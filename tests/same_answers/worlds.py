@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 
-import pytest
 import yaml
 
 from api.commands.demo import EXAMPLE, Tour
@@ -17,8 +14,7 @@ from graph.store import Store
 from loaders.load import load
 from loaders.mapping import read_mapping
 from tests.graph.conftest import QUICK, emptied
-
-DATA = Path(__file__).parents[3] / "shared" / "data"
+from tests.lent import shared_data
 
 
 def prefecture(store: Store) -> None:
@@ -30,12 +26,8 @@ def prefecture(store: Store) -> None:
 
 
 def leaders(store: Store) -> None:
-    """The panel of city leaders beside the project; where it is not, the test skips, or fails with
-    CI=true."""
-    panel = DATA / "leaders" / "city_leaders.csv"
-    if not panel.exists():
-        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        say(f"the public data beside the project is not here: no {panel}")
+    """The panel of city leaders."""
+    panel = shared_data("leaders/city_leaders.csv")
     load(store, [panel], read_mapping(EXAMPLE / "mappings" / "leaders.yaml"), rejects=None)
 
 

@@ -45,7 +45,7 @@ def clues(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
 def _passed_later(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     """That the clue of which the paragraph told before was reported to another organ."""
     for on in _LATER.finditer(scene.plain, sentence.start, sentence.end):
-        start = max(scene.plain.rfind("\n", 0, on.start()) + 1, on.start() - REACH)
+        start = max(scene.paragraph(on.start()), on.start() - REACH)
         told = list(_CLUE.finditer(scene.plain, start, on.start()))
         sender = parties(scene, *told[-1].span("who")) if told else ()
         receiver = parties(scene, *on.span("to"))

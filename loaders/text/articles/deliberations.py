@@ -19,16 +19,20 @@ _SPEAKER: Final = re.compile(
     r"(?:、[市县区州省]?监委代?主任)?(?P<name>[一-龥]{0,3}?)(?=代表|不仅|还|要|逐一|逐个|集中|进行|分别|通报|检视|表态|就|作检[查视]|对照|认领|现场|作|最后|依次|结合|带头|点评|剖析|提出)"
 )
 _SPEECHES: Final = {
-    "通报": "通报(?:案情|案件)",
-    "表态": "表态",
-    "检视反思": "检视(?:反思|剖析)",
-    "认领责任": "认领责任",
-    "剖析原因": "剖析(?:案发|发案|案件)?原因",
-    "整改措施": "提出(?:了)?整改(?:措施|意见)",
-    "对照查摆": "对照查摆",
-    "点评": "点评",
-    "发言": "(?:作|进行)了?[^，。；]{0,8}发言|(?:逐一|逐个|依次|分别)发言",
+    speech: re.compile(words)
+    for speech, words in {
+        "通报": "通报(?:案情|案件)",
+        "表态": "表态",
+        "检视反思": "检视(?:反思|剖析)",
+        "认领责任": "认领责任",
+        "剖析原因": "剖析(?:案发|发案|案件)?原因",
+        "整改措施": "提出(?:了)?整改(?:措施|意见)",
+        "对照查摆": "对照查摆",
+        "点评": "点评",
+        "发言": "(?:作|进行)了?[^，。；]{0,8}发言|(?:逐一|逐个|依次|分别)发言",
+    }.items()
 }
+"""What members of a meeting say, and how each is written."""
 
 
 def deliberations(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
@@ -62,7 +66,7 @@ def _speeches(
             who = _speaker(turn["who"], body)
             person = turn["name"] if turn["name"] in scene.known else ""
             for speech, words in _SPEECHES.items():
-                said = re.compile(words).search(scene.plain, turn.end(), end)
+                said = words.search(scene.plain, turn.end(), end)
                 if said:
                     yield scene.fact(
                         one, "审议发言", turn.start(), said.end(), READ if who else TOLD,

@@ -63,8 +63,7 @@ def given(
 def _surrenders(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     for match in _SURRENDER.finditer(scene.plain, sentence.start, sentence.end):
         person = scene.subject(sentence, match.start())
-        clause = max(scene.plain.rfind(s, sentence.start, match.start()) + 1 for s in "，；。")
-        clause = max(clause, sentence.start)
+        clause = scene.clause(sentence.start, match.start(), "，；。")
         if not person or _OF_OTHERS.search(scene.plain, clause, match.start()):
             continue
         if _PHENOMENON.match(scene.plain, match.end()):
@@ -106,8 +105,7 @@ def _sort(outcome: str) -> str:
 
 def _after_visit(scene: Scene, sentence: Sentence) -> str:
     """家访 or 谈话 where the sentence says that this came after one told before it."""
-    start = scene.plain.rfind("\n", 0, sentence.start) + 1
-    before = scene.plain[start : sentence.start]
+    before = scene.plain[scene.paragraph(sentence.start) : sentence.start]
     if not _THEN.match(scene.plain, sentence.start):
         return ""
     return "廉政家访" if "家访" in before else "谈话" if "谈话" in before else ""

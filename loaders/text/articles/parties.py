@@ -24,16 +24,12 @@ _PROVINCE: Final = re.compile("^.{1,3}(?:省|自治区)")
 _DIRECT: Final = re.compile(
     "干部|人员|群众|们|[区省市县州]直|[各每]|所有|全体|领导班子|下级|上级|有关|相关|各级|当事人"
 )
-
-
 _GROUP: Final = re.compile(
     "(?:书记|[局厅县市区镇乡处院校]长|主任|一把手”?|负责人|班子成员|领导班子|党政正职|干部)$"
 )
 _VAGUE: Final = re.compile(
     "有关|相关|部分|当事人|下级|上级|他|同事|自己|被谈话|[该其]|^(?:干部|领导干部)$"
 )
-
-
 _LEVELS: Final = re.compile("县区|区县|市县|县市(?!场)|市州|州市(?!场)|乡镇|镇街")
 """Levels instead of places: 县区委书记 are several."""
 _COUNTED: Final = re.compile("^(?:已有|已|共|先后|组织|安排)+")

@@ -108,7 +108,7 @@ def _places(
     scene: Scene, sentence: Sentence, match: re.Match[str], place: str, count: int
 ) -> list[str]:
     """Where each of the systems is: 分别 gives each place its own, if there are as many."""
-    clause = max(sentence.start, scene.plain.rfind("，", 0, match.start("verb")) + 1)
+    clause = scene.clause(sentence.start, match.start("verb"), "，")
     each = scene.plain.find("分别", clause, match.start("verb") + 1)
     if each < 0:
         return [place] * count
@@ -123,7 +123,7 @@ def _problem(words: str) -> str:
 
 def _actor(scene: Scene, start: int, end: int) -> str:
     """The organ that does it: what stands in the clause before the words."""
-    clause = max(start, scene.plain.rfind("，", start, end) + 1)
+    clause = scene.clause(start, end, "，")
     found = parties(scene, clause, end)
     return found[0] if len(found) == 1 else ""
 

@@ -192,12 +192,18 @@ class Scene:
         within = self.people(sentence.start, at)
         if within:
             return within[-1]
-        start = self._paragraph(sentence)
+        start = self.paragraph(sentence.start)
         earlier = self.people(start, sentence.start)
         return earlier[-1] if earlier else ""
 
-    def _paragraph(self, sentence: Sentence) -> int:
-        return self.plain.rfind("\n", 0, sentence.start) + 1
+    def paragraph(self, at: int) -> int:
+        """Where the paragraph begins in which `at` is."""
+        return self.plain.rfind("\n", 0, at) + 1
+
+    def clause(self, start: int, at: int, ends: str) -> int:
+        """Where the clause begins in which `at` is, `start` at the earliest: behind the last of
+        the signs `ends`."""
+        return max(start, *(self.plain.rfind(sign, start, at) + 1 for sign in ends))
 
     def time(self, sentence: Sentence, at: int) -> tuple[str | None, str]:
         """The time that governs what stands at `at`: ISO prefix and printed words."""
@@ -205,7 +211,7 @@ class Scene:
             time for time in _TIME.finditer(self.plain, sentence.start, at)
             if not self._is_quoted(time.end(), at)
         ]  # fmt: skip
-        paragraph = self._paragraph(sentence)
+        paragraph = self.paragraph(sentence.start)
         dates: list[Time] = [
             time for time in times(self.plain, paragraph, at, self.text.published)
             if time.start >= sentence.start and not self._is_quoted(time.end, at)
@@ -226,8 +232,7 @@ class Scene:
         """Whether what stands at `at` is told as done: the clauses since `start` deny, plan, ask
         for or suppose nothing."""
         start = max(start, at - REACH)
-        clause = max(start, *(self.plain.rfind(sign, start, at) + 1 for sign in "；。"))
-        told = _AS_ASKED.sub("", self._told(clause, at))
+        told = _AS_ASKED.sub("", self._told(self.clause(start, at, "；。"), at))
         return _UNREAL.search(told) is None and not self.is_spoken(at)
 
     def _told(self, start: int, end: int) -> str:
@@ -243,7 +248,7 @@ class Scene:
     def subject(self, sentence: Sentence, at: int) -> str:
         """Who the words at `at` are about: who was named last, unless somebody else is spoken of
         since then."""
-        start = max(self._paragraph(sentence), at - REACH)
+        start = max(self.paragraph(sentence.start), at - REACH)
         named = occurrences(self.plain, self.known, start, at)
         if not named:
             return ""

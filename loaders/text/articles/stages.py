@@ -13,17 +13,19 @@ from loaders.text.articles.scene import REACH, TOLD, Scene, Sentence
 
 _INQUIRY: Final = "(?:纪律审查和监察调查|(?:纪律)?审查调查|纪律审查|监察调查|组织审查|组织调查)"
 _STAGES: Final = {
-    "立案审查": "立案(?:审查调查|审查|调查|侦查)|(?:进行|予以|迅速|依法)立案(?=[，。；])",
-    "审查调查": (
-        f"接受(?P<by>[^，。；“”\\n]{{0,14}}?){_INQUIRY}|(?:进行|被){_INQUIRY}"
-        "|违纪(?:违法)?被(?:组织)?调查"
-    ),
-    "留置": "采取(?:了)?留置措施|被留置|予以留置|实施留置",
-    "提起公诉": "提起公诉",
-    "开庭审理": "(?:公开)?开庭(?:审理)?",
+    stage: re.compile(words)
+    for stage, words in {
+        "立案审查": "立案(?:审查调查|审查|调查|侦查)|(?:进行|予以|迅速|依法)立案(?=[，。；])",
+        "审查调查": (
+            f"接受(?P<by>[^，。；“”\\n]{{0,14}}?){_INQUIRY}|(?:进行|被){_INQUIRY}"
+            "|违纪(?:违法)?被(?:组织)?调查"
+        ),
+        "留置": "采取(?:了)?留置措施|被留置|予以留置|实施留置",
+        "提起公诉": "提起公诉",
+        "开庭审理": "(?:公开)?开庭(?:审理)?",
+    }.items()
 }
 """The stages of a case before judgment, and how each is written."""
-_STAGE: Final = {stage: re.compile(words) for stage, words in _STAGES.items()}
 _NO_STAGE: Final = re.compile(
     "了?(?:\\d|[多数一二三四五六七八九十])|[的”]|案件|工作|人数|成为|力度|期间|阶段"
 )
@@ -46,7 +48,7 @@ def stages(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     yield from _judgments(scene, sentence)
     if sentence.spoken:
         return
-    for stage, words in _STAGE.items():
+    for stage, words in _STAGES.items():
         for match in words.finditer(scene.plain, sentence.start, sentence.end):
             fact = _stage(scene, sentence, stage, match)
             if fact:

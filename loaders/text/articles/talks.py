@@ -137,9 +137,7 @@ def _rule(
         return None
     if re.search("将|拟|计划|要求|没有|未", match[0]):
         return None
-    start = max(
-        sentence.start, *(scene.plain.rfind(s, sentence.start, match.start()) + 1 for s in "；：")
-    )
+    start = scene.clause(sentence.start, match.start(), "；：")
     period = _PERIOD.search(scene.plain, start, match.end())
     principal = _principal(scene, start, match) if talk == "委托谈话" else ""
     return scene.fact(
