@@ -12,7 +12,7 @@ from typing import Literal
 
 from graph.attestation import Attestation
 from graph.dates import Certainty, Window, parse, window
-from graph.queries.entry import bodies_of, discipline_organs, party_bodies, posts_of, subject_of
+from graph.queries.entry import bodies_of, discipline_organs, party_entrances, posts_of, subject_of
 from graph.queries.seats import Seat, seats_of
 from graph.queries.sources import sources_of
 from graph.queries.talks import TalkBetween, talks_between, year_before
@@ -20,6 +20,12 @@ from graph.record import Node, ThinEdge
 from graph.store import View, ordered
 
 Direction = Literal["up", "down"]
+_PART_OF = {
+    "COMPONENT_OF": "{} 由 {} 派驻，主体责任从后者起查",
+    "LOCATED_IN": "{} 与 {} 合署办公，主体责任从后者起查",
+}
+"""How a body is part of the organ that bears the party duty for it, by the relation that says
+so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,25 @@ def _start(view: View, subject: Node, when: Window, duty: str) -> tuple[list[str
         organs = discipline_organs(view, bodies, when)
         missing = Note("no_organ", "当日未见对其负监督责任的纪检机构记录", (subject.id,))
         return organs, [] if organs else [missing]
-    return (party_bodies(view, bodies, when) if duty == "party" else bodies), []
+    return _led(view, bodies, when) if duty == "party" else (bodies, [])
+
+
+def _led(view: View, bodies: Sequence[str], when: Window) -> tuple[list[str], list[Note]]:
+    """The party bodies that lead the bodies, and a note where one leads a part of its own."""
+    entrances = party_entrances(view, bodies, when)
+    kinds = {
+        (body, led.body): led.edges[0].kind
+        for body, found in entrances.items()
+        for led in found
+        if led.edges
+    }
+    parts = {pair: kind for pair, kind in kinds.items() if kind in _PART_OF}
+    names = view.nodes(ordered(body for pair in parts for body in pair)) if parts else {}
+    notes = [
+        Note("part", _PART_OF[kind].format(names[one].caption, names[whole].caption), (one, whole))
+        for (one, whole), kind in parts.items()
+    ]  # fmt: skip
+    return ordered(led.body for found in entrances.values() for led in found), notes
 
 
 def _nowhere(subject: Node) -> Note:

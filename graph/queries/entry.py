@@ -13,7 +13,11 @@ from graph.store import View, ordered
 
 COMMITTEES = frozenset({"党委", "党工委"})
 """Types of party body that lead a place."""
-DISCIPLINE = frozenset({"纪委", "派驻组", "监委"})
+STATIONED, SUPERVISION, COMMISSION = "派驻组", "监委", "纪委"
+"""The first two bear no party duty of their own: a stationed group is a part of the organ that
+sends it, a supervision commission works as one (合署) with the discipline commission of its
+place."""
+DISCIPLINE = frozenset({COMMISSION, STATIONED, SUPERVISION})
 """Types of organ that bear the discipline duty."""
 NO_LEVEL = frozenset({"机关党委", "党总支", "党支部"})
 """Types of party body that are never a level of the chain."""
@@ -63,7 +67,7 @@ def governing(view: View, divisions: Collection[str], when: Window, duty: str) -
     """The party committees (or, for the discipline duty, the commissions) of places."""
     edges = view.expand(divisions, ("LOCATED_IN",), "in", when=when, facets=("管辖",))
     nodes = view.nodes(e.source for e in edges)
-    wanted = {"纪委"} if duty == "discipline" else COMMITTEES
+    wanted = {COMMISSION} if duty == "discipline" else COMMITTEES
     return [n.id for n in nodes.values() if n.first("type") in wanted]
 
 
@@ -77,21 +81,45 @@ class Entrance(NamedTuple):
 
 def party_entrances(view: View, bodies: Collection[str], when: Window) -> dict[str, list[Entrance]]:
     """For each body the party bodies that lead it: its own party group, else the committee of its
-    level, else the body itself (which then answers for itself)."""
+    level, else, of a part of another organ, that organ; else the body itself (which then answers
+    for itself)."""
     edges = view.expand(bodies, ("PARTY_BODY_OF",), "in", when=when)
-    types = {n.id: n.first("type") for n in view.nodes(e.source for e in edges).values()}
+    nodes = view.nodes([*bodies, *(edge.source for edge in edges)])
+    types = {i: node.first("type") for i, node in nodes.items()}
+    wholes = _wholes(view, [b for b in bodies if is_part(types.get(b))], when)
     found: dict[str, list[Entrance]] = {}
     for body in bodies:
         mine = [e for e in edges if e.target == body and types.get(e.source) not in NO_LEVEL]
         own = [e for e in mine if e.facet == "本单位"] or mine
-        found[body] = [Entrance(e.source, (e,)) for e in own] or [Entrance(body, ())]
+        led = [Entrance(e.source, (e,)) for e in own] or wholes.get(body)
+        found[body] = led or [Entrance(body, ())]
     return found
 
 
-def party_bodies(view: View, bodies: Collection[str], when: Window) -> list[str]:
-    """The party bodies that lead the bodies that day, each once."""
-    found = party_entrances(view, bodies, when)
-    return ordered(entrance.body for one in found.values() for entrance in one)
+def is_part(body_type: str | None) -> bool:
+    """Whether bodies of a type bear no party duty of their own, as parts of another organ."""
+    return body_type in (STATIONED, SUPERVISION)
+
+
+def _wholes(view: View, parts: Collection[str], when: Window) -> dict[str, list[Entrance]]:
+    """The organs whose parts these are: that which sends a stationed group, and the discipline
+    commission that governs the same place as a supervision commission."""
+    found: dict[str, list[Entrance]] = {part: [] for part in parts}
+    if not parts:
+        return found
+    for edge in view.expand(parts, ("COMPONENT_OF",), "out", when=when):
+        found[edge.source].append(Entrance(edge.target, (edge,)))
+    governed = view.expand(parts, ("LOCATED_IN",), "out", when=when, facets=("管辖",))
+    places = ordered(edge.target for edge in governed)
+    governing = view.expand(places, ("LOCATED_IN",), "in", when=when, facets=("管辖",))
+    organs = view.nodes(ordered(edge.source for edge in governing))
+    for edge in governed:
+        found[edge.source] += (
+            Entrance(other.source, (edge, other))
+            for other in governing
+            if other.target == edge.target and organs[other.source].first("type") == COMMISSION
+        )
+    return found
 
 
 def discipline_entrances(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.attestation import Attestation
 from graph.dates import Certainty, Window
+from graph.queries.entry import SUPERVISION
 from graph.queries.holders import PostHolders, State, holders
 from graph.queries.oversight import Oversight, oversight_of
 from graph.queries.tenure import HEADS, Holder
@@ -36,8 +37,9 @@ class Seat:
 Seats = tuple[tuple[Seat, ...], tuple[Seat, ...]]
 """The seats that bear the duty, and those shown beside them."""
 
-PARTY_DEPARTMENT = "党委部门"
-"""A department of a party committee has no party head of its own: its head (部长, 主任) answers."""
+_ONE_HEAD = frozenset({"党委部门", SUPERVISION})
+"""A department of a party committee and a supervision commission have no party head of their own:
+their head (部长, 主任) answers."""
 
 _ANSWERABLE = {"party": ("party", "discipline"), "discipline": ("discipline", "party")}
 """Whose head answers for a duty, in order (a discipline organ in a party tree shows its own)."""
@@ -45,8 +47,8 @@ _ANSWERABLE = {"party": ("party", "discipline"), "discipline": ("discipline", "p
 
 def answerable(duty: str, body_type: str | None) -> tuple[str, ...]:
     """Whose head answers for a duty in a body of a type, the first that it has."""
-    department = body_type == PARTY_DEPARTMENT and duty in _ANSWERABLE
-    return ("administration",) if department else _ANSWERABLE.get(duty, ("administration",))
+    one_head = body_type in _ONE_HEAD and duty in _ANSWERABLE
+    return ("administration",) if one_head else _ANSWERABLE.get(duty, ("administration",))
 
 
 def seats_of(view: View, bodies: Sequence[str], when: Window, duty: str) -> dict[str, Seats]:
@@ -71,15 +73,11 @@ def seats_of(view: View, bodies: Sequence[str], when: Window, duty: str) -> dict
     }
     roles = _ANSWERABLE.get(duty, ("administration",))
     headless = [b for b in bodies if not any((b, role) in headed for role in roles)]
-    departments = {
-        i for i, n in view.nodes(headless).items() if n.first("type") == PARTY_DEPARTMENT
-    }
+    of_one = {i for i, n in view.nodes(headless).items() if n.first("type") in _ONE_HEAD}
     return {
         body: (
-            _answering(body, ("administration",) if body in departments else roles, headed),
-            tuple(
-                _beside(units, body not in departments and duty in _ANSWERABLE, headed, overseen)
-            ),
+            _answering(body, ("administration",) if body in of_one else roles, headed),
+            tuple(_beside(units, body not in of_one and duty in _ANSWERABLE, headed, overseen)),
         )
         for body, units in below.items()
     }

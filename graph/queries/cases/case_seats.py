@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from graph.attestation import Attestation
 from graph.dates import Certainty, Interval, Window
 from graph.queries.cases.case_time import CaseTime
-from graph.queries.cases.standing import SUPERVISION, Duty, Route, Standing, without
+from graph.queries.cases.standing import Duty, Route, Standing, without
 from graph.queries.duties.headships import Headship, Headships
 from graph.queries.holders import vacancies, vacant_days
 from graph.queries.oversight import papers
@@ -72,7 +72,7 @@ class CaseSeats:
         """Who headed each body that bore a duty, and of the `bodies` of the case those beside."""
         found: dict[At, list[Seat]] = {}
         for duty, levels in standing.items():
-            held = self._headed(list(levels), duty)
+            held = self._heads.of(list(levels), duty)
             for body, stands in levels.items():
                 seats = [Seat("head", one, self._sure(stands, one.interval)) for one in held[body]]
                 found[duty, body] = [s for s in seats if s.certainty is not Certainty.NO]
@@ -84,28 +84,12 @@ class CaseSeats:
             if beside:
                 found.setdefault(("party", unit), []).extend(beside)
         posts = [post for duty, levels in standing.items() for b in levels
-                 for post in self._heads.posts(b, self._head(b, duty))]  # fmt: skip
+                 for post in self._heads.posts(b, duty)]  # fmt: skip
         self._vacant = vacancies(self._view, self._view.nodes(ordered(posts)), self._when.days)
         return found
 
     def _sure(self, stands: Standing, *intervals: Interval) -> Certainty:
         return stands.certainty((*intervals, *self._during), self._when.days)
-
-    def _headed(self, bodies: Sequence[str], duty: Duty) -> dict[str, list[Headship]]:
-        """The headships of bodies that bear a duty."""
-        self._heads.read(bodies)
-        by_head: dict[str, list[str]] = {}
-        for body in bodies:
-            by_head.setdefault(self._head(body, duty), []).append(body)
-        found: dict[str, list[Headship]] = {}
-        for head, some in by_head.items():
-            found |= self._heads.of(some, head)
-        return found
-
-    def _head(self, body: str, duty: Duty) -> str:
-        """Whose head answers for a duty: a supervision commission has a director only."""
-        node = self._heads.bodies.get(body)
-        return "administration" if node and node.first("type") == SUPERVISION else duty
 
     def _beside(self, bodies: Mapping[str, Sequence[Route]]) -> dict[str, list[Seat]]:
         """Administrative heads and members in charge of the bodies: 一岗双责."""
@@ -138,7 +122,7 @@ class CaseSeats:
         silent = without(left, _possible(mine))
         claims = [
             (days, said)
-            for post in self._heads.posts(body, self._head(body, duty))
+            for post in self._heads.posts(body, duty)
             for said in self._vacant.get(post, ())
             for claim in said.properties.get("vacant", ())
             if (days := vacant_days(str(claim)).possible_days)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from graph.dates import EVER, FOREVER, Certainty, Interval, Window, together
 from graph.queries.duties.superiors import superiors
 from graph.queries.duties.verdict import Way
-from graph.queries.entry import Entrance, discipline_entrances, party_entrances
+from graph.queries.entry import Entrance, discipline_entrances, is_part, party_entrances
 from graph.record import ThinEdge
 from graph.rules.rule import Step
-from graph.store import View, ordered
+from graph.store import View
 
 Duty = Literal["party", "discipline"]
-STATIONED, SUPERVISION, COMMISSION = "派驻组", "监委", "纪委"
-"""The first two bear no party duty of their own: a stationed group is a part of the organ that
-sends it, a supervision commission works as one with the discipline commission of its place."""
 
 
 class Route(NamedTuple):
@@ -55,39 +52,13 @@ def borne(
 ) -> dict[Duty, dict[str, Standing]]:
     """The bodies that bore each duty for the `bodies` on some day of `when`, with those above."""
     party = _entered(bodies, party_entrances(view, bodies, when), when)
-    parts = {i: routes for i, routes in party.items() if i in _parts(view, party)}
-    own = {i: list(routes) for i, routes in party.items() if i not in parts}
-    for organ, routes in _entered(parts, _wholes(view, parts, when), when).items():
-        own.setdefault(organ, []).extend(routes)
+    types = {i: node.first("type") for i, node in view.nodes(party).items()}
+    own = {i: routes for i, routes in party.items() if not is_part(types.get(i))}
     organs = _entered(bodies, discipline_entrances(view, bodies, when), when)
     return {
         "party": _upwards(view, own, "party", when),
         "discipline": _upwards(view, organs, "discipline", when),
     }
-
-
-def _parts(view: View, bodies: Collection[str]) -> set[str]:
-    types = {i: node.first("type") for i, node in view.nodes(bodies).items()}
-    return {i for i, one in types.items() if one in (STATIONED, SUPERVISION)}
-
-
-def _wholes(view: View, parts: Collection[str], when: Window) -> dict[str, list[Entrance]]:
-    """The organs whose parts these are: that which sends a stationed group, and the discipline
-    commission that governs the same place as a supervision commission."""
-    found: dict[str, list[Entrance]] = {part: [] for part in parts}
-    for edge in view.expand(parts, ("COMPONENT_OF",), "out", when=when):
-        found[edge.source].append(Entrance(edge.target, (edge,)))
-    governed = view.expand(parts, ("LOCATED_IN",), "out", when=when, facets=("管辖",))
-    places = ordered(edge.target for edge in governed)
-    governing = view.expand(places, ("LOCATED_IN",), "in", when=when, facets=("管辖",))
-    organs = view.nodes(ordered(edge.source for edge in governing))
-    for edge in governed:
-        found[edge.source] += (
-            Entrance(other.source, (edge, other))
-            for other in governing
-            if other.target == edge.target and organs[other.source].first("type") == COMMISSION
-        )
-    return found
 
 
 def _entered(

@@ -106,6 +106,37 @@ def test_the_head_of_a_party_department_answers_for_it() -> None:
     ]
 
 
+def test_the_director_answers_for_a_supervision_commission_and_the_other_sign_leads_it() -> None:
+    world = three_levels()
+    world.node("Division", "甲县", name="甲县", code="990101")
+    for place in ("甲县", "乙市"):
+        world.body(f"{place}监委", "监委")
+        world.holds(f"{place}纪检人", world.post(f"{place}监委", "主任", "administration"), **FROM)
+    for organ in ("甲县监委", "甲县纪委"):
+        world.edge("LOCATED_IN", organ, "甲县", seat="管辖", **FROM)
+    world.answers("甲县监委", "乙市监委", "discipline", **FROM)
+    store = world.store()
+    assert spine(chain(store, "甲县监委", "2015", "discipline")) == [
+        (0, "甲县监委", ["甲县纪检人"], []), (1, "乙市监委", ["乙市纪检人"], []),
+    ]  # fmt: skip
+    found = chain(store, "甲县监委", "2015")
+    assert [at.body.caption for at in found.bodies] == ["甲县纪委", "甲县委", "乙市委", "丙省委"]
+    assert notes(found) == [("part", ("甲县监委", "甲县纪委")), ("top", ("丙省委",))]
+    assert [at.body.caption for at in chain(store, "乙市监委", "2015").bodies] == ["乙市监委"]
+    both = chain(store, "甲县纪检人", "2015")
+    assert [at.body.caption for at in both.bodies if at.depth == 0] == ["甲县纪委"]
+
+
+def test_a_stationed_group_is_led_by_its_sender_and_not_by_its_host() -> None:
+    world = three_levels()
+    world.body("驻甲县财政局组", "派驻组")
+    world.edge("COMPONENT_OF", "驻甲县财政局组", "甲县纪委", **FROM)
+    world.edge("SUPERVISES", "驻甲县财政局组", "甲县财政局", **FROM)
+    found = chain(world.store(), "驻甲县财政局组", "2015")
+    assert [at.body.caption for at in found.bodies] == ["甲县纪委", "甲县委", "乙市委", "丙省委"]
+    assert notes(found)[0] == ("part", ("驻甲县财政局组", "甲县纪委"))
+
+
 def test_a_stationed_group_with_two_hosts_stands_above_both() -> None:
     world = three_levels()
     world.body("驻甲县综合组", "派驻组")
