@@ -72,13 +72,18 @@ def _course(citing: Citing, found: CaseFile) -> Section:
     rows += (
         (
             _dated(citing, stage), citing.cell(stage.name, (), "strong"),
-            citing.cell(names_of(stage.organs)) if stage.name != UNSIGNED else _plain(""),
+            _by(citing, stage),
             citing.values(stage.event, "outcome") if stage.event.first("outcome") else _plain(""),
             _plain(_days(stage.days)),
         )
         for stage in found.stages
     )  # fmt: skip
     return Section("办理经过", _STEPS, tuple(rows), "线索的受理与移交在前，案件各环节在后。")
+
+
+def _by(citing: Citing, stage: CaseStage) -> Cell:
+    needless = stage.name in UNSIGNED and not stage.organs
+    return _plain("") if needless else citing.cell(names_of(stage.organs))
 
 
 def _dated(citing: Citing, stage: CaseStage) -> Cell:

@@ -361,6 +361,24 @@ def test_a_clue_is_passed_on_with_each_day(office: Office) -> None:
     assert office.joined("ABOUT") == {("线1", "", "苏晓")}
 
 
+def test_a_surrender_and_a_measure_of_organization_are_stages_of_a_case(office: Office) -> None:
+    known(office.store, "Person", {"GB-2": "苏晓"})
+    report = office.load(
+        "cases",
+        """
+        案件编号 | 姓名 | 身份编号 | 投案日期 | 投案机关 | 立案日期 | 组织处理 | 组织处理日期 | 组织处理机关
+        案1 | 苏晓 | GB-2 | 2019-05-01 | 甲省纪委 | 2019-05-06 | 免职 | 2019-05-07 | 中共甲省委员会
+        """,
+    )
+    assert report.rejected == 0
+    stages = {n.caption: n for n in office.store.scan_nodes("CaseEvent")}
+    assert stages["主动投案"].first("date") == "2019-05-01"
+    assert stages["组织处理"].first("outcome") == "免职"
+    assert office.joined("DECIDED_BY") == {
+        ("主动投案", "", "甲省纪委"), ("组织处理", "", "甲省委"),
+    }  # fmt: skip
+
+
 def test_the_stages_of_a_case_become_events(office: Office) -> None:
     known(office.store, "Person", {"GB-2": "苏晓"})
     office.load("clues", "编号 | 案件编号\n线1 | 案1")

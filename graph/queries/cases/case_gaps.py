@@ -10,8 +10,8 @@ from graph.queries.ledgers.case_stages import CaseStage
 if TYPE_CHECKING:
     from graph.queries.cases.case_file import CaseFile
 
-UNSIGNED = "归档"
-"""The stage that needs no organ to decide it."""
+UNSIGNED = frozenset({"主动投案", "归档"})
+"""The stages that need no organ to decide them."""
 _ENDINGS = frozenset({"党纪处分", "政务处分", "判决", "撤销案件"})
 
 
@@ -56,7 +56,7 @@ def _stages(stages: Sequence[CaseStage]) -> Iterator[str]:
             what
             for what, there in (
                 ("日期", stage.on),
-                ("决定机关", stage.organs or stage.name == UNSIGNED),
+                ("决定机关", stage.organs or stage.name in UNSIGNED),
             )
             if not there
         ]

@@ -14,7 +14,7 @@ from graph.schema import schema
 from graph.store import View, ordered
 
 FILING = "立案"
-BEFORE_FILING = ("受理", "分办", "初步核实")
+BEFORE_FILING = ("受理", "分办", "主动投案", "初步核实")
 
 
 @dataclass(frozen=True, slots=True)

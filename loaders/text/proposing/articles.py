@@ -16,7 +16,7 @@ from loaders.text.articles.article import read_article
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.places import place_path
 from loaders.text.posts import is_body
-from loaders.text.proposing.notices import seated, stage_of
+from loaders.text.proposing.notices import seated, stage_of, talk_of
 from loaders.text.proposing.source import Source
 from loaders.text.text import Text
 
@@ -31,6 +31,8 @@ def article_proposals(text: Text, source: Source) -> Iterator[Proposal | str]:
         kind, fields_of = _HOW.get(fact.kind, ("", _none))
         if fact.kind in schema().enumerations["talk_type"] or fact.kind == "约谈":
             kind, fields_of = "谈话", _talk
+        elif talk_of(_end(fact, "outcome")):
+            kind, fields_of = "谈话", _measured
         fields = fields_of(fact, text)
         if not kind:
             yield f"“{fact.kind}”{_OTHER}"
@@ -80,6 +82,19 @@ def _talk(fact: ArticleFact, text: Text) -> Fields | None:
         "受托谈话人": delegate, "谈话对象": whom, "委托机关": organ,
         "主要内容": None if told else fact.quote.words,
     }  # fmt: skip
+
+
+def _measured(fact: ArticleFact, text: Text) -> Fields | None:
+    """A measure that is a talk: who was admonished was talked to."""
+    whom, talk = _named(fact, "person"), talk_of(_end(fact, "outcome"))
+    return {"类型": talk, "日期": fact.date, "谈话对象": whom} if whom else None
+
+
+def _report(fact: ArticleFact, text: Text) -> Fields | None:
+    people = _named(fact, "actors")
+    if not people:
+        return None
+    return {"报告人": people, "全会": _end(fact, "before"), "日期": fact.date}
 
 
 def _clue(fact: ArticleFact, text: Text) -> Fields | None:
@@ -151,7 +166,9 @@ _HOW: Final[Mapping[str, tuple[str, Callable[[ArticleFact, Text], Fields | None]
             "任职": ("任职", _post), "线索上报": ("线索", _clue), "案件": ("案件", _case),
             "立案审查": ("处分", _filed), "判决": ("处分", _judged), "处分": ("处分", _sanction),
             "移送审查起诉": ("处分", _sanction),
+            "组织处理": ("处分", _sanction), "主动投案": ("处分", _stage),
             "审查调查": ("处分", _stage), "留置": ("处分", _stage), "提起公诉": ("处分", _stage),
+            "述责述廉": ("述责", _report),
             "线索受理": ("线索", _received),
             "审议": ("审议", _deliberation), "专项整治": ("专项行动", _campaign),
         }

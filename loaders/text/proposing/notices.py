@@ -20,11 +20,15 @@ _STAGES: Final = (
     ("政务处分", "开除公职|^政务|^行政(?:警告|记过|记大过|降级|撤职|开除)|政纪处分"),
     ("移送审查起诉", "移送检察机关|移送(?:至)?(?:检察|司法)机关"),
     ("判决", "^判处|有期徒刑|无期徒刑|死刑|拘役|罚金|没收(?:个人)?(?:全部|部分)?财产|剥夺政治权利"),
+    (
+        "组织处理",
+        "免[去除职]|罢免|辞[职去退]|停职|调离|调整(?:职务|岗位)|解聘|解除|批评教育|通报批评|检查$|组织(?:处理|调整)",
+    ),
 )
 """The stage of a case at which a sanction is decided, by its kind or words."""
 _PRINTED: Final = ("判处", "其他")
 """Kinds of sanction of which the printed words say more."""
-_NO_STAGE: Final = "处理没有对应的案件环节（如免职、批评教育），未提出"
+_NO_STAGE: Final = "处理没有对应的案件环节（如取消待遇），未提出"
 
 
 def notice_proposals(text: Text, source: Source) -> Iterator[Proposal | str]:
@@ -84,9 +88,10 @@ def _case(facts: CaseFacts, source: Source, published: str | None) -> Proposal |
 
 
 def _sanction(facts: CaseFacts, fact: SanctionFact, source: Source) -> Proposal | str:
-    if fact.kind == "诫勉":  # a talk, on record as one
-        talk = {"类型": "诫勉", "日期": fact.date, "谈话对象": facts.name}
-        return _read(source, "谈话", talk, fact)
+    talk = talk_of(fact.quote.words)
+    if talk:
+        fields = {"类型": talk, "日期": fact.date, "谈话对象": facts.name}
+        return _read(source, "谈话", fields, fact)
     stage = stage_of(fact.kind, fact.quote.words)
     if stage is None:
         return _NO_STAGE
@@ -96,6 +101,11 @@ def _sanction(facts: CaseFacts, fact: SanctionFact, source: Source) -> Proposal 
         "结果": fact.quote.words if printed else fact.kind, "日期": fact.date,
     }  # fmt: skip
     return _read(source, "处分", fields, fact)
+
+
+def talk_of(words: str) -> str | None:
+    """The type of talk that a measure is on record as; `None` of what is no talk."""
+    return next((talk for talk in ("诫勉", "批评教育") if talk in words), None)
 
 
 def stage_of(kind: str, words: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Facts about supervision: talks and home visits."""
+"""Facts about supervision: talks and home visits, reports on duty."""
 
 from __future__ import annotations
 
@@ -28,6 +28,17 @@ def _talk(telling: Telling, values: Values) -> None:
         telling.edge("ENTRUSTED_BY", talk, telling.body(unit), {"on": date})
 
 
+def _report(telling: Telling, values: Values) -> None:
+    date = values.get("日期")
+    said = {field.name: values.get(field.label) for field in _REPORT if field.kind == "Evaluation"}
+    for name in names(values.get("报告人")):
+        report = telling.node("Evaluation", telling.here("Evaluation", name), said)
+        reported = {"on": date, "post": values.get("职务")}
+        telling.edge("REPORTED_AT", telling.person(name), report, reported)
+        for unit in names(values.get("举办机关")):
+            telling.edge("HELD_BY", report, telling.body(unit))
+
+
 _TALK: Final = (
     Field("类型", "Talk", "type", required=True),
     Field("日期", "Talk", "date"),
@@ -46,4 +57,13 @@ _TALK: Final = (
     Field("发现问题", "Talk", "problems"),
     Field("整改措施", "Talk", "measures"),
 )
-KINDS: Final = (Kind("谈话", _TALK, _talk),)
+_REPORT: Final = (
+    Field("报告人", "Person", "name", required=True, person=True),
+    Field("职务", "REPORTED_AT", "post"),
+    Field("全会", "Evaluation", "plenary", required=True),
+    Field("日期", "Evaluation", "date"),
+    Field("举办机关", "Organization", "name"),
+    Field("方式", "Evaluation", "manner"),
+    Field("评议结果", "Evaluation", "result"),
+)
+KINDS: Final = (Kind("谈话", _TALK, _talk), Kind("述责", _REPORT, _report))

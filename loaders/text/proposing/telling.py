@@ -81,9 +81,10 @@ class Telling:
         """The id of something that this document tells of, by what tells it apart there."""
         return identity.within(kind, self.document, *parts)
 
-    def here(self, kind: str) -> str:
-        """The id of something that only this place of the document tells of."""
-        return stable_id(kind, "place", self.document, self.place.locator)
+    def here(self, kind: str, *parts: str) -> str:
+        """The id of something that only this place of the document tells of, by what tells it apart
+        there."""
+        return stable_id(kind, "place", self.document, self.place.locator, *parts)
 
     def _say(self, statement: Attestation) -> None:
         """Several roles of one person are one statement about that person."""

@@ -112,7 +112,7 @@ def test_each_resume_of_a_table_is_a_document_of_its_own(tmp_path: Path) -> None
 
 def test_what_has_no_stage_of_a_case_is_counted(tmp_path: Path) -> None:
     text = (
-        "1.甲县财政局局长林一鸣违规用车问题。2021年5月，林一鸣被免职处理。\n"
+        "1.甲县财政局局长林一鸣违规用车问题。2021年5月，林一鸣被取消退休待遇。\n"
         "2.乙县教育局局长苏晓违规吃喝问题。"
     )
     done = propose_files(MemoryStore(), [notice(tmp_path, text)], "notice")
@@ -138,7 +138,8 @@ def test_an_unknown_genre_is_told(tmp_path: Path) -> None:
         ("其他", "行政警告", "政务处分"), ("其他", "党纪政务处分", "党纪处分"),
         ("移送检察机关", "移送司法机关", "移送审查起诉"),
         ("判处有期徒刑", "有期徒刑十年", "判决"), ("其他", "并处罚金", "判决"),
-        ("其他", "免职", None), ("取消退休待遇", "取消其退休待遇", None),
+        ("其他", "免职", "组织处理"), ("其他", "引咎辞职", "组织处理"),
+        ("取消退休待遇", "取消其退休待遇", None),
     ],
 )  # fmt: skip
 def test_the_stage_of_a_sanction(kind: str, words: str, stage: str | None) -> None:
@@ -229,6 +230,22 @@ def test_a_talk_names_everyone_in_his_part() -> None:
     assert [s.facet for s in parts] == ["谈话人", "谈话人", "谈话对象", "家属"]
     assert parts[3].properties == {"on": ("2014-05",), "kinship": ("妻",)}
     assert [s.properties for s in found if s.kind == "ENTRUSTED_BY"] == [{"on": ("2014-05",)}]
+
+
+def test_of_several_who_reported_each_has_a_report_of_his_own() -> None:
+    found = kind_of("述责").statements(
+        {
+            "报告人": "苏晓、周岚", "全会": "乙市纪委全会", "日期": "2014-05", "举办机关": "乙市纪委",
+            "评议结果": "好",
+        },
+        PLACE, 1.0,
+    )  # fmt: skip
+    reports = {s.record for s in found if s.kind == "Evaluation"}
+    assert {s.properties["result"] for s in found if s.kind == "Evaluation"} == {("好",)}
+    assert {s.target for s in found if s.kind == "REPORTED_AT"} == reports
+    assert len(reports) == 2
+    assert [s.properties for s in found if s.kind == "REPORTED_AT"] == [{"on": ("2014-05",)}] * 2
+    assert {s.source for s in found if s.kind == "HELD_BY"} == reports
 
 
 @pytest.mark.parametrize(
