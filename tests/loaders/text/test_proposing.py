@@ -235,7 +235,8 @@ def test_a_talk_names_everyone_in_his_part() -> None:
 def test_of_several_who_reported_each_has_a_report_of_his_own() -> None:
     found = kind_of("述责").statements(
         {
-            "报告人": "苏晓、周岚", "全会": "乙市纪委全会", "日期": "2014-05", "举办机关": "乙市纪委",
+            "报告人": "苏晓、周岚", "全会": "乙市纪委全会", "日期": "2014-05",
+            "举办机关": "乙市纪委",
             "评议结果": "好",
         },
         PLACE, 1.0,
