@@ -26,6 +26,7 @@ from api.commands import (
 from api.errors import Ending, file_fault, meaning
 from api.usage import UsageError, help_command, usage_words
 from api.views.console import complaints
+from graph.collecting import seldom_collecting
 from graph.errors import Ambiguous, GraphError
 
 app = typer.Typer(
@@ -75,7 +76,8 @@ def main() -> None:
     keeps its traceback.
     """
     try:
-        code = app(sys.argv[1:] or ["--help"], prog_name="zerenlian", standalone_mode=False)
+        with seldom_collecting():
+            code = app(sys.argv[1:] or ["--help"], prog_name="zerenlian", standalone_mode=False)
     except GraphError as error:
         code = _failed(error)
     except UsageError as error:

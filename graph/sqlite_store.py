@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -10,24 +9,13 @@ from contextlib import AbstractContextManager, contextmanager
 
 from graph.attestation import Batch
 from graph.batches import known_batch, new_batch, now, refuse_known
+from graph.collecting import seldom_collecting
 from graph.errors import InvalidData, StoreUnavailable
 from graph.sqlite.schema import connect, translated
 from graph.sqlite.tray import SqliteTray
 from graph.sqlite.view import SqliteView
 from graph.sqlite.writer import SqliteWriter, leave_out
 from graph.store import View
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """A load makes millions of objects, hardly ever a cycle: looking through what it holds every
-    few hundred objects took a quarter of its time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 class SqliteStore(SqliteView):
@@ -91,7 +79,7 @@ class SqliteStore(SqliteView):
 
     @contextmanager
     def _adding(self, batch: Batch) -> Iterator[SqliteWriter]:
-        with self._writing() as connection, _seldom_collecting():
+        with self._writing() as connection, seldom_collecting():
             refuse_known(SqliteView(self._path, lambda: connection).batches(), batch)
             writer = SqliteWriter(connection, self._path, batch)
             yield writer

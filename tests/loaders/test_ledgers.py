@@ -229,3 +229,51 @@ def test_a_number_that_belongs_to_nobody_in_the_row_is_counted(office: Office) -
     }
     report = office.load("clues", "编号 | 被反映人 | 被反映人编号\n线1 | | GB-1")
     assert report.notes == {"有编号而没有姓名：未载入此人": 1}
+
+
+def test_a_surrender_and_a_measure_of_organization_are_stages_of_a_case(office: Office) -> None:
+    known(office.store, "Person", {"GB-2": "苏晓"})
+    report = office.load(
+        "cases",
+        """
+        案件编号 | 姓名 | 身份编号 | 投案日期 | 投案机关 | 立案日期 | 组织处理 | 组织处理日期 | 组织处理机关
+        案1 | 苏晓 | GB-2 | 2019-05-01 | 甲省纪委 | 2019-05-06 | 免职 | 2019-05-07 | 中共甲省委员会
+        """,
+    )
+    assert report.rejected == 0
+    stages = {n.caption: n for n in office.store.scan_nodes("CaseEvent")}
+    assert stages["主动投案"].first("date") == "2019-05-01"
+    assert stages["组织处理"].first("outcome") == "免职"
+    assert office.joined("DECIDED_BY") == {
+        ("主动投案", "", "甲省纪委"), ("组织处理", "", "甲省委"),
+    }  # fmt: skip
+
+
+def test_the_stages_of_a_case_become_events(office: Office) -> None:
+    known(office.store, "Person", {"GB-2": "苏晓"})
+    office.load("clues", "编号 | 案件编号\n线1 | 案1")
+    report = office.load(
+        "cases",
+        """
+        案件编号 | 姓名 | 身份编号 | 单位 | 职务 | 行为期间起 | 行为期间止 | 线索编号 | 立案日期 | 立案机关 | 党纪处分日期 | 党纪处分机关 | 党纪处分 | 政务处分 | 形态 | 判决日期 | 判决机关 | 罪名 | 刑期 | 罚金
+        案1 | 苏晓 | GB-2 | 青川市人民政府 | 市长 | 2012 | 2014-06-30 | 线1 | 2019-05-06 | 甲省纪委 | 2019-12 | 甲省纪委 | 开除党籍 | 开除公职 | 第四种形态 | 2020-08-01 | 甲省高级人民法院 | 受贿罪 | 五年 | 十万元
+        """,
+    )
+    assert report.rejected == 0
+    assert office.joined("EVENT_OF") == {
+        (stage, "", "案1") for stage in ("立案", "党纪处分", "政务处分", "判决")
+    }
+    assert office.joined("DECIDED_BY") == {
+        ("立案", "", "甲省纪委"),
+        ("党纪处分", "", "甲省纪委"),
+        ("判决", "", "甲省高院"),
+    }
+    stages = {n.caption: n for n in office.store.scan_nodes("CaseEvent")}
+    assert stages["判决"].first("outcome") == "受贿罪，五年，罚金十万元"
+    assert stages["政务处分"].first("outcome") == "开除公职"
+    assert stages["政务处分"].first("date") is None
+    (case,) = office.store.scan_nodes("Case")
+    assert case.properties["conduct"] == ("2012/2014-07-01",)
+    assert office.joined("LED_TO") == {("线1", "", "案1")}
+    ((_, _, _, subject),) = office.edges("SUBJECT_OF")
+    assert subject.first("post") == "青川市人民政府市长"
