@@ -92,7 +92,7 @@ def _read(genre: str, folder: Path) -> tuple[int, float, tuple[Memory, ...], flo
     began = process_time()
     for number, path in enumerate(paths, start=1):
         facts += sum(len(found.rows) for found in find(path) if isinstance(found, Finding))
-        if number % 100 == 1 or number == TEXTS:
+        if number % 100 == 1 or number == len(paths):
             course.append(memory(number))
     seconds = process_time() - began
     return facts, seconds, tuple(course), _tagged(paths[:TAGGED])
