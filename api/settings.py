@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -78,7 +80,8 @@ def settings(**given: str | int | None) -> Settings:
     Raises `InvalidData` that names each wrong one.
     """
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]  # each its own type, by name
+        said: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        return Settings(**said)
     except ValidationError as error:
         wrong = [f"{PREFIX}{fault['loc'][0]}".upper() for fault in error.errors()]
         raise InvalidData(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from neo4j import READ_ACCESS, Driver, GraphDatabase, Session
@@ -38,7 +39,7 @@ QUESTIONS = {
 }
 """The numbered ones: their parameters as a Cypher map, and the query."""
 
-Row = Mapping[str, object]
+Row = Mapping[str, Any]
 SURE = {Certainty.CERTAIN: "确定", Certainty.POSSIBLE: "可能"}
 
 
@@ -47,8 +48,8 @@ class Asked:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.parameters: dict[int, dict[str, str]] = {  # the server has no types for its maps
-            number: self.rows(f"RETURN {parameters} AS given")[0]["given"]  # type: ignore[misc]
+        self.parameters: dict[int, dict[str, str]] = {
+            number: self.rows(f"RETURN {parameters} AS given")[0]["given"]
             for number, (parameters, _) in QUESTIONS.items()
         }
 
@@ -202,7 +203,7 @@ def test_4_talks_with_the_level_below(asked: Asked, example: MemoryStore) -> Non
     for link in own.links:
         row = answer[at[link.lower].body.caption]
         heads = [h.person.caption for seat in at[link.lower].heads for h in seat.holders]
-        assert sorted(row["heads"]) == sorted(heads)  # type: ignore[call-overload]
+        assert sorted(row["heads"]) == sorted(heads)
         assert row["record"] == ("有记录" if link.talks else "未见记录")
     assert answer["中共荻浦县委员会"]["record"] == "未见记录"
 
@@ -278,7 +279,7 @@ def test_8_paths(asked: Asked, example: MemoryStore, other: str) -> None:
     }
     assert own
     found = asked.rows(QUESTIONS[8][1], **given)
-    assert {tuple(row["ids"]) for row in found} == own  # type: ignore[arg-type]
+    assert {tuple(row["ids"]) for row in found} == own
 
 
 def _named(view: View, name: str) -> list[Node]:

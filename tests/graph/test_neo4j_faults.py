@@ -11,6 +11,7 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import neo4j
 import pytest
@@ -313,7 +314,7 @@ def test_a_full_disk_of_the_server(
     run = neo4j.ManagedTransaction.run
     portions = 0
 
-    def full(self: neo4j.ManagedTransaction, query: str, *more: object, **said: object) -> object:
+    def full(self: neo4j.ManagedTransaction, query: Any, *more: Any, **said: Any) -> object:
         nonlocal portions
         portions += "_Statement" in query and "CREATE" in query
         if portions == portion:
@@ -321,7 +322,7 @@ def test_a_full_disk_of_the_server(
                 code="Neo.DatabaseError.Transaction.TransactionCommitFailed",
                 message="Could not append to the log: No space left on device",
             )
-        return run(self, query, *more, **said)  # type: ignore[arg-type]  # handed on as it is
+        return run(self, query, *more, **said)
 
     with monkeypatch.context() as world:
         world.setattr(neo4j.ManagedTransaction, "run", full)

@@ -7,7 +7,7 @@ from typing import Final
 
 from loaders import identity
 from loaders.text.proposing.casework import NUMBER, case_of, period
-from loaders.text.proposing.kind import Field, Kind, Values, names
+from loaders.text.proposing.kind import Field, Kind, Values, names, said_of
 from loaders.text.proposing.telling import Telling
 
 _OF: Final = (Field("当事人", "Person", "name", person=True), NUMBER)
@@ -41,7 +41,7 @@ def _deliberation(telling: Telling, values: Values) -> None:
 
 
 def _measure(telling: Telling, values: Values) -> None:
-    said = {field.name: values.get(field.label) for field in _MEASURE if field.kind == _ACTION}
+    said = said_of(_ACTION, _MEASURE, values)
     action = telling.node(_ACTION, telling.here(_ACTION), said)
     for case in _cases(telling, values):
         telling.edge("PROMPTED", case, action)

@@ -31,7 +31,7 @@ def article_proposals(text: Text, source: Source) -> Iterator[Proposal | str]:
         kind, fields_of = _HOW.get(fact.kind, ("", _none))
         if fact.kind in schema().enumerations["talk_type"] or fact.kind == "约谈":
             kind, fields_of = "谈话", _talk
-        elif talk_of(_end(fact, "outcome")):
+        elif fact.kind == "组织处理" and talk_of(_end(fact, "outcome")):
             kind, fields_of = "谈话", _measured
         fields = fields_of(fact, text)
         if not kind:

@@ -9,7 +9,7 @@ from graph.attestation import Given
 from graph.errors import InvalidData
 from loaders import identity
 from loaders.conversion import to_inclusive_interval
-from loaders.text.proposing.kind import Field, Kind, Values, names
+from loaders.text.proposing.kind import Field, Kind, Values, names, said_of
 from loaders.text.proposing.officials import NAME
 from loaders.text.proposing.telling import Telling
 
@@ -61,7 +61,7 @@ def _sanction(telling: Telling, values: Values) -> None:
 
 def _clue(telling: Telling, values: Values) -> None:
     number, received = str(values["编号"]), values.get("收到日期")
-    said = {field.name: values.get(field.label) for field in _CLUE if field.kind == "Clue"}
+    said = said_of("Clue", _CLUE, values)
     clue = telling.node("Clue", telling.part("Clue", number), said)
     for name in names(values.get("被反映人")):
         telling.edge("ABOUT", clue, telling.person(name), {"post": values.get("单位职务")})

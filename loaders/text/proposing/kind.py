@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,6 +46,11 @@ class Field:
             raise InvalidData(
                 f"“{self.label}”写作“{written}”：{error.message}", remedy=error.remedy
             ) from None
+
+
+def said_of(kind: str, fields: Sequence[Field], values: Values) -> dict[str, Scalar | None]:
+    """What the fields that belong to nodes of a kind say, by property."""
+    return {field.name: values.get(field.label) for field in fields if field.kind == kind}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from graph.record import Scalar
-from loaders.text.proposing.kind import Field, Kind, Values, names
+from loaders.text.proposing.kind import Field, Kind, Values, names, said_of
 from loaders.text.proposing.telling import Telling
 
 _ROLES: Final = {
@@ -16,7 +16,7 @@ _ROLES: Final = {
 
 def _talk(telling: Telling, values: Values) -> None:
     date = values.get("日期")
-    said = {field.name: values.get(field.label) for field in _TALK if field.kind == "Talk"}
+    said = said_of("Talk", _TALK, values)
     talk = telling.node("Talk", telling.here("Talk"), said)
     for role, post in _ROLES.items():
         for name in names(values.get(role)):
@@ -30,7 +30,7 @@ def _talk(telling: Telling, values: Values) -> None:
 
 def _report(telling: Telling, values: Values) -> None:
     date = values.get("日期")
-    said = {field.name: values.get(field.label) for field in _REPORT if field.kind == "Evaluation"}
+    said = said_of("Evaluation", _REPORT, values)
     for name in names(values.get("报告人")):
         report = telling.node("Evaluation", telling.here("Evaluation", name), said)
         reported = {"on": date, "post": values.get("职务")}
