@@ -137,7 +137,8 @@ def timeline(
 ) -> list[MomentShape]:
     """Everything dated about one node, in order of time."""
     found = timeline_query(view, node, since=since, until=until)
-    return [moment_shape(shaper, moment) for moment in found]
+    kind = view.nodes((node,))[node].kind
+    return [moment_shape(shaper, moment, kind) for moment in found]
 
 
 @router.get("/conflicts", summary="相互矛盾的记录")

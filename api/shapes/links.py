@@ -212,16 +212,13 @@ def overlap_shape(shaper: Shaper, found: Overlap) -> OverlapShape:
 _WHAT = {"since": "起", "until": "止（离任首日）", "on": "", "seen": "见于记载"}
 
 
-def moment_shape(shaper: Shaper, found: Moment) -> MomentShape:
-    """One moment, told in Chinese."""
+def moment_shape(shaper: Shaper, found: Moment, kind: str) -> MomentShape:
+    """One moment of a node of that kind, told in Chinese."""
     edge, other = found.edge, found.other
-    kind = edge_words(edge.kind, edge.facet) if edge else ""
-    if found.field:
-        owner = other.kind if other else None
-        label = schema().nodes[owner].properties[found.field].zh if owner else found.field
-        text = "　".join(part for part in (kind, label) if part)
-    else:
-        text = "　".join(part for part in (kind, _WHAT[found.what]) if part)
+    relation = edge_words(edge.kind, edge.facet) if edge else ""
+    owner = schema().nodes[other.kind if other else kind]
+    told = owner.properties[found.field].zh if found.field else _WHAT[found.what]
+    text = "　".join(part for part in (relation, told) if part)
     return MomentShape(
         date=found.date,
         what=found.what,

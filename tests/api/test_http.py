@@ -9,6 +9,8 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.settings import Settings
 from graph.errors import StoreUnavailable
+from graph.sqlite_store import SqliteStore
+from tests.world import World
 
 
 @pytest.fixture
@@ -36,6 +38,16 @@ def test_search_chain_and_details_fit_together(client: TestClient) -> None:
     ]  # fmt: skip
     sources = client.get(f"/v1/records/{node['id']}/sources").json()
     assert [s["title"] for s in sources] == ["测试名册.csv"]
+
+
+def test_a_date_of_the_node_itself_is_told_by_the_name_of_its_property(tmp_path: Path) -> None:
+    world = World()
+    world.node("Person", "某人", name="某人", birth="1968-01")
+    world.store(SqliteStore(str(tmp_path / "库.db"))).close()
+    settings = Settings(store=f"sqlite:///{tmp_path}/库.db")
+    with TestClient(create_app(settings), base_url="http://127.0.0.1") as client:
+        (moment,) = client.get("/v1/nodes/某人/timeline").json()
+    assert (moment["date"], moment["text"]) == ("1968-01", "出生年月")
 
 
 def test_the_other_questions(client: TestClient) -> None:
