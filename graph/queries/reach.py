@@ -44,6 +44,10 @@ class Reach:
         """How many layers have been read."""
         return len(self.layers)
 
+    def has_read(self, nodes: set[str]) -> bool:
+        """Whether the steps out of all these nodes were read."""
+        return nodes <= self.seen and nodes.isdisjoint(self.frontier)
+
     def add(self, layer: list[Step]) -> None:
         """Take in the steps out of the frontier."""
         self.layers.append(layer)
@@ -100,13 +104,15 @@ class Exploration:
 
     @property
     def complete(self) -> bool:
-        """Whether no path without a repeated node can be longer than `length`: one side has
-        nothing left to read, and either never met the other or has too few nodes."""
-        if self.near.start == self.far.start:
+        """Whether no path without a repeated node can be longer than `length`: all that one side
+        can reach is read, and it never met the other or has too few nodes; or all that both know is
+        read, be it by the other side, and has too few nodes."""
+        near, far = self.near, self.far
+        if near.start == far.start:
             return True
-        sides = ((self.near, self.far), (self.far, self.near))
+        whole = [side.seen for side in (near, far) if not side.frontier]
+        if near.has_read(far.frontier) and far.has_read(near.frontier):
+            whole.append(near.seen | far.seen)
         return any(
-            self.length >= len(side.seen) - 1 or other.start not in side.seen
-            for side, other in sides
-            if not side.frontier
+            self.length >= len(seen) - 1 or not {near.start, far.start} <= seen for seen in whole
         )

@@ -130,7 +130,10 @@ def check_edges(path: Path, joining: dict[frozenset[str], list[Edge]], when: Win
 
 
 DENSE = tuple(f for f in FAMILIES if f.kind in ("ASSOCIATED_WITH", "HOLDS", "PARTICIPATED"))
-close = st.sampled_from([i for i in sorted(NODES) if NODES[i][0] in ("Person", "Post", "Talk")])
+CLOSE = [i for i in sorted(NODES) if NODES[i][0] in ("Person", "Post", "Talk")]
+close = st.sampled_from(CLOSE)
+EVERYWHERE = 2 * len(CLOSE)
+"""Hops after which both sides have surely read all: each may have to read a row of all nodes."""
 
 
 @settings(max_examples=50, deadline=None)
@@ -155,7 +158,7 @@ def test_required_nodes_among_many_ways(
 ) -> None:
     banned -= {a, b} | required
     found = paths(
-        build(world), a, b, k=k, max_hops=9, banned=banned, required=required,
+        build(world), a, b, k=k, max_hops=EVERYWHERE, banned=banned, required=required,
         time_respecting=timed,
     )  # fmt: skip
     joining = usable(world, None, None)
@@ -166,6 +169,20 @@ def test_required_nodes_among_many_ways(
     ]
     assert [p.nodes for p in found.paths] == right[:k]
     assert found.ended == ("found" if right else "none")
+
+
+@pytest.mark.parametrize("max_hops", [6, 9])
+def test_that_there_is_no_further_path_is_known_once_both_sides_have_read_all(
+    build: Build, max_hops: int
+) -> None:
+    """Neither side has read the whole row by itself."""
+    world, row = World(), ["甲", "乙", "丙", "丁", "戊", "己"]
+    for name in row:
+        world.node("Person", name, name=name)
+    for one, other in pairwise(row):
+        world.edge("ASSOCIATED_WITH", one, other)
+    found = paths(build(world.statements), "甲", "己", k=2, max_hops=max_hops)
+    assert ([path.nodes for path in found.paths], found.ended) == ([tuple(row)], "found")
 
 
 @settings(max_examples=30, deadline=None)
