@@ -290,7 +290,8 @@ def _places(plain: str, words: Words) -> list[tuple[int, str]]:
     a clause or behind a word that leads over to one, and the same names wherever they stand."""
     found: dict[int, str] = {}
     end = 0
-    for at, sure in sorted({**_leading(plain, words), **_seen(plain, words)}.items()):
+    seen = _seen(plain, words)
+    for at, sure in sorted((_leading(plain, words) | seen).items()):
         name = _place(plain, at) if at >= end else ""
         if name and (sure or len(place_path(name)) > 1 or len(name) <= _SHORT + 1):
             found[at], end = name, at + len(name)
@@ -302,7 +303,7 @@ def _places(plain: str, words: Words) -> list[tuple[int, str]]:
 
 
 def _seen(plain: str, words: Words) -> dict[int, bool]:
-    """Where the tagger sees places and bodies."""
+    """Where the tagger sees places and bodies; it is shown the whole text for that, at once."""
     seen = words.within(0, len(plain))
     return {word.start: True for word in seen if word.tag in ("LOC", "ORG")}
 

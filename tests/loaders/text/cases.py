@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from loaders.text.facts import CaseFacts, PostFact
 from loaders.text.notices import read_notice
 from loaders.text.tagging import Tagger
@@ -17,16 +19,17 @@ class Persons:
         self.names = names
         self.asked: list[str] = []
 
-    def run(self, texts: str) -> list[tuple[str, str]]:
-        """Words of the text: the names, and single signs."""
-        self.asked.append(texts)
-        found: list[tuple[str, str]] = []
+    def run(self, texts: Sequence[str]) -> list[list[tuple[str, str]]]:
+        """Words of each text: the names, and single signs."""
+        self.asked += texts
+        return [list(self._words(text)) for text in texts]
+
+    def _words(self, text: str) -> Iterator[tuple[str, str]]:
         at = 0
-        while at < len(texts):
-            name = next((n for n in self.names if texts.startswith(n, at)), "")
-            found.append((name, "PER") if name else (texts[at], "n"))
+        while at < len(text):
+            name = next((n for n in self.names if text.startswith(n, at)), "")
+            yield (name, "PER") if name else (text[at], "n")
             at += len(name) or 1
-        return found
 
 
 def text(body: str, *, title: str = TITLE, published: str | None = None) -> Text:

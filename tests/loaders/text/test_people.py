@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.text.people import SURE, TAGGED, Names
-from loaders.text.tagging import STRETCH, Tagger, Words, lac
+from loaders.text.tagging import Tagger, Words
 from tests.loaders.text.cases import Persons, one, read, shown, unasked
 
 
@@ -82,23 +82,6 @@ def test_a_surname_that_is_mostly_another_word_needs_more_than_what_follows() ->
     assert name("局长|向曙光受到处分。", Persons("向曙光")) == ("向曙光", SURE)
     told = "市长|向曙光违规接待。当晚，向曙光、林一鸣等参加。"
     assert name(told, Persons()) == ("向曙光", TAGGED)
-
-
-def test_a_tagger_is_shown_each_stretch_once_and_only_if_asked() -> None:
-    tagger = Persons("林一鸣")
-    seen = Words(f"{'甲' * 98}，林一鸣{'乙' * 100}", lambda: tagger)
-    assert not tagger.asked
-    assert seen.persons(99) == {102}
-    assert seen.persons(99) == {102}
-    assert seen.persons(110) == set()
-    assert len(tagger.asked) == 1
-    assert seen.persons(0) == set()
-    assert [len(words) for words in tagger.asked] == [STRETCH, 99]
-
-
-def test_the_trained_tagger_sees_people() -> None:
-    assert lac() is lac()
-    assert Words("青石县林业局局长林建国前往调研", lac).persons(8) == {11}
 
 
 def test_masked_and_dotted_names_are_kept_as_printed() -> None:
