@@ -12,7 +12,6 @@ from graph.resolve import resolve
 from graph.rules.reading import chosen_rules, since_stated
 from graph.store import View
 from visualize.case_dossier import case_dossier
-from visualize.dossier_files import dossier_book, dossier_html
 
 REPORT_FORMS = ("html", "xlsx")
 """What a report can be written as."""
@@ -31,6 +30,8 @@ def ask_case(
 
 def written_case(view: View, found: CaseFile, form: str) -> bytes:
     """The report on a case as the bytes of a file. Raises `InvalidData` for another form."""
+    from visualize.dossier_files import dossier_book, dossier_html  # openpyxl takes long to import
+
     match form:
         case "html":
             return dossier_html(case_dossier(view, found)).encode()

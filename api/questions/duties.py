@@ -20,9 +20,7 @@ from graph.resolve import resolve
 from graph.rules.reading import chosen_rules
 from graph.rules.rule import Rule
 from graph.store import View
-from visualize.coverage_book import coverage_book
 from visualize.matrix import Matrix, matrix
-from visualize.matrix_files import matrix_html, matrix_svg
 from visualize.words import day_words
 
 FORMS = {
@@ -117,13 +115,15 @@ def picture(view: View, answer: Answer) -> Matrix:
 
 def drawn_coverage(view: View, answer: Answer, form: str) -> bytes:
     """The answer as the bytes of a file. Raises `InvalidData` for another form."""
+    from visualize import coverage_book, matrix_files  # openpyxl takes long to import
+
     match form:
         case "html":
-            return matrix_html(picture(view, answer)).encode()
+            return matrix_files.matrix_html(picture(view, answer)).encode()
         case "svg":
-            return matrix_svg(picture(view, answer)).encode()
+            return matrix_files.matrix_svg(picture(view, answer)).encode()
         case "xlsx":
-            return coverage_book(picture(view, answer))
+            return coverage_book.coverage_book(picture(view, answer))
     endings = "、".join(f".{form}" for form in FORMS)
     raise InvalidData(f"不会写“{form}”格式", remedy=f"文件名以 {endings} 结尾")
 
