@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.attestation import Attestation
@@ -119,53 +119,59 @@ def tenures_in(
 ) -> dict[str, list[tuple[ThinEdge, Interval]]]:
     """The tenures of each post that possibly hold on some day of `when`, bounded, in order."""
     found: dict[str, list[tuple[ThinEdge, Interval]]] = {post: [] for post in posts}
-    edges = view.expand(posts, ("HOLDS",), "in", when=when)
-    for edge, interval, _ in _matching(view, edges, when):
-        found[edge.target].append((edge, interval))
+    for held in _possible(view, view.expand(posts, ("HOLDS",), "in", when=when), when):
+        found[held[0].target].append(held)
+    for tenures_of_post in found.values():
+        if len(tenures_of_post) > 1:
+            tenures_of_post.sort(key=_by_time)
     return found
 
 
 def tenures_of(view: View, person: str, when: Window) -> list[tuple[ThinEdge, Interval]]:
-    """The tenures of one person that possibly hold on some day of `when`, bounded."""
+    """The tenures of one person that possibly hold on some day of `when`, bounded, by post and
+    time."""
     edges = view.expand((person,), ("HOLDS",), "out", when=when)
-    return [(edge, interval) for edge, interval, _ in _matching(view, edges, when)]
+    return sorted(_possible(view, edges, when), key=lambda held: (held[0].target, _by_time(held)))
 
 
-def _matching(
+def _by_time(held: tuple[ThinEdge, Interval]) -> tuple[int, int, str, str]:
+    edge, interval = held
+    return interval.since_lo, interval.since_hi, edge.source, edge.id
+
+
+def _possible(
     view: View, edges: Sequence[ThinEdge], when: Window
-) -> list[tuple[ThinEdge, Interval, Certainty]]:
-    """Those HOLDS edges that possibly hold on some day of `when` also when bounded, with how sure
-    that is, ordered by post and time.
+) -> Iterator[tuple[ThinEdge, Interval]]:
+    """Those HOLDS edges, read for `when`, that possibly hold on some day of it also when bounded.
 
     Only a tenure with an unknown beginning or end needs the other tenures of its post.
     """
     unsettled = {e.target for e in edges if e.since_lo == EVER or e.until_hi == FOREVER}
     around = tenures(view, sorted(unsettled))
-    intervals = {e.id: interval for pairs in around.values() for e, interval in pairs}
-    found: list[tuple[ThinEdge, Interval, Certainty]] = []
+    bounds = {e.id: interval for pairs in around.values() for e, interval in pairs}
     for edge in edges:
-        interval = intervals.get(edge.id) or edge.interval
-        certainty = interval.at(when)
-        if certainty is not Certainty.NO:
-            found.append((edge, interval, certainty))
-    found.sort(key=lambda f: (f[0].target, f[1].since_lo, f[1].since_hi, f[0].source, f[0].id))
-    return found
+        bound = bounds.get(edge.id)
+        if bound is None:
+            yield edge, edge.interval
+        elif bound.at(when) is not Certainty.NO:
+            yield edge, bound
 
 
 def holders_at(
     view: View, posts: Mapping[str, Node], when: Window
 ) -> Mapping[str, tuple[Holder, ...]]:
     """Who certainly or possibly held each post on some day of `when`: the certain ones first."""
-    matching = _matching(view, view.expand(posts, ("HOLDS",), "in", when=when), when)
-    edges = view.edges(edge.id for edge, _, _ in matching)
-    people = view.nodes(edge.source for edge, _, _ in matching)
-    statements = view.attestations(edge.relation for edge, _, _ in matching)
+    by_post = tenures_in(view, posts, when)
+    matching = [held for held_of_post in by_post.values() for held in held_of_post]
+    edges = view.edges(edge.id for edge, _ in matching)
+    people = view.nodes(edge.source for edge, _ in matching)
+    statements = view.attestations(edge.relation for edge, _ in matching)
     found: dict[str, list[Holder]] = {post: [] for post in posts}
-    for thin, interval, certainty in matching:
+    for thin, interval in matching:
         edge = edges[thin.id]
         sources = sources_of(edge, statements[thin.relation], when)
         person, post = people[edge.source], posts[edge.target]
-        found[edge.target].append(Holder(person, post, edge, interval, certainty, sources))
+        found[edge.target].append(Holder(person, post, edge, interval, interval.at(when), sources))
     return {
         post: tuple(sorted(held, key=lambda h: h.certainty is not Certainty.CERTAIN))
         for post, held in found.items()

@@ -229,9 +229,9 @@ class _Duties:
         self, rule: Rule, occasions: Sequence[Occasion], heads: Mapping[str, Sequence[Headship]]
     ) -> Callable[[Occasion, Rights], Iterable[Fact]]:
         """Reads the records that may count, and tells those of the occasion that is asked about."""
-        headed = {body: ordered(h.person for h in found) for body, found in heads.items()}
+        headed = {body: {h.person: None for h in found} for body, found in heads.items()}
 
-        def people(occasion: Occasion) -> Sequence[str]:
+        def people(occasion: Occasion) -> Iterable[str]:
             return (occasion.person,) if occasion.person else headed[occasion.body]
 
         everyone = ordered(person for occasion in occasions for person in people(occasion))
@@ -290,11 +290,12 @@ class _Duties:
         return {i: edge.first("post") or "" for i, edge in self._view.edges(edges).items()}
 
     def _days_of(self, term: Term) -> _Days:
-        if term not in self._days:
+        days = self._days.get(term)
+        if days is None:
             due = term.due_days
             judged = Window(term.begun.first + min(term.opens, 0), min(due.last, self._as_of))
-            self._days[term] = _Days(due, judged, Window(judged.first, max(judged)))
-        return self._days[term]
+            days = self._days[term] = _Days(due, judged, Window(judged.first, max(judged)))
+        return days
 
     def _cell(
         self, rule: Rule, occasion: Occasion, heads: Sequence[Headship], rights: Rights,
@@ -305,12 +306,13 @@ class _Duties:
         exemption, exempt = self._exempt(rule, occasion.body, days.due)
         ground = self._ground(rule, occasion, days.judged, heads, rights, exempt)
         worth = [(may, f) for f in facts if (may := ranks(f, term, self._as_of)) != NOTHING]
-        worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
+        if len(worth) > 1:
+            worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
         found = verdict(ground, tuple(may for may, _ in worth), term, self._as_of, self._near)
         return Cell(
             rule.id, occasion, found.status, found.may_be, found.late, rights.above,
             (occasion.person,) if occasion.person else _held_by(heads, days.shown),
-            _held_by(rights.heads, days.shown), tuple(ordered(f.record for _, f in worth)),
+            _held_by(rights.heads, days.shown), tuple({f.record: None for _, f in worth}),
             exemption,
         )  # fmt: skip
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from graph.dates import Window
 from graph.queries.duties.headships import Headship, Headships
@@ -19,8 +19,7 @@ Heads = Mapping[str, Sequence[Headship]]
 """The headships of each body."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(NamedTuple):
     """Towards one body, headed by `below`: `above` are the bodies that owe, `heads` who headed
     them; `lines` lead to all bodies that may act, each with those who act for it, or `None` where
     the body acts itself. Ways are told when asked for: of most bodies few are."""

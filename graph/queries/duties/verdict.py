@@ -124,8 +124,7 @@ class Term(NamedTuple):
         return Window(self.begun.first + self.due, self.begun.last + self.due)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A record that may fulfil a duty. It happened on a day of `days`.
 
     `below` are the ways in which it concerned the right person: one of them must hold on that day;
