@@ -9,8 +9,9 @@ from importlib.resources import files
 from typing import Annotated
 
 import opencc
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from graph.strict_yaml import read_yaml
 
 Words = Annotated[tuple[str, ...], BeforeValidator(str.split)]
 
@@ -45,7 +46,7 @@ class Lexicon(BaseModel):
 def lexicon() -> Lexicon:
     """The words of this version."""
     text = files("graph").joinpath("names.yaml").read_text(encoding="utf-8")
-    return Lexicon.model_validate(yaml.safe_load(text))
+    return Lexicon.model_validate(read_yaml(text))
 
 
 _INNER_MARKS = "·•‧∙⋅・･᛫●˙"

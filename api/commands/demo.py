@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import yaml
 from pydantic import BaseModel, ConfigDict
 from rich.text import Text
 
@@ -20,6 +19,7 @@ from graph.queries.chain import chain
 from graph.resolve import resolve
 from graph.store import Store, View
 from graph.stores import open_store
+from graph.strict_yaml import read_yaml
 from loaders.load import load
 from loaders.mapping import read_mapping
 
@@ -54,7 +54,7 @@ def demo(
     """载入虚构的示例地区，显示一条责任链，画出几张图"""
     if not EXAMPLE.is_dir():
         raise NotFound(f"没有示例文件夹 {EXAMPLE}", remedy="在源码目录中运行 make demo")
-    tour = Tour.model_validate(yaml.safe_load((EXAMPLE / "demo.yaml").read_text(encoding="utf-8")))
+    tour = Tour.model_validate(read_yaml((EXAMPLE / "demo.yaml").read_text(encoding="utf-8")))
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("prefecture.db*"):
         old.unlink()
