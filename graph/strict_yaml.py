@@ -32,3 +32,14 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false")
 def read_yaml(text: str) -> Any:
     """What a YAML text says. Raises `yaml.YAMLError` with line and column where it is wrong."""
     return yaml.load(text, _Loader)
+
+
+def yaml_fault(text: str, error: yaml.YAMLError) -> str:
+    """What is wrong with a YAML text, in words for who wrote it, with the line where it shows."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return f"不是完好的 YAML：{error}"
+    lines = text.splitlines()
+    line = lines[mark.line].strip() if mark.line < len(lines) else "（文件末尾）"
+    problem = getattr(error, "problem", None)
+    return f"不是完好的 YAML：第 {mark.line + 1} 行第 {mark.column + 1} 字处：{problem}\n  {line}"

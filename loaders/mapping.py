@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from graph.errors import InvalidData, NotFound
 from graph.rules.reading import builtin_rules
 from graph.rules.rule import Rule
-from graph.strict_yaml import read_yaml
+from graph.strict_yaml import read_yaml, yaml_fault
 from loaders.language import Mapping
 from loaders.mapping_check import check_mapping, explain
 from loaders.tables.encoding import text_encoding
@@ -64,7 +64,7 @@ def parse_mapping(text: str, name: str) -> Mapping:
     try:
         raw: Any = read_yaml(text)
     except yaml.YAMLError as error:
-        raise MappingError(name, [f"不是完好的 YAML：{error}"]) from None
+        raise MappingError(name, [yaml_fault(text, error)]) from None
     if not isinstance(raw, dict):
         raise MappingError(name, ["应是一组“键: 值”，如 title: 干部名册"])
     shared = files("loaders").joinpath("lookups.yaml").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from graph.errors import InvalidData, NotFound
 from graph.rules.rule import Above, Basis, Below, Evidence, Rule, Step, Time, Trigger
 from graph.schema import Label
-from graph.strict_yaml import read_yaml
+from graph.strict_yaml import read_yaml, yaml_fault
 
 _MODELS: dict[str, type[BaseModel]] = {
     "": Rule, "title": Label, "basis": Basis, "below": Below, "above": Above, "path": Step,
@@ -79,7 +79,7 @@ def parse_rule(text: str, name: str) -> Rule:
     try:
         raw: Any = read_yaml(text)
     except yaml.YAMLError as error:
-        raise RuleError(name, [f"不是完好的 YAML：{error}"]) from None
+        raise RuleError(name, [yaml_fault(text, error)]) from None
     if not isinstance(raw, dict):
         raise RuleError(name, ["应是一组“键: 值”，如 id: yearly-talk"])
     try:

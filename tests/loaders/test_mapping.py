@@ -62,7 +62,11 @@ def test_all_mistakes_are_told_at_once() -> None:
 
 
 def test_what_is_no_yaml_is_said() -> None:
-    assert problems("title: [")[0].startswith("不是完好的 YAML")
+    (told,) = problems("title: 名册\ncolumns: {姓名: [甲}\nentities: {}")
+    assert told.startswith("不是完好的 YAML：第 2 行第 17 字处：")
+    assert told.endswith("\n  columns: {姓名: [甲}")
+    assert problems("title: [")[0].endswith("\n  （文件末尾）")
+    assert "control characters" in problems("title: \x01")[0]
     assert problems("只是文字") == ["应是一组“键: 值”，如 title: 干部名册"]
 
 
