@@ -60,12 +60,20 @@ _NO_NAMES: Final = ("d", "ad", "v", "vd", "p", "c", "r", "u", "xc", "TIME")
 _OTHER_WORD: Final = 3
 """The longest name that may be another word; what is longer begins with a surname of two signs."""
 _CLAUSE: Final = re.compile("[，；。：！？\n]")
-_JUDGED: Final = re.compile("(?<=判处)[一-龥·]{2,6}?(?=有期徒刑|无期徒刑|死刑|拘役)")
-"""Who was sentenced; often nothing else introduces him."""
+_JUDGED: Final = re.compile(
+    "(?<=判处)[一-龥·]{2,6}?(?=有期徒刑|无期徒刑|死刑|拘役)"
+    "|(?<=对)[一-龥·]{2,6}?(?=立案|采取留置|提起公诉|(?:进行|开展)?审查调查)"
+    "|(?<=审理)[一-龥·]{2,6}?(?=(?:涉嫌)?(?:受贿|贪污|行贿|挪用|滥用职权|玩忽职守|职务犯罪))"
+)
+"""Who was sentenced, charged or investigated; often nothing else introduces him."""
 _SOMEBODY: Final = re.compile(
     "干部|人员|群众|党员|当事人|对象|负责人|(?:[多几数余一二两三四五六七八九十]|\\d)[名位人]"
 )
 """Words for people who are not named."""
+_SPEAKS: Final = re.compile(
+    "[^，。；：“”\n]{0,8}?(?:说|介绍|表示|坦言|感慨|告诉|指出|强调|认为|痛心|讲话|发言)"
+)
+"""What stands behind the name of somebody who only speaks of what is told."""
 _BEFORE_VERB: Final = ("TIME", "d", "ad", "c", "w", "u", "xc")
 _VERBAL: Final = ("v", "vd", "vn", "p", "a", "an")
 _SAME_ONE: Final = ("其", "他", "她", "本人")
@@ -189,12 +197,26 @@ class Scene:
 
     def person_before(self, sentence: Sentence, at: int) -> str:
         """Who was named last before `at`, in the sentence or else in its paragraph."""
-        within = self.people(sentence.start, at)
-        if within:
-            return within[-1]
-        start = self.paragraph(sentence.start)
-        earlier = self.people(start, sentence.start)
-        return earlier[-1] if earlier else ""
+        named = self._named_last(sentence, self.paragraph(sentence.start), at)
+        return named[2] if named else ""
+
+    def _named_last(self, sentence: Sentence, start: int, at: int) -> Person | None:
+        """Who was named last in [start, at): not who only spoke of it in a sentence before this
+        one, and nobody if another sentence has named somebody since whom nothing introduces."""
+        for named in reversed(occurrences(self.plain, self.known, start, at)):
+            if named[1] > sentence.start or not _SPEAKS.match(self.plain, named[1]):
+                return None if self._stranger(named[1], sentence.start) else named
+        return None
+
+    def _stranger(self, start: int, end: int) -> bool:
+        """Whether the tagger sees a person in [start, end) whom the article does not introduce."""
+        return any(
+            word.tag == "PER"
+            and start <= word.start
+            and word.end <= end
+            and not occurrences(self.plain, self.known, word.start, word.end)
+            for word in self.words.within(start, end)
+        )
 
     def paragraph(self, at: int) -> int:
         """Where the paragraph begins in which `at` is."""
@@ -249,10 +271,10 @@ class Scene:
         """Who the words at `at` are about: who was named last, unless somebody else is spoken of
         since then."""
         start = max(self.paragraph(sentence.start), at - REACH)
-        named = occurrences(self.plain, self.known, start, at)
-        if not named:
+        named = self._named_last(sentence, start, at)
+        if named is None:
             return ""
-        _, end, name = named[-1]
+        _, end, name = named
         return name if self.goes_on(max(end, sentence.start), at) else ""
 
     def goes_on(self, start: int, at: int) -> bool:

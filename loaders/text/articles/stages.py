@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from loaders.text.articles.cases import case_in
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.outcomes import given
 from loaders.text.articles.parties import parties
@@ -15,7 +16,10 @@ _INQUIRY: Final = "(?:纪律审查和监察调查|(?:纪律)?审查调查|纪律
 _STAGES: Final = {
     stage: re.compile(words)
     for stage, words in {
-        "立案审查": "立案(?:审查调查|审查|调查|侦查)|(?:进行|予以|迅速|依法)立案(?=[，。；])",
+        "立案审查": (
+            "立案(?:审查调查|审查|调查|侦查)|(?:进行|予以|迅速|依法|被)立案(?=[，。；])"
+            "|(?<=[一-龥])立案(?=[，。；])"
+        ),
         "审查调查": (
             f"接受(?P<by>[^，。；“”\\n]{{0,14}}?){_INQUIRY}|(?:进行|被){_INQUIRY}"
             "|违纪(?:违法)?被(?:组织)?调查"
@@ -30,6 +34,9 @@ _NO_STAGE: Final = re.compile(
     "了?(?:\\d|[多数一二三四五六七八九十])|[的”]|案件|工作|人数|成为|力度|期间|阶段"
 )
 """What stands behind words for a stage that are no report of it."""
+_CASE: Final = re.compile("了?[^，。；“”\\n]{2,40}?案")
+"""The case that a court hears, behind the words for it."""
+_ON_HIM: Final = re.compile("[对将]其|对[^，。；“”]{2,20}$")
 _ORGAN: Final = re.compile(
     "(?:^|[，；]|被|由)(?P<who>[^，；。“”被由]{1,20}?(?:纪委监委|纪委|监委|检察院))(?!监委|通报|消息|网)"
 )
@@ -61,7 +68,14 @@ def _stage(
     """Whom a stage concerns, and the organ where the text names it; numbers of cases are none."""
     at = match.start()
     organ, begin = _organ(scene, sentence, stage, match)
-    person = scene.subject(sentence, at) or (organ and scene.person_before(sentence, at))
+    if stage == "开庭审理" and _CASE.match(scene.plain, match.end()):
+        case = case_in(scene, max(0, scene.clause(sentence.start, at, "，；。") - 1), sentence.end)
+        person = case.person if case and case.start >= match.end() else ""
+    else:
+        meant = organ or _ON_HIM.search(
+            scene.plain[scene.clause(sentence.start, at, "，；。") : at]
+        )
+        person = scene.subject(sentence, at) or (scene.person_before(sentence, at) if meant else "")
     if not person or _NO_STAGE.match(scene.plain, match.end()):
         return None
     if not scene.real(sentence.start, at):
