@@ -54,6 +54,7 @@ _SHORT_UNIT: Final = re.compile(
     r"|(?:(?![局厅委院校]|公司|集团)[一-龥]){7,20}(?:(?<!办事)处|科|股|室)"
 )
 _OFFICE: Final = re.compile("(?:办公[厅室](?:[一-龥]{2,6}工作室)?|[一-龥]{2,6}工作室)$")
+_WORK_COMMITTEE: Final = re.compile("委[一-龥]{2,6}工委$")
 _AGAIN: Final = re.compile(
     "办事处|管委会|公司|集团|学院|医院|分局|总队|支队|大队"
     "|中心(?![小中]学|学校|幼儿|卫生|社区|敬老)"
@@ -238,6 +239,8 @@ def _seated(body: str, title: str) -> tuple[str, str]:
         whole = body + seat["body"]
         if is_place(body) or body in LEVELS or whole.endswith(organs().of_committee):
             return whole, seat["seat"]
+        if _WORK_COMMITTEE.search(whole):
+            return whole, seat["seat"]  # 甲区委教育工委书记
     party = _party_end().search(body)
     if party and title in titles().seats and not is_place(body[: party.start()]):
         return body[: party.start()], party[0] + title

@@ -25,8 +25,10 @@ _MARKERS: Final = ("时任", "现任", "曾任", "原任")
 """What is part of the post though it is a verb: 与时任青石县委书记."""
 _FRESH: Final = ("新任", "拟任")
 """What looks like a part of a body and is none."""
-_LED: Final = re.compile("(?:通报|剖析|审议|利用|结合|围绕|针对)了?")
-"""What leads over to a case and is taken for a part of the body: 通报区交通局."""
+_LED: Final = re.compile("(?:通报|剖析|审议|利用|结合|围绕|针对|委托|反映|举报|称)了?")
+"""What leads over to a case or body and is taken for a part of it: 通报区交通局, 信中称县水利局."""
+_WITH: Final = "同与和对向由"
+"""What stands before a body that is taken for a place with it: 同县水利局."""
 _SAME: Final = "该本"
 """What stands for a body that was named before: 该局, 本县."""
 
@@ -45,6 +47,8 @@ class Beginnings:
             rest = self.plain[led.end() : end]
             if RELATIVE.match(rest) or place_path(rest):
                 begin = led.end()
+        if self.plain[begin] in _WITH and RELATIVE.match(self.plain, begin + 1, end):
+            return begin + 1
         return begin
 
     def _first(self, start: int, end: int) -> int:

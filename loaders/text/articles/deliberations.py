@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.parties import parties
 from loaders.text.articles.scene import READ, TOLD, Scene, Sentence
 
-_MEETING: Final = re.compile(
-    r"(?P<who>[^，。；：“”\n]{1,24}?(?:委|党组|党工委|党委))(?:召开)?(?P<form>常委会(?:扩大)?会议|常委会|会议|全会)"
-    r"(?:上)?(?:召开(?:专题)?会议)?，?(?:专题|集体|召开会议)?(?:审议|讨论审议|讨论|研究审议)了?(?P<case>[^，。；“”\n]{2,40}?(?<![方议提草预答档个备])案)(?:件)?(?=[，。；])"
+_CONVENED: Final = (
+    r"(?P<who>[^，。；：“”\n]{1,24}?(?:委|党组|党工委|党委))(?:召开)?"
+    r"(?P<form>常委会(?:扩大)?会议|常委会|会议|全会)"
 )
+_CONSIDERED: Final = (
+    r"(?:专题|集体|专门|召开会议){0,2}(?P<verb>审议|讨论审议|讨论|研究审议|研究|听取)了?(?:关于)?"
+    r"(?P<case>[^，。；“”\n]{2,40}?(?<![方议提草预答档个备立教图文])案)(?:件)?"
+    r"(?:的?(?:处理意见|处分意见|处分决定|有关情况|查处情况|审查调查情况|情况|案情)(?:的?(?:汇报|通报|报告))?|的?(?:汇报|通报))?"
+    r"(?=[，。；])"
+)
+_MEETING: Final = re.compile(rf"{_CONVENED}(?:上)?(?:召开(?:专题)?会议)?，?{_CONSIDERED}")
+_GOING_ON: Final = re.compile(rf"(?:^|(?<=[，。；\n]))(?:会上|会议)，?{_CONSIDERED}")
+"""A meeting that the sentence before has named."""
+_HELD: Final = re.compile(_CONVENED)
+_CRIME: Final = re.compile("[违贪贿腐]|一案")
 _SPEAKER: Final = re.compile(
     r"(?P<who>其他(?:[市县区州省]委)?常委|[市县区州省]纪委书记(?=[、一-龥]{0,10}(?:通报|剖析))|分管常委|分管领导|常委们?|[市县区州省]纪委监委|[市县区州省]委书记|(?:分管)?副[省市县区州]长|党组书记|党委书记|与会常委)"
     r"(?:、[市县区州省]?监委代?主任)?(?P<name>[一-龥]{0,3}?)(?=代表|不仅|还|要|逐一|逐个|集中|进行|分别|通报|检视|表态|就|作检[查视]|对照|认领|现场|作|最后|依次|结合|带头|点评|剖析|提出)"
@@ -23,28 +34,33 @@ _SPEECHES: Final = {
     for speech, words in {
         "通报": "通报(?:案情|案件)",
         "表态": "表态",
-        "检视反思": "检视(?:反思|剖析)",
+        "检视反思": "检视(?:反思|剖析)|检讨",
         "认领责任": "认领责任",
         "剖析原因": "剖析(?:案发|发案|案件)?原因",
-        "整改措施": "提出(?:了)?整改(?:措施|意见)",
+        "整改措施": "提出了?(?:整改|[^，。；]{0,16}的)(?:措施|意见|建议)",
         "对照查摆": "对照查摆",
         "点评": "点评",
-        "发言": "(?:作|进行)了?[^，。；]{0,8}发言|(?:逐一|逐个|依次|分别)发言",
+        "发言": "(?:作|进行)了?[^，。；]{0,8}发言|(?:逐一|逐个|依次|分别|先后)发言",
     }.items()
 }
 """What members of a meeting say, and how each is written."""
+
+
+_JOINED: Final = ("、", "和", "与", "及")
 
 
 def deliberations(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     """The meetings of a sentence, and what was said at each, to the end of the paragraph."""
     if sentence.spoken:
         return
-    for match in _MEETING.finditer(scene.plain, sentence.start, sentence.end):
-        bodies = parties(scene, *match.span("who"))
+    for match, held in _meetings(scene, sentence):
+        bodies = parties(scene, *held.span("who"))
         if len(bodies) != 1 or not scene.real(sentence.start, match.start("case")):
             continue
-        body = bodies[0] + match["form"].removesuffix("会议").removesuffix("扩大")
-        begin = match.start("who")
+        if match["verb"] in ("研究", "听取") and not _of_somebody(scene, match):
+            continue
+        body = bodies[0] + held["form"].removesuffix("会议").removesuffix("扩大")
+        begin = held.start("who") if held is match else match.start()
         yield scene.fact(
             sentence, "审议", begin, match.end(), TOLD, organization=body, case=match["case"]
         )  # fmt: skip
@@ -52,27 +68,68 @@ def deliberations(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
         return
 
 
+def _of_somebody(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether the case is that of a person or of a crime, and no other matter that ends in 案."""
+    case = match.span("case")
+    crime = _CRIME.search(match["case"])
+    return bool(crime or scene.people(*case) or scene.strangers(*case))
+
+
+def _meetings(scene: Scene, sentence: Sentence) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """What a sentence says of a case that was considered, and what names the meeting."""
+    for match in _MEETING.finditer(scene.plain, sentence.start, sentence.end):
+        yield match, match
+    for match in _GOING_ON.finditer(scene.plain, sentence.start, sentence.end):
+        before = _HELD.finditer(scene.plain, scene.paragraph(sentence.start), match.start())
+        for held in list(before)[-1:]:
+            yield match, held
+
+
 def _speeches(
     scene: Scene, sentence: Sentence, at: int, meeting: str, case: str, body: str
 ) -> Iterator[ArticleFact]:
     later = [s for s in scene.sentences if s.paragraph == sentence.paragraph and s.end > at]
     for one in later:
-        if one.spoken:
-            continue
-        start = max(one.start, at)
-        turns = list(_SPEAKER.finditer(scene.plain, start, one.end))
-        stops = [*(turn.start() for turn in turns), one.end][1:]
-        for turn, end in zip(turns, stops, strict=False):
-            who = _speaker(turn["who"], body)
-            person = turn["name"] if turn["name"] in scene.known else ""
+        for turn in () if one.spoken else _turns(scene, max(one.start, at), one.end, body):
             for speech, words in _SPEECHES.items():
-                said = words.search(scene.plain, turn.end(), end)
+                said = words.search(scene.plain, turn.end, turn.stop)
                 if said:
                     yield scene.fact(
-                        one, "审议发言", turn.start(), said.end(), READ if who else TOLD,
-                        speaker=who, person=person, speech=speech, organization=meeting,
-                        case=case,
+                        one, "审议发言", turn.start, said.end(), READ if turn.who else TOLD,
+                        speaker=turn.who, person=turn.person, speech=speech,
+                        organization=meeting, case=case,
                     )  # fmt: skip
+
+
+class _Turn(NamedTuple):
+    """Who is said to speak at [start, end), by post or name; what was said stands before `stop`."""
+
+    start: int
+    end: int
+    who: str
+    person: str
+    stop: int = 0
+
+
+def _turns(scene: Scene, start: int, end: int, body: str) -> Iterator[_Turn]:
+    """Those who speak in [start, end), the last one first; who is joined to the next speaks as he
+    does. Somebody whom nothing introduces ends the turn of the one before."""
+    found: list[_Turn] = []
+    for match in _SPEAKER.finditer(scene.plain, start, end):
+        person = match["name"] if match["name"] in scene.known else ""
+        found.append(_Turn(*match.span(), _speaker(match["who"], body), person))
+    for first, last, name in scene.posted(start, end):
+        if not any(turn.start < last and first < turn.end for turn in found):
+            post = scene.plain[max(first, start) : last - len(name)]
+            found.append(_Turn(max(first, start), last, scene.whole(post, first), name))
+    found += [_Turn(first, last, "", "") for first, last in scene.strangers(start, end)]
+    begins = stop = end
+    for turn in sorted(found, reverse=True):
+        if scene.plain[turn.end : begins] not in _JOINED:
+            stop = begins
+        if turn.who or turn.person:
+            yield turn._replace(stop=stop)
+        begins = turn.start
 
 
 def _speaker(words: str, body: str) -> str:

@@ -50,6 +50,10 @@ _UNREAL: Final = re.compile(
 )
 _AS_ASKED: Final = re.compile("(?:按照?|根据|依据)[^，。；]{0,16}?要求")
 """What is done as it was asked for is done."""
+_REASON: Final = re.compile(
+    "因(?![此而为])[^；。]{2,60}?，(?=[^，；。]{0,14}(?:被|受到|受了?[^，；。]{0,6}处分|给予|予以))"
+)
+"""Why somebody was punished: 因未正确履行职责，受到…"""
 _MEANT: Final = re.compile(
     "(?:[，。；：”是在对由]|^|[年月日])(?:[全该本](?P<all>自治区|自治州|[省市县区州旗镇乡])"
     "|(?P<level>自治区|自治州|[省市县区州旗镇乡])(?=[委纪监级政公直]))",
@@ -205,18 +209,17 @@ class Scene:
         one, and nobody if another sentence has named somebody since whom nothing introduces."""
         for named in reversed(occurrences(self.plain, self.known, start, at)):
             if named[1] > sentence.start or not _SPEAKS.match(self.plain, named[1]):
-                return None if self._stranger(named[1], sentence.start) else named
+                return None if self.strangers(named[1], sentence.start) else named
         return None
 
-    def _stranger(self, start: int, end: int) -> bool:
-        """Whether the tagger sees a person in [start, end) whom the article does not introduce."""
-        return any(
-            word.tag == "PER"
-            and start <= word.start
-            and word.end <= end
-            and not occurrences(self.plain, self.known, word.start, word.end)
+    def strangers(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the tagger sees people in [start, end) whom the article does not introduce."""
+        return [
+            (word.start, word.end)
             for word in self.words.within(start, end)
-        )
+            if word.tag == "PER" and start <= word.start and word.end <= end
+            and not occurrences(self.plain, self.known, word.start, word.end)
+        ]  # fmt: skip
 
     def paragraph(self, at: int) -> int:
         """Where the paragraph begins in which `at` is."""
@@ -254,7 +257,8 @@ class Scene:
         """Whether what stands at `at` is told as done: the clauses since `start` deny, plan, ask
         for or suppose nothing."""
         start = max(start, at - REACH)
-        told = _AS_ASKED.sub("", self._told(self.clause(start, at, "；。"), at))
+        told = _REASON.sub("", self._told(self.clause(start, at, "；。"), at))
+        told = _AS_ASKED.sub("", told)
         return _UNREAL.search(told) is None and not self.is_spoken(at)
 
     def _told(self, start: int, end: int) -> str:

@@ -313,3 +313,57 @@ def test_where_a_clue_went_may_be_told_later() -> None:
     assert ends(fact, "sender", "receiver", "person", "manner") == (
         "白石县纪委监委", "澜陵市纪委监委", "苏晓", "上报",
     )  # fmt: skip
+
+
+OF_HIM = "白石县医院院长苏晓收受回扣。"
+SPEAKS = "白石县卫生健康委主任王岚说，教训深刻。"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("立案审查", "3月，白石县纪委监委对其立案审查调查。"),
+        ("留置", "3月，白石县纪委监委对其采取留置措施。"),
+        ("提起公诉", "3月，检察机关对其提起公诉。"),
+        ("处分", "3月，其受到党内警告处分。"),
+        ("处分", "3月，受到党内警告处分。"),
+    ],
+)
+def test_who_only_speaks_of_a_case_is_not_the_one_it_is_about(kind: str, told: str) -> None:
+    (fact,) = of(kind, OF_HIM + SPEAKS + told)
+    assert fact.ends["person"] == "苏晓"
+    assert of(kind, SPEAKS + told) == []
+
+
+def test_the_last_time_that_a_name_stands_there_counts() -> None:
+    told = OF_HIM + "副院长何远到会。巡察组移交了苏晓的问题。3月，县监委对其采取留置措施。"
+    assert [fact.ends["person"] for fact in of("留置", told)] == ["苏晓"]
+
+
+def test_somebody_whom_nothing_introduces_stands_between() -> None:
+    told = "白石县卫生健康委主任王岚到会。去年，苏晓收受回扣。3月，县监委对其采取留置措施。"
+    assert of("留置", told) == []
+
+
+def test_who_is_heard_in_court_is_told_by_the_case() -> None:
+    told = "白石县卫生健康委主任王岚到会。白石县人民法院公开开庭审理苏晓受贿一案。"
+    assert [fact.ends["person"] for fact in of("开庭审理", told)] == ["苏晓"]
+    assert of("开庭审理", "白石县卫生健康委主任王岚到会。白石县人民法院开庭审理一起受贿案。") == []
+
+
+def test_a_case_may_be_filed_without_saying_for_what() -> None:
+    (fact,) = of("立案审查", "白石县纪委监委对林一鸣立案。")
+    assert ends(fact, "organization", "person") == ("白石县纪委监委", "林一鸣")
+
+
+def test_what_was_not_done_may_be_why_somebody_was_punished() -> None:
+    told = "白石县林业局局长苏晓因未正确履行职责，在造林中弄虚作假，受到党内警告处分。"
+    assert [fact.ends["outcome"] for fact in of("处分", told)] == ["党内警告"]
+    assert of("处分", "白石县林业局局长苏晓因年龄原因，未受到党内警告处分。") == []
+
+
+def test_a_case_is_named_without_the_words_that_lead_to_it() -> None:
+    told = "白石县林业局原局长苏晓到案。会议通报了该县林业局原局长苏晓受贿案。县委研究苏晓受贿案。"
+    assert [fact.ends["case"] for fact in of("案件", told)] == [
+        "该县林业局原局长苏晓受贿案", "苏晓受贿案",
+    ]  # fmt: skip

@@ -75,3 +75,33 @@ def test_a_meeting_is_convened_and_considers() -> None:
     assert [ends(f, "speaker", "person", "speech") for f in of("审议发言", body)] == [
         ("澜陵市纪委书记", "林一鸣", "通报"), ("其他市委常委", "", "发言"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "青石县委常委会会议审议苏晓违纪案的处理意见。",
+        "青石县委常委会会议专题研究苏晓违纪案。",
+        "青石县委常委会专门听取苏晓违纪案情况汇报。",
+        "青石县委常委会会议召开。会议审议了苏晓违纪案。",
+    ],
+)
+def test_the_ways_in_which_a_case_is_considered(told: str) -> None:
+    (fact,) = of("审议", told)
+    assert ends(fact, "organization", "case") == ("青石县委常委会", "苏晓违纪案")
+
+
+@pytest.mark.parametrize("matter", ["城市更新项目立案", "环保督察案", "体制改革教案"])
+def test_other_matters_end_in_the_same_sign(matter: str) -> None:
+    assert of("审议", f"青石县委常委会会议研究{matter}。") == []
+
+
+def test_members_who_are_named_speak_together_or_each_for_himself() -> None:
+    told = (
+        "青石县委常委会会议审议某干部违法案。县委副书记何远、县委宣传部部长王岚先后发言，"
+        "县委办公室主任钱进提出加强监管的建议，孙静作了检讨。"
+    )
+    assert [ends(f, "speaker", "person", "speech") for f in of("审议发言", told)] == [
+        ("青石县委副书记", "何远", "发言"), ("青石县委宣传部部长", "王岚", "发言"),
+        ("青石县委办公室主任", "钱进", "整改措施"),
+    ]  # fmt: skip

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.loaders.text.articles.stories import ends, of
 
 
@@ -143,3 +145,17 @@ def test_what_leads_over_to_a_case_is_no_part_of_the_body() -> None:
     assert [post[:2] for post in told(body)][1:] == [
         ("陆某", "青石县交通局"), ("方某", "临河区交通局"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "body"),
+    [
+        ("县委书记林一鸣受市委委托，同县水利局局长苏晓谈话。", "青石县水利局"),
+        ("有人来信称县水利局局长苏晓收钱。", "青石县水利局"),
+        ("县委委托县水利局局长苏晓到会。", "青石县水利局"),
+        ("县委教育工委书记苏晓到会。", "青石县委教育工委"),
+    ],
+)
+def test_a_verb_in_front_of_a_bare_level_makes_no_place(told: str, body: str) -> None:
+    found = of("任职", "青石县推进整改。" + told)
+    assert [fact.ends["organization"] for fact in found if fact.ends["person"] == "苏晓"] == [body]
