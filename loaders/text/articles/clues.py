@@ -15,7 +15,8 @@ _WORDS: Final = r"(?:“[^”\n]{2,60}”|[^，。；“”\n])"
 """A sign of what a clue is about, or what is quoted there."""
 _CLUE: Final = re.compile(
     rf"(?P<who>[^，。；：“”\n]{{2,24}}?)(?P<how>接到|收到|发现)了?(?:一[条封件份个])?(?P<problem>{_WORDS}{{0,40}}?)"
-    r"(?:的?(?:举报|信访|问题|反映|违纪违法)*线索(?=[，。；后])|举报，(?:反映|称)(?P<said>[^，。；“”\n]{4,40})(?=[，。；]))"
+    r"(?:的?(?:举报|信访|问题|反映|违纪违法)*线索(?=[，。；后])|的(?:举报信|信访件|来信)(?=[，。；后])"
+    r"|(?:举报信?|信访件|来信|信)，(?:信中|信里)?(?:反映|称|举报)(?P<said>[^，。；“”\n]{4,40})(?=[，。；]))"
 )
 _ON: Final = re.compile(
     rf"(?:[^。；]{{0,20}}[把将](?:相关|有关|该)?(?:问题)?线索|)后?，?(?:[^，。；]{{0,8}}?)(?:(?P<how>{_PASSED})(?:给|至|到|了)*(?P<to>[^，。；“”\n]{{2,20}}?)(?=[，。；])"
@@ -23,7 +24,7 @@ _ON: Final = re.compile(
 )
 
 _LATER: Final = re.compile(
-    rf"(?:该|此|这一|上述)(?:问题)?线索[^，。；\n]{{0,6}}?(?P<how>{_PASSED})(?:给|至|到|了)*(?P<to>[^，。；“”\n]{{2,20}}?)(?=[，。；])"
+    rf"(?:该|此|这一|上述|[将把])(?:该|此|这一|相关|有关)?(?:问题)?线索[^，。；\n]{{0,6}}?(?P<how>{_PASSED})(?:给|至|到|了)*(?P<to>[^，。；“”\n]{{2,20}}?)(?=[，。；])"
 )
 """Where a clue went, told in a sentence of its own."""
 
@@ -46,7 +47,7 @@ def _passed_later(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     """That the clue of which the paragraph told before was reported to another organ."""
     for on in _LATER.finditer(scene.plain, sentence.start, sentence.end):
         start = max(scene.paragraph(on.start()), on.start() - REACH)
-        told = list(_CLUE.finditer(scene.plain, start, on.start()))
+        told = list(_CLUE.finditer(scene.plain, start, sentence.start))
         sender = parties(scene, *told[-1].span("who")) if told else ()
         receiver = parties(scene, *on.span("to"))
         if sender and receiver and scene.real(sentence.start, on.start("how")):

@@ -94,9 +94,10 @@ def _place(scene: Scene, match: re.Match[str]) -> str:
 
 
 def _named(scene: Scene, sentence: Sentence, made: re.Match[str]) -> Iterator[ArticleFact]:
-    place = scene.jurisdiction(sentence, made.start())
     listed = measures(scene, sentence)
     for match in _NAMED.finditer(scene.plain, made.end(), sentence.end):
+        verbs = [verb.start() for verb in _MADE.finditer(scene.plain, made.start(), match.start())]
+        place = scene.jurisdiction(sentence, verbs[-1])
         name = match["quoted"] or match["name"]
         if match["tail"] and match["quoted"]:
             name += match["tail"]

@@ -12,6 +12,8 @@ from loaders.text.articles.parties import parties
 from loaders.text.articles.scene import TOLD, Scene, Sentence
 from loaders.text.places import place_of
 
+_WHOLE: Final = re.compile("^全(?:自治[区州]|[省市县区州旗镇乡])")
+"""What stands before a system and is no part of its name: 全县教育系统."""
 _BY_CASE: Final = re.compile(
     r"(?:利用|结合|针对|围绕|以)(?P<case>[^。；\n]{2,80}?)(?:，[^，。；\n]{0,30}?)?(?:，)?(?:深入)?(?:开展|推进)了?(?:“六个一”)?以案促改(?!专项)"
 )
@@ -95,7 +97,8 @@ def _campaign(
 ) -> Iterator[ArticleFact]:
     form = match["form"]
     kind = "以案促改" if form == "以案促改" else "专项整治"
-    systems = [system.removesuffix(match["unit"]) for system in re.split("、|和", match["systems"])]
+    words = _WHOLE.sub("", match["systems"])
+    systems = [system.removesuffix(match["unit"]) for system in re.split("、|和", words)]
     for where, system in zip(_places(scene, sentence, match, place, len(systems)), systems,
                              strict=False):  # fmt: skip
         yield scene.fact(

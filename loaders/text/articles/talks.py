@@ -16,8 +16,14 @@ _TALK: Final = (
 )
 _ENTRUSTED: Final = re.compile(
     r"(?P<who>[^，。；：“”\n]{2,40}?)委托(?P<delegate>[^，。；“”\n]{2,60}?)"
-    rf"(?:，)?(?:对|与|同|向|找)(?P<whom>[^，。；“”\n]{{2,40}}?)(?:开展|进行|实施|作|做)?了?(?:委托)?{_TALK}"
+    rf"，?(?:分别)?(?:对|与|同|向|找)(?P<whom>[^，。；“”\n]{{2,40}}?)(?:开展|进行|实施|作|做)?了?(?:委托)?{_TALK}"
 )
+_ON_BEHALF: Final = re.compile(
+    r"(?:(?P<before>[^，。；：“”\n]{2,40}?)受|(?<![一-龥])受)(?P<who>[^，。；：“”\n]{2,40}?)的?委托，"
+    r"(?P<delegate>[^，。；：“”\n对与同]{2,40}?)?(?:对|与|同|找)(?P<whom>[^，。；“”\n]{2,40}?)"
+    rf"(?:开展|进行|实施|作|做)?了?(?:一次|“?一对一”?|“?面对面”?)?{_TALK}"
+)
+"""The same told from who was entrusted: 受甲委托，乙与丙谈话, 乙受甲委托，与丙谈话."""
 _TAIL: Final = re.compile("(?:党组|党委|[*]组|[*]委)?(?:一把手|主要负责人|负责人|书记)$")
 _ENTRUSTING: Final = re.compile(
     r"(?<=[，；])委托(?P<delegate>[^，。；“”\n]{2,40}?)对(?P<whom>[^，。；“”\n]{2,30}?)(?:开展|进行)谈话"
@@ -58,14 +64,19 @@ def talks(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     if sentence.spoken:
         return
     for match in _ENTRUSTED.finditer(scene.plain, start, end):
-        yield from _entrusted(scene, sentence, match)
+        yield from _entrusted(scene, sentence, match, "delegate")
+    told: list[tuple[int, int]] = []
+    for match in _ON_BEHALF.finditer(scene.plain, start, end):
+        told.append(match.span())
+        yield from _entrusted(scene, sentence, match, "delegate" if match["delegate"] else "before")
     for match in _ENTRUSTING.finditer(scene.plain, start, end):
         fact = _rule(scene, sentence, match, "委托谈话", delegate=match["delegate"])
         if fact:
             yield fact
     for pattern in (_HELD, _SUMMONED, _WAS_HELD):
         for match in pattern.finditer(scene.plain, start, end):
-            fact = _held(scene, sentence, match) if "委托" not in match[0] else None
+            on_behalf = any(first <= match.start() < last for first, last in told)
+            fact = None if on_behalf or "委托" in match[0] else _held(scene, sentence, match)
             if fact:
                 yield fact
     yield from _on_signs(scene, sentence)
@@ -77,22 +88,24 @@ def talks(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
             )  # fmt: skip
 
 
-def _entrusted(scene: Scene, sentence: Sentence, match: re.Match[str]) -> Iterator[ArticleFact]:
-    """The talks that an organ entrusted to others, one for each of them."""
+def _entrusted(
+    scene: Scene, sentence: Sentence, match: re.Match[str], key: str
+) -> Iterator[ArticleFact]:
+    """The talks that an organ entrusted to others, one for each of them, who stand under `key`."""
     before = scene.plain[sentence.start : match.end()]
     principal = parties(scene, *match.span("who"))
-    delegates = parties(scene, *match.span("delegate"))
+    delegates = parties(scene, *match.span(key)) if match[key] else ()
     if _RULE.search(before) or len(principal) != 1:
         return
-    if not scene.real(sentence.start, match.end("delegate")):
+    if not scene.real(sentence.start, match.start("kind")):
         return
     whom = scene.people(*match.span("whom"))
     named = len(whom) == 1 and match["whom"].endswith(whom[0])
-    tail = _TAIL.search(match["delegate"])
+    tail = _TAIL.search(match[key] or "")
     for delegate in delegates:
         whole = delegate if not tail or delegate.endswith(tail[0]) else delegate + tail[0]
         yield scene.fact(
-            sentence, "委托谈话", match.start("who"), match.end(), TOLD,
+            sentence, "委托谈话", match.start(), match.end(), TOLD,
             principal=principal[0], delegate=whole, object=whom[0] if named else match["whom"],
             person=whom[0] if named else "",
             outcome=_outcome(scene, sentence, match.end()),

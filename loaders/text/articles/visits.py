@@ -24,6 +24,9 @@ _AT_HOME: Final = re.compile(
     r"(?P<who>[^，。；：“”\n对]{2,40}?)(?:走进|来到|前往|到|赴)(?P<whom>[^，。；：“”\n对]{2,30}?)的?家[中里](?=，[^。\n]{0,60}(?:廉|案|家属|妻|丈夫))"
 )
 """A visit without the word for it, with what was spoken of there."""
+_AT_DOOR: Final = re.compile(
+    r"(?P<who>[^，。；：“”\n对]{2,40}?)敲开了?(?P<whom>[^，。；：“”\n对]{2,30}?)的?家的?大?门(?=[，。；])"
+)
 _OVER: Final = re.compile("剖析|通报|结合|以|用")
 
 
@@ -31,7 +34,7 @@ def visits(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     """The home visits that a sentence tells as made."""
     if sentence.spoken:
         return
-    for pattern in (*_VISIT, _AT_HOME):
+    for pattern in (*_VISIT, _AT_HOME, _AT_DOOR):
         for match in pattern.finditer(scene.plain, sentence.start, sentence.end):
             actors = parties(scene, *match.span("who"))
             whom = _visited(scene, match)

@@ -367,3 +367,31 @@ def test_a_case_is_named_without_the_words_that_lead_to_it() -> None:
     assert [fact.ends["case"] for fact in of("案件", told)] == [
         "该县林业局原局长苏晓受贿案", "苏晓受贿案",
     ]  # fmt: skip
+
+
+def test_a_clue_is_passed_on_in_a_sentence_of_its_own() -> None:
+    told = (
+        "白石县纪委监委接到举报信，信中称县林业局局长苏晓插手工程。"
+        "白石县纪委监委当天即将线索报送澜陵市纪委监委。"
+    )
+    (received,) = of("线索受理", told)
+    assert ends(received, "receiver", "person") == ("白石县纪委监委", "苏晓")
+    (fact,) = of("线索上报", told)
+    assert ends(fact, "sender", "receiver", "person", "manner") == (
+        "白石县纪委监委", "澜陵市纪委监委", "苏晓", "报送",
+    )  # fmt: skip
+
+
+def test_a_letter_is_reported_at_once() -> None:
+    told = "白石县纪委监委接到反映苏晓插手工程的举报信后，立即向澜陵市纪委监委报告。"
+    (fact,) = of("线索上报", SUBJECT, told)
+    assert ends(fact, "receiver", "person") == ("澜陵市纪委监委", "苏晓")
+
+
+def test_a_clue_that_is_passed_on_is_no_plan() -> None:
+    told = "白石县纪委监委收到举报，反映苏晓插手工程，当天将线索上报澜陵市纪委监委。"
+    assert [f.ends["manner"] for f in of("线索上报", SUBJECT, told)] == ["上报"]
+    assert (
+        of("线索上报", SUBJECT, "白石县纪委监委收到举报，反映苏晓插手工程，下一步将上报市委。")
+        == []
+    )

@@ -69,3 +69,10 @@ def test_each_mechanism_of_a_list_is_one() -> None:
 def test_lists_of_powers_are_a_mechanism() -> None:
     (fact,) = of("机制", "澜陵市制定县处级一把手权力清单和负面清单，梳理事项12项。")
     assert ends(fact, "mechanism", "place") == ("县处级一把手权力清单和负面清单", "澜陵市")
+
+
+def test_each_place_of_a_sentence_has_its_own_mechanism() -> None:
+    told = "青石县推行权力清单制度；白石县建立重大事项“双报告”制度。"
+    assert [ends(f, "place", "mechanism") for f in of("机制", told)] == [
+        ("青石县", "权力清单制度"), ("白石县", "双报告制度"),
+    ]  # fmt: skip

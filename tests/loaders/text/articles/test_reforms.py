@@ -116,3 +116,8 @@ def test_each_place_has_its_own_system() -> None:
     (fact,) = of("以案促改", SUBJECT, "围绕苏晓案，白石县以“六个一”推进以案促改。")
     assert ends(fact, "place", "person", "measures") == ("白石县", "苏晓", "六个一")
     assert of("专项整治", "青石县开展一次专项整治。") == []
+
+
+def test_all_of_a_place_is_no_part_of_a_system() -> None:
+    (fact,) = of("以案促改", "青石县在全县教育系统开展以案促改。")
+    assert ends(fact, "place", "system", "name") == ("青石县", "教育", "青石县教育系统以案促改")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.loaders.text.articles.stories import ends, of
 
 
@@ -26,3 +28,15 @@ def test_reports_by_rule_are_a_mechanism() -> None:
 
 def test_no_report_was_given() -> None:
     assert of("述责述廉", "青石县委书记周岚将在澜陵市纪委全会上述责述廉。") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "在澜陵市纪委全会上，青石县委书记周岚、白石县委书记方正先后述责述廉。",
+        "青石县委书记周岚、白石县委书记方正等6名党政主要负责人，先后向澜陵市纪委全会述责述廉。",
+    ],
+)
+def test_some_of_those_who_reported_are_named(body: str) -> None:
+    (fact,) = of("述责述廉", body)
+    assert ends(fact, "actors", "before") == (("周岚", "方正"), "澜陵市纪委全会")

@@ -133,3 +133,17 @@ def test_who_talks_by_rule_is_told_without_how_often() -> None:
 def test_levels_instead_of_places_are_several() -> None:
     (talk,) = of("提醒谈话", "澜陵市制定县级清单。澜陵市委书记方正多次对县区委书记开展提醒谈话。")
     assert ends(talk, "actors", "objects", "group") == (("方正",), (), "县区委书记")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "受澜陵市委书记王岚委托，县委书记林一鸣对县水利局局长苏晓明开展谈话。",
+        "县委书记林一鸣受澜陵市委书记王岚委托，与县水利局局长苏晓明进行了谈话。",
+        "澜陵市委书记王岚委托县委书记林一鸣，分别与县水利局局长苏晓明谈话。",
+    ],
+)
+def test_who_was_entrusted_may_be_told_first(told: str) -> None:
+    (fact,) = of("委托谈话", "青石县推进整改。" + told)
+    assert ends(fact, "principal", "delegate", "person") == ("王岚", "林一鸣", "苏晓明")
+    assert of("谈话", "青石县推进整改。" + told) == []

@@ -79,3 +79,11 @@ def test_a_visit_is_told_without_the_word_for_it() -> None:
         ("周岚", "林一鸣"), "何某", "县交通局原局长陆某受贿案",
     )  # fmt: skip
     assert of("廉政家访", WHO, "青石县委书记周岚走进何某家中，了解收成。") == []
+
+
+def test_a_visit_begins_at_the_door() -> None:
+    told = "青石县纪委书记林一鸣敲开了县水利局局长王建国家的门。王建国和妻子迎了出来。"
+    assert [ends(f, "actors", "person") for f in of("廉政家访", told)] == [(("林一鸣",), "王建国")]
+    told = "青石县纪委书记林一鸣上门对县水利局局长苏晓进行家访。"
+    assert [ends(f, "actors", "person") for f in of("廉政家访", told)] == [(("林一鸣",), "苏晓")]
+    assert of("廉政家访", "青石县水利局局长苏晓敲开了市场的大门。") == []
