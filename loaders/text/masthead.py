@@ -13,7 +13,7 @@ _CLOCK: Final = r"\s+\d{1,2}:\d{2}(?::\d{2})?"
 _DATELINE: Final = re.compile(rf"(?:[一-龥]{{0,4}}(?:时间|日期)\s*[:：]?\s*)?({_DAY})(?:{_CLOCK})?")
 _TOLD: Final = re.compile(
     rf"(?:时间|日期)\s*[:：]\s*(?P<told>{_DAY})|^(?:[一-龥]{{2,12}}\s+)?(?P<timed>{_DAY}){_CLOCK}"
-    rf"|^.{{0,20}}来源\s*[:：].{{0,20}}?(?P<sourced>{_DAY})"
+    rf"|^.{{0,20}}来源\s*[:：].{{0,20}}?(?P<sourced>{_DAY})|^(?P<before>{_DAY})\s+来源\s*[:：]"
 )
 _IN_NAME: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.年]?)(\d{2})\2(\d{2})(?!\d)")
 _MARKED: Final = re.compile(rf"\s*({_DAY})")
@@ -53,7 +53,7 @@ def _found(lines: list[str]) -> str:
     for line in lines:
         told = _TOLD.search(line)
         if told:
-            return told["told"] or told["timed"] or told["sourced"]
+            return next(filter(None, told.groupdict().values()))
         if alone := _DATELINE.fullmatch(line):
             return alone[1]
     return ""
