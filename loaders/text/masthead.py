@@ -53,7 +53,7 @@ def _found(lines: list[str]) -> str:
     for line in lines:
         told = _TOLD.search(line)
         if told:
-            return next(filter(None, told.groupdict().values()))
+            return str(next(filter(None, told.groupdict().values())))
         if alone := _DATELINE.fullmatch(line):
             return alone[1]
     return ""
