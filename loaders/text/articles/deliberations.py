@@ -11,7 +11,7 @@ from loaders.text.articles.parties import parties
 from loaders.text.articles.scene import READ, TOLD, Scene, Sentence
 
 _CONVENED: Final = (
-    r"(?P<who>[^，。；：“”\n]{1,24}?(?:委|党组|党工委|党委))(?:召开)?"
+    r"(?P<who>[^，。；：“”\n的]{1,24}?(?:委|党组|党工委|党委))(?:召开)?"
     r"(?P<form>常委会(?:扩大)?会议|常委会|会议|全会)"
 )
 _CONSIDERED: Final = (

@@ -13,6 +13,7 @@ from loaders.text.articles.scene import TOLD, Scene, Sentence
 _MADE: Final = re.compile(
     "探索建立|探索形成|探索推行|探索|建立健全|建立完善|建立|构建|推行|形成|试点|实行|健全|实施|出台|创新"
 )
+_LIST_END: Final = re.compile("(?:等|等?[二两三四五六七八九十]项)$")
 _NAMED: Final = re.compile(
     r"(?:“(?P<quoted>[^“”\n]{2,24})”(?P<tail>[一-龥]{0,8}?)(?=机制|制度|工作法|模式)|(?P<name>[^，。；：、“”的\n]{3,24}?)(?=机制|制度))(?P<sort>..法?)"
 )
@@ -110,8 +111,9 @@ def _named(scene: Scene, sentence: Sentence, made: re.Match[str]) -> Iterator[Ar
 
 
 def _listed(words: str, name: str) -> list[str]:
-    """The mechanisms of a list that ends in 等 (建立甲、乙等制度), else the one that is named."""
-    if not name.endswith("等"):
+    """The mechanisms of a list that ends in 等 or with their number (建立甲、乙等制度, 甲、乙两项
+    机制), else the one that is named."""
+    if not _LIST_END.search(name):
         return [name]
-    clause = re.split("[，。；：》]", words.removesuffix("等"))[-1]
+    clause = re.split("[，。；：》]", _LIST_END.sub("", words))[-1]
     return re.split("[、和]", _MADE.sub("", clause))

@@ -84,6 +84,7 @@ def test_a_meeting_is_convened_and_considers() -> None:
         "青石县委常委会会议专题研究苏晓违纪案。",
         "青石县委常委会专门听取苏晓违纪案情况汇报。",
         "青石县委常委会会议召开。会议审议了苏晓违纪案。",
+        "在澜陵市召开的青石县委常委会会议上，会议审议了苏晓违纪案。",
     ],
 )
 def test_the_ways_in_which_a_case_is_considered(told: str) -> None:

@@ -76,3 +76,10 @@ def test_each_place_of_a_sentence_has_its_own_mechanism() -> None:
     assert [ends(f, "place", "mechanism") for f in of("机制", told)] == [
         ("青石县", "权力清单制度"), ("白石县", "双报告制度"),
     ]  # fmt: skip
+
+
+def test_a_list_may_end_with_the_number_of_its_mechanisms() -> None:
+    told = "青石县建立家访台账、问题反馈、跟踪回访三项机制。"
+    assert [f.ends["mechanism"] for f in of("机制", told)] == [
+        "家访台账机制", "问题反馈机制", "跟踪回访机制",
+    ]  # fmt: skip
