@@ -113,8 +113,19 @@ class Names:
         if self._plain[end - 1] == "某":
             ended = self._plain[end] in _BEHIND_MASKS or not self._votes(start, longer)
             ended = ended or _after().match(self._plain, end) is not None
-            return end if ended else longer
+            return end if ended or not self._goes_on(start, end) else longer
         return longer if self._votes(start, longer) > self._votes(start, end) else end
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        """Whether the sign behind a mask is part of the name: it stands there at all its places
+        (贾某合谋…。贾某受到…: it is not), and if that is one, no single sign may be its end."""
+        places = list(self._places(self._plain[start:end]))
+        behind = {self._plain[at + end - start] for at in places}
+        if len(behind) > 1:
+            return False
+        after = _after().match(self._plain, end + 1)
+        one_sign = after is not None and len(after[0]) == 1 and _HAN.fullmatch(after[0])
+        return len(places) > 1 or not one_sign
 
     def _best(self, start: int, ends: range, *, sure: bool) -> Name | None:
         """The end at which most places of the text show that a name ends.
