@@ -117,15 +117,15 @@ class Names:
         return longer if self._votes(start, longer) > self._votes(start, end) else end
 
     def _goes_on(self, start: int, end: int) -> bool:
-        """Whether the sign behind a mask is part of the name: it stands there at all its places
-        (贾某合谋…。贾某受到…: it is not), and if that is one, no single sign may be its end."""
-        places = list(self._places(self._plain[start:end]))
-        behind = {self._plain[at + end - start] for at in places}
-        if len(behind) > 1:
-            return False
+        """Whether the sign behind a mask is part of the name: more than one sign shows there that
+        the name has ended (林某鸣受到, but 林某合|谋); else it must come back, and nowhere may the
+        name end at the mask."""
         after = _after().match(self._plain, end + 1)
-        one_sign = after is not None and len(after[0]) == 1 and _HAN.fullmatch(after[0])
-        return len(places) > 1 or not one_sign
+        if after is not None and not (len(after[0]) == 1 and _HAN.fullmatch(after[0])):
+            return True
+        masked, longer = self._plain[start:end], self._plain[start : end + 1]
+        ended = any(_after().match(self._plain, at + len(masked)) for at in self._places(masked))
+        return not ended and len(list(self._places(longer))) > 1
 
     def _best(self, start: int, ends: range, *, sure: bool) -> Name | None:
         """The end at which most places of the text show that a name ends.

@@ -11,7 +11,7 @@ from loaders.text.articles.parties import parties
 from loaders.text.articles.scene import READ, TOLD, Scene, Sentence
 
 _CONVENED: Final = (
-    r"(?P<who>[^，。；：“”\n的]{1,24}?(?:委|党组|党工委|党委))(?:召开)?"
+    r"(?P<who>[^，。；：“”\s的]{1,24}?(?:委|党组|党工委|党委))(?:召开)?"
     r"(?P<form>常委会(?:扩大)?会议|常委会|会议|全会)"
 )
 _CONSIDERED: Final = (
@@ -46,6 +46,8 @@ _SPEECHES: Final = {
 """What members of a meeting say, and how each is written."""
 
 
+_ASKED: Final = re.compile("要求|督促|责成|批评|没有|未")
+"""What stands before words that somebody wants to hear from others, or did not hear."""
 _JOINED: Final = ("、", "和", "与", "及")
 
 
@@ -93,7 +95,7 @@ def _speeches(
         for turn in () if one.spoken else _turns(scene, max(one.start, at), one.end, body):
             for speech, words in _SPEECHES.items():
                 said = words.search(scene.plain, turn.end, turn.stop)
-                if said:
+                if said and not _ASKED.search(scene.plain, turn.end, said.start()):
                     yield scene.fact(
                         one, "审议发言", turn.start, said.end(), READ if turn.who else TOLD,
                         speaker=turn.who, person=turn.person, speech=speech,

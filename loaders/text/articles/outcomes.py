@@ -19,9 +19,9 @@ _OF_OTHERS: Final = re.compile("劝(?![说导]下)|(?:督促|敦促|鼓励)(?!�
 _PHENOMENON: Final = re.compile("(?:的)?(?:\\d|人数|人员)|[的”者潮率热数]|成为|现象")
 """What stands behind words for surrender as such."""
 _SEVERAL: Final = re.compile(
-    "(?:处[分理])?[^，。；]{0,4}?(?:(?:\\d|[一二两三四五六七八九十百千多数])+余?[名人])"
+    "(?:处[分理])?(?:[^，。；]{0,4}?(?:(?:\\d|[一二两三四五六七八九十百千多数])+余?[名人])|的(?!决定|通报))"
 )
-"""Numbers of people, behind what they got."""
+"""Behind what people got: how many, or another one who got it (受到警告处分的某某)."""
 _MASKED: Final = re.compile(r"\*务(?P<kind>撤职|警告|记过|记大过|降级|开除)")
 _MEASURE: Final = re.compile(
     "诫勉|免职|免去|批评教育|通报批评|检查|辞职|辞去|停职|调离|调整|辞退|解聘|解除|组织处理"
@@ -51,9 +51,11 @@ def given(
     for one in found:
         if (_COURT.search(one.kind + plain[one.start : one.end]) is not None) != judged:
             continue
-        named = any(first < one.start for first, *_ in people)
-        if _SEVERAL.match(plain, one.end) or not (named or scene.goes_on(start, one.start)):
+        before = [end for first, end, _ in people if first < one.start]
+        if _SEVERAL.match(plain, one.end) or not (before or scene.goes_on(start, one.start)):
             continue
+        if scene.strangers(max([start, *before]), one.start):
+            continue  # 甲的妻子某某被判处…
         for name in one.names:
             words = plain[one.start : one.end]
             outcome = one.kind if one.kind.endswith(words) else words  # 开除党籍和公职

@@ -74,10 +74,18 @@ _SOMEBODY: Final = re.compile(
     "干部|人员|群众|党员|当事人|对象|负责人|(?:[多几数余一二两三四五六七八九十]|\\d)[名位人]"
 )
 """Words for people who are not named."""
-_SPEAKS: Final = re.compile(
-    "[^，。；：“”\n]{0,8}?(?:说|介绍|表示|坦言|感慨|告诉|指出|强调|认为|痛心|讲话|发言)"
+_ACTS: Final = re.compile(
+    "(?!在|被|经|由|接受)[^，。；：“”\n]{0,8}?(?:说|介绍|坦言|感慨|告诉|指出|强调|认为|痛心|讲话|发言|宣布|约谈|家访|走访|看望|劝说|陪同"
+    "|带队|带领|主持)|[^，。；：“”\n]{0,4}?表示(?!(?:认|悔|愿|服|接受))"
 )
-"""What stands behind the name of somebody who only speaks of what is told."""
+"""What stands behind the name of an official who acts on others or speaks of what is told."""
+_BETWEEN: Final = re.compile("[，。；：]|谈话|约谈|家访|劝说|汇报|陪同")
+"""What stands between who was named and what is told later."""
+_AS_AGENT: Final = re.compile("(?:被|由|经|向|在|受|接受|会同)$")
+_WITH: Final = re.compile("[与同跟和]$")
+"""What stands before somebody with whom another does something, and before one of two."""
+_ALONG: Final = re.compile("[携偕带][^，。；]{0,4}$|[与和同]其[^，。；]{0,4}$")
+_MASKED: Final = re.compile("[一-龥]某[某甲乙丙丁]?")
 _BEFORE_VERB: Final = ("TIME", "d", "ad", "c", "w", "u", "xc")
 _VERBAL: Final = ("v", "vd", "vn", "p", "a", "an")
 _SAME_ONE: Final = ("其", "他", "她", "本人")
@@ -205,20 +213,33 @@ class Scene:
         return named[2] if named else ""
 
     def _named_last(self, sentence: Sentence, start: int, at: int) -> Person | None:
-        """Who was named last in [start, at): not who only spoke of it in a sentence before this
-        one, and nobody if another sentence has named somebody since whom nothing introduces."""
-        for named in reversed(occurrences(self.plain, self.known, start, at)):
-            if named[1] > sentence.start or not _SPEAKS.match(self.plain, named[1]):
-                return None if self.strangers(named[1], sentence.start) else named
+        """Whom a clause at `at` is about that does not say so, by the people named in [start, at).
+
+        It is the last one, but not who acted on another or spoke of it in a clause before, nor who
+        stands there as 被甲约谈 or 在甲的劝说下 does; and nobody, if somebody was named since whom
+        nothing introduces (甲的妻子某某, 甲和某某).
+        """
+        for begin, end, name in reversed(self.posted(start, at)):
+            before = _BETWEEN.search(self.plain, end, at) is not None
+            if before and (
+                _ACTS.match(self.plain, end) or _AS_AGENT.search(self.plain, start, begin)
+            ):
+                continue
+            if before and _WITH.search(self.plain, start, begin):
+                return None
+            return None if self.strangers(end, at) else (begin, end, name)
         return None
 
     def strangers(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Where the tagger sees people in [start, end) whom the article does not introduce."""
+        """Where people are named in [start, end) whom the article does not introduce: those whom
+        the tagger sees, and masked ones. Who only comes along (携妻某某) does not count."""
+        seen = [(w.start, w.end) for w in self.words.within(start, end) if w.tag == "PER"]
+        seen += [masked.span() for masked in _MASKED.finditer(self.plain, start, end)]
         return [
-            (word.start, word.end)
-            for word in self.words.within(start, end)
-            if word.tag == "PER" and start <= word.start and word.end <= end
-            and not occurrences(self.plain, self.known, word.start, word.end)
+            (first, last) for first, last in sorted(seen)
+            if start <= first and last <= end
+            and not occurrences(self.plain, self.known, first, last)
+            and not _ALONG.search(self.plain, max(start, first - 6), first)
         ]  # fmt: skip
 
     def paragraph(self, at: int) -> int:

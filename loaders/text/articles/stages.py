@@ -24,7 +24,10 @@ _STAGES: Final = {
             f"接受(?P<by>[^，。；“”\\n]{{0,14}}?){_INQUIRY}|(?:进行|被){_INQUIRY}"
             "|违纪(?:违法)?被(?:组织)?调查"
         ),
-        "留置": "采取(?:了)?留置措施|被留置|予以留置|实施留置",
+        "留置": (
+            "采取(?:了)?留置措施|被留置|予以留置|实施留置"
+            "|被(?P<held_by>[^，。；“”\\s被]{2,20}?监委)(?:依法)?留置"
+        ),
         "提起公诉": "提起公诉",
         "开庭审理": "(?:公开)?开庭(?:审理)?",
     }.items()
@@ -46,7 +49,7 @@ _VERDICT: Final = re.compile(
     r"(?P<who>[^，。；：“”\n]{2,12}?)(?:受贿|贪污|[^，。；“”\n]{2,12})案[^，。；“”\n]{0,20}?(?P<how>[一二终]审(?:公开)?宣判)"
 )
 _CHARGE: Final = re.compile(
-    "(?:犯|以)(?P<charge>[一-龥]{2,16}?罪(?:[、和及][一-龥]{2,16}?罪){0,5})"
+    "(?:犯|以)(?!涉嫌)(?P<charge>[一-龥]{2,16}?罪(?:[、和及][一-龥]{2,16}?罪){0,5})"
 )
 
 
@@ -91,8 +94,7 @@ def _organ(scene: Scene, sentence: Sentence, stage: str, match: re.Match[str]) -
     organs = _TRIED_BY if stage in _BY_COURT else _ORGAN
     spans = [m.span("who") for m in organs.finditer(scene.plain[start : match.start()])]
     spans = [(start + first, start + last) for first, last in spans]
-    if match.groupdict().get("by"):
-        spans.append(match.span("by"))
+    spans += [match.span(key) for key in ("by", "held_by") if match.groupdict().get(key)]
     found = parties(scene, *spans[-1]) if spans else ()
     return (found[0], min(spans[-1][0], match.start())) if found else ("", match.start())
 
@@ -110,7 +112,7 @@ def _judgments(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     for person, outcome, months, start, end in given(scene, sentence, judged=True):
         if sentence.spoken and not _confirmed(scene, sentence, person):
             continue
-        charge = _CHARGE.search(plain, sentence.start, start)
+        charge = _CHARGE.search(plain, scene.clause(sentence.start, start, "；"), start)
         yield scene.fact(
             sentence, "判决", charge.start() if charge else start, end, person=person,
             charge=charge["charge"] if charge else "", outcome=outcome, months=months or "",

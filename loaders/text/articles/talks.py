@@ -31,7 +31,7 @@ _ENTRUSTING: Final = re.compile(
 _SIGN: Final = r"(?:[^，。；：“”\n对]|“一把手”)"
 _WAY: Final = "(?:一次|“?一对一”?|“?面对面”?|集体)"
 _HELD: Final = re.compile(
-    rf"(?P<who>[^，。；：“”\n对]{{2,40}}?)(?:对|与|同|找)(?P<whom>{_SIGN}{{2,40}}?)"
+    rf"(?P<who>[^，。；：“”\n对]{{2,40}}?)(?:对|与|(?<!会)同|找)(?P<whom>{_SIGN}{{2,40}}?)"
     rf"(?:(?:开展|进行|实施|作|做)了?{_WAY}?|(?=[^，。；]{{2,6}}[，。；])){_TALK}"
 )
 _SUMMONED: Final = re.compile(

@@ -106,3 +106,11 @@ def test_members_who_are_named_speak_together_or_each_for_himself() -> None:
         ("青石县委副书记", "何远", "发言"), ("青石县委宣传部部长", "王岚", "发言"),
         ("青石县委办公室主任", "钱进", "整改措施"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told", ["要求水利局认领责任", "批评水利局没有作出检讨", "督促提出整改措施"]
+)
+def test_what_others_are_asked_for_is_no_speech(told: str) -> None:
+    body = f"青石县委常委会会议审议某干部违法案，县委副书记何远{told}。"
+    assert of("审议发言", body) == []

@@ -66,3 +66,55 @@ def test_what_is_done_as_asked_is_done() -> None:
     who = "青石县水利局局长何某到会。"
     assert [f.date_words for f in of("组织处理", who, body)] == ["4月2日"]
     assert of("组织处理", who, "4月2日，澜陵市纪委监委要求青石县委对何某进行批评教育。") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "被县委书记林一鸣家访后，主动到县纪委投案。",
+        "在县委书记林一鸣的劝说下，主动到县纪委投案。",
+        "经县委书记林一鸣多次劝说，主动到县纪委投案。",
+        "由副局长林一鸣陪同，主动到县纪委投案。",
+        "向县委书记林一鸣汇报后主动到县纪委投案。",
+        "被县委书记林一鸣约谈。三天后，主动到县纪委投案。",
+        "收受礼金。县纪委书记林一鸣带队调查。不久，主动到县监委投案。",
+    ],
+)
+def test_who_acts_on_another_is_not_who_gave_himself_up(told: str) -> None:
+    found = of("主动投案", f"青石县推进整改。青石县水利局局长苏晓明{told}")
+    assert [fact.ends["person"] for fact in found] == ["苏晓明"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "与县委书记林一鸣谈话后，主动到县纪委投案。",
+        "的妻子周某主动到县纪委投案。",
+        "到会，随行的商人周某被采取留置措施。",
+        "的下属周某、王某受到党内警告处分。",
+        "说，商人周某因行贿罪被判处有期徒刑三年。",
+        "看望了受处分的周某，周某现已被免职。",
+        "与受到党内警告处分的周某谈心，受到表彰。",
+    ],
+)
+def test_where_another_is_named_nobody_is_made_out(told: str) -> None:
+    found = read(f"青石县推进整改。青石县水利局局长苏晓明{told}")
+    assert {fact.kind for fact in found} <= {"任职", "谈话"}
+
+
+def test_a_companion_is_not_another() -> None:
+    found = of("主动投案", "青石县水利局局长苏晓明携妻周某主动投案。")
+    assert [fact.ends["person"] for fact in found] == ["苏晓明"]
+
+
+def test_an_organ_may_hold_somebody() -> None:
+    (fact,) = of("留置", "青石县水利局局长苏晓明到案。3月，苏晓明被青石县监委留置。")
+    assert ends(fact, "organization", "person") == ("青石县监委", "苏晓明")
+
+
+def test_a_charge_is_that_of_its_own_clause() -> None:
+    told = (
+        "青石县水利局局长苏晓明到案。检察机关以涉嫌受贿罪对其提起公诉；"
+        "7月，法院判处苏晓明有期徒刑三年。"
+    )
+    assert [ends(f, "person", "charge") for f in of("判决", told)] == [("苏晓明", "")]
