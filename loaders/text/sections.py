@@ -20,6 +20,8 @@ _NUMBERING: Final = re.compile(
     r"\s*(?:案例[\d一二三四五六七八九十]+"
     r"|[(（]?[\d一二三四五六七八九十]{1,3}[)）]?(?=[.、·．)）])(?!\.(?!\d{4}年)\d))\s*[.、·．：:)）]*\s*"
 )
+_BULLET: Final = re.compile(r"[●○◎■□▪▫▲△▼▽▶►◆◇★☆◦·\ue000-\uf8ff\s]+(?=\S)")
+"""Signs that lead a list; word processors write them in characters of their own."""
 _HEAD_END: Final = re.compile("(?:问题|案|案件|案例|情况)[。；]?$")
 _LONGEST_HEAD: Final = 400
 _LONGEST_LINE: Final = 100
@@ -78,7 +80,7 @@ def outline(text: Text) -> Outline:
 
 def _article(text: Text) -> list[Span]:
     """The paragraphs without the title above, and the résumé or signature below."""
-    paragraphs = text.paragraphs()
+    paragraphs = [_without_bullet(text.plain, *span) for span in text.paragraphs()]
     if len(paragraphs) > 1 and _is_title(text, *paragraphs[0]):
         paragraphs = paragraphs[1:]
     ends = [at for at, span in enumerate(paragraphs) if _RESUME.search(text.plain[slice(*span)])]
@@ -86,6 +88,11 @@ def _article(text: Text) -> list[Span]:
     while len(paragraphs) > 1 and _signs(text, *paragraphs[-1]):
         paragraphs = paragraphs[:-1]
     return [part for span in paragraphs for part in _parted(text.plain, *span)]
+
+
+def _without_bullet(plain: str, start: int, end: int) -> Span:
+    bullet = _BULLET.match(plain, start, end)
+    return (bullet.end() if bullet else start, end)
 
 
 def _parted(plain: str, start: int, end: int) -> list[Span]:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from loaders.text.notices import read_notice
 from tests.loaders.text.cases import Persons, one, read, sanctions, shown, text, unasked
 
@@ -17,6 +19,13 @@ def test_numbers_in_front_of_a_case_are_no_part_of_it() -> None:
     for number in ("1.", "一、", "（一）", "案例1：", "1、 "):
         (case,) = read(FRAME, number + FIRST)
         assert (case.name, shown(case.posts)) == ("林一鸣", [("澜陵市财政局", "局长", True)])
+
+
+@pytest.mark.parametrize("sign", ["●", "■", "▲ ", "◆", "•", "★", "□", "\uf06c", "◆1."])
+def test_signs_in_front_of_a_case_are_no_part_of_it(sign: str) -> None:
+    (first, second) = read(FRAME, sign + FIRST, sign + "青石县林业局副局长周岚问题。周岚受到处分。")
+    assert (first.name, shown(first.posts)) == ("林一鸣", [("澜陵市财政局", "局长", True)])
+    assert (second.case, shown(second.posts)) == (2, [("青石县林业局", "副局长", False)])
 
 
 def test_a_naming_line_may_stand_alone() -> None:
