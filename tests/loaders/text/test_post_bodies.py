@@ -260,3 +260,16 @@ def test_a_body_may_act_on_a_holiday() -> None:
         ("青石县民政局", "党组书记", False),
         ("青石县民政局", "局长", False),
     ]
+
+
+def test_the_committee_of_a_district_is_named_as_others_are() -> None:
+    cases = read(
+        "澜陵市青石区盲目决策问题。",
+        "2019年，时任青石区委书记林一鸣、时任白石区委书记周岚盲目决策。区委书记苏晓未制止。",
+        "林一鸣、周岚、苏晓受到党内警告处分。",
+    )
+    assert [shown(c.posts) for c in cases] == [
+        [("青石区委", "书记", True)],
+        [("白石区委", "书记", True)],
+        [("白石区委", "书记", False)],
+    ]
