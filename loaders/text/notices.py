@@ -187,8 +187,8 @@ class _Case:
         default: tuple[str, ...] = heads if len(heads) == 1 else ()
         both = _THEY.search(self._plain, start, end)
         count = whole(both[1]) if both else int(bool(_HIS.search(self._plain, start, end)))
-        if not default and count == len(self._subjects):
-            default = self._subjects
+        if not default:
+            default = next((who for who in (self._subjects, heads) if len(who) == count), ())
         found = sanctions(self._plain, start, end, people, told, default)
         self._subjects = self._opening(side_by_side(self._plain, people)) or self._subjects
         used = {sanction.time for sanction in found}

@@ -323,3 +323,15 @@ def test_both_may_be_those_whom_the_sentence_before_is_about() -> None:
         name: [("开除党籍", "2024-02", None), ("判处有期徒刑", "2024-05", months)]
         for name, months in (("林一鸣", 84), ("周岚", 72))
     }
+
+
+@pytest.mark.parametrize("they", ["二人", "两人均", "上述二人分别"])
+def test_they_are_those_of_the_heading_where_the_story_names_nobody(they: str) -> None:
+    cases = read(
+        "青石县水利局局长林一鸣、副局长周岚受贿案。"
+        f"2020年，二人收受贿赂3万元。2022年5月，{they}被开除党籍。",
+    )
+    assert [(c.name, sanctions(c)) for c in cases] == [
+        ("林一鸣", [("开除党籍", "2022-05")]),
+        ("周岚", [("开除党籍", "2022-05")]),
+    ]
