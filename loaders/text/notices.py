@@ -126,6 +126,7 @@ class _Case:
         head = section.head or (0, 0)
         subject = self._subject(*head)
         self._head = people.within(*head, subject)
+        subject = next((m.posts[-1].organization for m in self._head if m.posts), "") or subject
         self._spans = [s for span in section.body for s in self._sentences(*span)]
         self._body: list[Mention] = []
         for paragraph in section.body:

@@ -273,3 +273,23 @@ def test_the_committee_of_a_district_is_named_as_others_are() -> None:
         [("白石区委", "书记", True)],
         [("白石区委", "书记", False)],
     ]
+
+
+@pytest.mark.parametrize(
+    ("post", "told"),
+    [
+        ("副局长", ("青石县水利局", "副局长", False)),
+        ("办公室主任", ("青石县水利局办公室", "主任", False)),
+        ("规划股股长", ("青石县水利局规划股", "股长", False)),
+        ("县水利局副局长", ("青石县水利局", "副局长", False)),
+        ("副县长", ("青石县", "副县长", False)),
+    ],
+)
+def test_a_post_in_the_story_belongs_to_the_body_of_the_heading(
+    post: str, told: tuple[str, str, bool]
+) -> None:
+    cases = read(
+        "青石县水利局局长林一鸣公车私用问题。2020年，林一鸣多次用公车接送家人。",
+        f"林一鸣受到党内警告处分；{post}周岚因监管不力受到诫勉谈话处理。",
+    )
+    assert shown(cases[1].posts) == [told]
