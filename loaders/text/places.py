@@ -35,7 +35,7 @@ RELATIVE: Final = re.compile(
 )
 """A name that begins with a level in place of a place: 县财政局, 该市市委."""
 _SAME: Final = re.compile(
-    "[该本](?P<kind>局|厅|委|院|公司|集团|校|中心|行|厂|所|站|系|处|科|办公室|办|单位|部门)"
+    "[该本](?P<kind>分?(?:局|公司|中心|行|院|校|所)|厅|委|集团|支?行|厂|站|系|处|科|办公室|办|单位|部门)"
 )
 _ANY: Final = ("单位", "部门")
 _SCHOOLS: Final = ("校", "大学", "学院", "中学", "小学")

@@ -293,3 +293,28 @@ def test_a_post_in_the_story_belongs_to_the_body_of_the_heading(
         f"林一鸣受到党内警告处分；{post}周岚因监管不力受到诫勉谈话处理。",
     )
     assert shown(cases[1].posts) == [told]
+
+
+@pytest.mark.parametrize(
+    ("unit", "post", "told"),
+    [
+        ("青石县水务公司", "公司经理", ("青石县水务公司", "经理", False)),
+        ("青石县水务公司", "该公司财务部经理", ("青石县水务公司财务部", "经理", False)),
+        ("青山引水工程白石分局", "分局党委书记", ("青山引水工程白石分局", "党委书记", False)),
+        ("青山引水工程白石分局", "该局局长", ("青山引水工程白石分局", "局长", False)),
+        ("青石县公路中心白石分中心", "该分中心主任", ("青石县公路中心白石分中心", "主任", False)),
+        ("青石县公路中心白石分中心", "分中心科长", ("青石县公路中心白石分中心", "科长", False)),
+    ],
+)
+@pytest.mark.parametrize("lead", ["", "经"])
+def test_a_kind_of_body_in_the_story_is_that_of_the_heading(
+    unit: str, post: str, told: tuple[str, str, bool], lead: str
+) -> None:
+    case = one(f"{unit}文山会海问题。2020年，{lead}{post}林一鸣同意开会。林一鸣受到党内警告处分。")
+    assert shown(case.posts) == [told]
+
+
+def test_the_sign_for_by_is_no_part_of_the_body_behind_it() -> None:
+    case = one("2020年，经青石县水利局局长林一鸣同意违规聚餐。林一鸣受到党内警告处分。")
+    assert shown(case.posts) == [("青石县水利局", "局长", False)]
+    assert posts("经开区财政局局长林一鸣") == [("经开区财政局", "局长", False)]
