@@ -83,7 +83,9 @@ class _Notice:
             self._learn(self._text.plain[start:end])
         found: list[CaseFacts] = []
         before = self._announced(told)
+        shared = tuple(self._around.paths)
         for number, section in enumerate(told.sections, start=1):
+            self._around.learn(shared)  # so that they are nearer than those of the case before
             found += _Case(
                 self._text, number, section, self._names, self._people, self._around, before
             ).facts()  # fmt: skip

@@ -318,3 +318,12 @@ def test_the_sign_for_by_is_no_part_of_the_body_behind_it() -> None:
     case = one("2020年，经青石县水利局局长林一鸣同意违规聚餐。林一鸣受到党内警告处分。")
     assert shown(case.posts) == [("青石县水利局", "局长", False)]
     assert posts("经开区财政局局长林一鸣") == [("经开区财政局", "局长", False)]
+
+
+def test_the_place_of_one_case_is_none_of_the_next() -> None:
+    cases = read(
+        "近日，澜陵市纪委监委通报2起典型问题。",
+        "1.白石市教育局局长林一鸣公款吃喝问题。林一鸣受到党内警告处分。",
+        "2.市公路中心主任周岚公车私用问题。周岚受到党内警告处分。",
+    )
+    assert shown(cases[1].posts) == [("澜陵市公路中心", "主任", False)]
