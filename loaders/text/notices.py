@@ -55,6 +55,8 @@ _ALL_TOLD: Final = re.compile("此次|该次|上述|以上")
 _THEY: Final = re.compile("(?<=[，。；：])(?:以上|上述)?([两二三四五六2-6])人")
 _HIS: Final = re.compile("(?:给予|对|免去|撤销|开除|责令|将)其(?![他余中])|其(?:被|受到)")
 _CLAUSE: Final = re.compile("[，；、]")
+_LISTED: Final = re.compile("[、和及]")
+"""What stands between the amount of one and the name of the next: 甲4万元、乙3万元."""
 
 
 def read_notice(text: Text, tagger: Callable[[], Tagger] = lac) -> list[CaseFacts]:
@@ -242,7 +244,7 @@ class _Case:
                 people = side_by_side(self._plain, named)
                 sums = amounts(self._plain, start, end)
                 for number, money in enumerate(sums):
-                    about = self._about(people, money, number, len(sums)) or about
+                    about = self._about(people, sums, number) or about
                     fined = next((s.names for s in given if 0 <= money.start - s.end < 5), None)
                     found.append((money, fined if fined and money.what == "罚金" else about))
                 if not heads:
@@ -254,16 +256,21 @@ class _Case:
         named = {name for *_, name in occurrences(self._plain, set(everyone), *paragraph)}
         return tuple(name for name in everyone if name in named)
 
-    def _about(
-        self, people: list[list[Person]], money: Sum, number: int, count: int
-    ) -> tuple[str, ...]:
-        """Whom an amount, the `number`th of `count` in its sentence, concerns among the people of
-        the sentence."""
+    def _about(self, people: list[list[Person]], sums: list[Sum], number: int) -> tuple[str, ...]:
+        """Whom an amount, the `number`th of its sentence, concerns among the people of it."""
+        money = sums[number]
         before = [run for run in people if run[-1][1] <= money.start]
-        names = self._opening(before) or tuple(name for run in before[-1:] for *_, name in run)
+        latest = tuple(name for run in before[-1:] for *_, name in run)
+        if (
+            latest
+            and number
+            and _LISTED.fullmatch(self._plain, sums[number - 1].end, before[-1][0][0])
+        ):
+            return latest
+        names = self._opening(before) or latest
         told = max((end for run in before for _, end, name in run if name in names), default=0)
         shared = "分别" in self._plain[told : money.start]
-        return (names[number],) if shared and len(names) == count > 1 else names
+        return (names[number],) if shared and len(names) == len(sums) > 1 else names
 
     def _opening(self, people: list[list[Person]]) -> tuple[str, ...]:
         """Those with whom the last clause begins that begins with somebody."""

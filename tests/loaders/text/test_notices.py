@@ -134,6 +134,19 @@ def test_amounts_belong_to_whom_their_sentence_is_about() -> None:
     }
 
 
+@pytest.mark.parametrize("got", ["", "分得", "个人实得"])
+def test_each_of_a_list_of_shares_is_of_the_one_before_it(got: str) -> None:
+    cases = read(
+        "青石县水利局局长林一鸣、副局长周岚，科员苏晓私分公款问题。2020年，三人私分公款9万元，"
+        f"其中林一鸣{got}4万元、周岚{got}3万元和苏晓{got}2万元。三人受到党内警告处分。"
+    )
+    assert [[a.yuan for a in c.amounts] for c in cases] == [
+        [90000, 40000],
+        [90000, 30000],
+        [90000, 20000],
+    ]
+
+
 def test_an_amount_in_a_sentence_without_names_goes_with_the_one_before() -> None:
     case = one(f"{FIRST}其本人实得7100元。")
     assert [a.yuan for a in case.amounts] == [36000, 7100]
