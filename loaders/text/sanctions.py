@@ -53,6 +53,7 @@ _NEUTRAL: Final = re.compile(
 _TERM: Final = re.compile(rf"(?:({NUMBER})年)?[零〇又]?(?:({NUMBER})个?月)?$")
 _PRISON: Final = "判处有期徒刑"
 _IN_ALL: Final = re.compile("(?:决定|合并)执行$")
+_AND: Final = re.compile("[、和及与]")
 _CLAUSE: Final = re.compile("[，；]")
 
 
@@ -104,9 +105,11 @@ def sanctions(
     for clause in _clauses(plain, start, end, people, terms):
         names = subject.of(clause)
         shared = _shared_out(plain, clause, names)
-        for term, whom in zip(clause.terms, shared, strict=True):
+        for number, (term, whom) in enumerate(zip(clause.terms, shared, strict=True)):
             if whom:
                 time = _governing(plain, term, terms, people, times)
+                listed = _listed(plain, time, times) if whom != names else []
+                time = listed[number] if len(listed) == len(shared) else time
                 months = _months(plain, term) if term.kind == _PRISON else None
                 found.append(Sanction(term.start, term.end, term.kind, whom, time, months))
     return found
@@ -272,6 +275,15 @@ def _governing(
     stretch += plain[at : first.start]
     procedure = all(_NEUTRAL.fullmatch(clause) for clause in _CLAUSE.split(stretch))
     return time if procedure else None
+
+
+def _listed(plain: str, last: Time | None, times: Sequence[Time]) -> list[Time]:
+    """The dates of the list that ends with `last`: 2022年12月、2023年3月."""
+    found: list[Time] = []
+    for time in times[: times.index(last) + 1] if last else ():
+        joined = found and _AND.fullmatch(plain, found[-1].end, time.start)
+        found = [*found, time] if joined else [time]
+    return found
 
 
 def _months(plain: str, term: _Term) -> int | None:

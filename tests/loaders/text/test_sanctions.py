@@ -335,3 +335,15 @@ def test_they_are_those_of_the_heading_where_the_story_names_nobody(they: str) -
         ("林一鸣", [("开除党籍", "2022-05")]),
         ("周岚", [("开除党籍", "2022-05")]),
     ]
+
+
+@pytest.mark.parametrize("joint", ["、", "和"])
+def test_apart_holds_for_dates_too(joint: str) -> None:
+    cases = read(
+        "青石县水利局局长林一鸣、副局长周岚公车私用问题。2020年，二人公车私用。"
+        f"2022年12月{joint}2023年3月，林一鸣、周岚分别受到党内警告、政务警告处分。"
+    )
+    assert [(sanctions(c), c.period) for c in cases] == [
+        ([("警告", "2022-12")], (2020, 2020)),
+        ([("政务警告", "2023-03")], (2020, 2020)),
+    ]
