@@ -53,6 +53,8 @@ _NEUTRAL: Final = re.compile(
 _TERM: Final = re.compile(rf"(?:({NUMBER})年)?[零〇又]?(?:({NUMBER})个?月)?$")
 _PRISON: Final = "判处有期徒刑"
 _IN_ALL: Final = re.compile("(?:决定|合并)执行$")
+_WITHIN: Final = re.compile("[一-龥][于在]$")
+"""What stands before a date that does not open its clause: 甲被开除党籍，并于2022年10月…"""
 _AND: Final = re.compile("[、和及与]")
 _CLAUSE: Final = re.compile("[，；]")
 
@@ -267,6 +269,10 @@ def _governing(
     if time is None or time.ranged:
         return None
     first = next(t for t in terms if t.start >= time.end)
+    if _WITHIN.search(plain[max(time.start - 2, 0) : time.start]) and _passes(
+        people, time, first, term
+    ):
+        return None
     stretch, at = "", time.end
     for begin, finish, _ in people:
         if time.end <= begin and finish <= first.start:
@@ -275,6 +281,12 @@ def _governing(
     stretch += plain[at : first.start]
     procedure = all(_NEUTRAL.fullmatch(clause) for clause in _CLAUSE.split(stretch))
     return time if procedure else None
+
+
+def _passes(people: Sequence[Person], time: Time, first: _Term, term: _Term) -> bool:
+    """Whether a date within a clause is of who is told before it, and the term is of another."""
+    begins = [begin for begin, *_ in people if time.end <= begin < term.start]
+    return bool(begins) and begins[0] > first.start
 
 
 def _listed(plain: str, last: Time | None, times: Sequence[Time]) -> list[Time]:

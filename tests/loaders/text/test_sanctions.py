@@ -347,3 +347,16 @@ def test_apart_holds_for_dates_too(joint: str) -> None:
         ([("警告", "2022-12")], (2020, 2020)),
         ([("政务警告", "2023-03")], (2020, 2020)),
     ]
+
+
+def test_a_date_within_the_clause_of_one_is_none_of_the_next() -> None:
+    head = "青石县水利局局长林一鸣、副局长周岚受贿案。"
+    cases = read(
+        f"{head}林一鸣被开除党籍，并于2022年10月被判处有期徒刑九年；周岚受到留党察看二年处分。"
+    )
+    assert [sanctions(c) for c in cases] == [
+        [("开除党籍", None), ("判处有期徒刑", "2022-10")],
+        [("留党察看", None)],
+    ]
+    cases = read(f"{head}县纪委于2022年10月给予林一鸣党内警告处分，给予周岚诫勉谈话处理。")
+    assert [sanctions(c) for c in cases] == [[("警告", "2022-10")], [("诫勉", "2022-10")]]
