@@ -53,6 +53,8 @@ _NEUTRAL: Final = re.compile(
 _TERM: Final = re.compile(rf"(?:({NUMBER})年)?[零〇又]?(?:({NUMBER})个?月)?$")
 _PRISON: Final = "判处有期徒刑"
 _IN_ALL: Final = re.compile("(?:决定|合并)执行$")
+_APART: Final = re.compile("分别")
+_EACH: Final = re.compile("分别|均|各(?![级项种单部类地])")
 _WITHIN: Final = re.compile("[一-龥][于在]$")
 """What stands before a date that does not open its clause: 甲被开除党籍，并于2022年10月…"""
 _AND: Final = re.compile("[、和及与]")
@@ -223,8 +225,13 @@ class _Subject:
             self._names = tuple(reversed(latest)) if len(latest) == whole(both[1]) else self._names
         elif self._waiting:
             self._set([])
-        elif "分别" in self._plain[clause.start : first] and self._got:
+        elif self._got and self._each(clause.start, first):
             self._names = tuple(dict.fromkeys(self._got))
+
+    def _each(self, start: int, first: int) -> bool:
+        """Whether a clause means everybody who got something in those before."""
+        several = _APART if len(self._names) > 1 else _EACH
+        return several.search(self._plain, start, first) is not None
 
     def _set(self, run: list[Person]) -> None:
         self._names = tuple(dict.fromkeys([*self._waiting, *(name for *_, name in run)]))

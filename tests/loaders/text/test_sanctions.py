@@ -360,3 +360,12 @@ def test_a_date_within_the_clause_of_one_is_none_of_the_next() -> None:
     ]
     cases = read(f"{head}县纪委于2022年10月给予林一鸣党内警告处分，给予周岚诫勉谈话处理。")
     assert [sanctions(c) for c in cases] == [[("警告", "2022-10")], [("诫勉", "2022-10")]]
+
+
+@pytest.mark.parametrize("each", ["各", "均"])
+def test_each_in_a_clause_without_names_is_everybody_who_just_got_something(each: str) -> None:
+    cases = read(
+        "青石县水利局局长林一鸣、副局长周岚受贿案。"
+        f"2022年5月，林一鸣被判处有期徒刑三年，周岚被判处有期徒刑二年，{each}并处罚金。"
+    )
+    assert [[kind for kind, _ in sanctions(c)] for c in cases] == [["判处有期徒刑", "其他"]] * 2
