@@ -25,6 +25,11 @@ _MASKED: Final = re.compile(
 )
 _DOTTED: Final = re.compile(r"[一-龥]{1,7}(?:·[一-龥]{1,7})*·")
 _SPACED: Final = re.compile(r"[ \u00a0\u3000]{1,4}[一-龥](?![一-龥]{0,2}[局厅委])")
+_NUMERAL: Final = re.compile("[一二三四五六七八九]十[一二三四五六七八九]")
+"""A name that is a number, after the age of a grandparent: 马六十五."""
+_NO_WORD: Final = "[有为和于向](?:受到|[，。；、])|(?<=受)到"
+"""What looks like a word behind a name and is none: in front of these it is the name's last sign,
+and 到 is part of 受到."""
 _GOT: Final = re.compile(
     r"(?:、[^，。；]{1,20}?)?(?:[二两三四五六七八九十\d]人|等人|分别|均|同志)*(?:受到|被开除)"
     r"|(?:、[一-龥·]{2,5}){1,9}等"
@@ -88,6 +93,9 @@ class Names:
         dotted = _DOTTED.match(self._plain, start)
         if dotted:
             return self._best(start, range(dotted.end() + 1, dotted.end() + 7), sure=True)
+        numeral = _NUMERAL.match(self._plain, surname.end()) if surname else None
+        if numeral and _after().match(self._plain, numeral.end()):
+            return self._name(start, numeral.end(), SURE)
         if surname and surname[0] in people().syllables:
             long = self._seen(start)
             if long:
@@ -212,4 +220,4 @@ def _no_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _after() -> re.Pattern[str]:
     """What shows that a name has ended: the end of the text, a sign, or a word of the lexicon."""
-    return re.compile(f"$|[^一-龥A-Za-z*×·]|{either(people().after)}")
+    return re.compile(f"$|[^一-龥A-Za-z*×·]|(?!{_NO_WORD}){either(people().after)}")
