@@ -24,6 +24,7 @@ from loaders.text.places import (
 from loaders.text.words import either, organs, people, title_finder, titles
 
 _MARKER: Final = re.compile("时任|现任|曾任|原任|历任")
+_NO_BODY: Final = re.compile(f"(?:{_MARKER.pattern})?原?")
 _MARKER_LAST: Final = re.compile(f"(?:{_MARKER.pattern})$")
 _GIVING: Final = re.compile(
     "^.*(?:的|给予|免去|责[成令]|处[分理][、和及]|(?<![供补配自])给(?![水排养付]))"
@@ -196,8 +197,8 @@ def _item(plain: str, start: int, end: int) -> _Item | None:
     spans = title_finder().spans(words)
     if not spans or spans[-1][1] != len(words):
         return None
-    aside, _, _ = words[: spans[-1][0]].rpartition("、")
-    if aside and tells_place(_MARKER.sub("", words[len(aside) + 1 :])):
+    aside, _, body = words[: spans[-1][0]].rpartition("、")
+    if aside and (_NO_BODY.fullmatch(body) or tells_place(_MARKER.sub("", body))):
         return _item(plain, start + len(aside) + 1, end)
     body, title = words[: spans[-1][0]].removesuffix("分管"), words[spans[-1][0] :]
     body = body[:-1] if body.endswith("村村") else body

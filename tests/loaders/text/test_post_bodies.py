@@ -327,3 +327,15 @@ def test_the_place_of_one_case_is_none_of_the_next() -> None:
         "2.市公路中心主任周岚公车私用问题。周岚受到党内警告处分。",
     )
     assert shown(cases[1].posts) == [("澜陵市公路中心", "主任", False)]
+
+
+@pytest.mark.parametrize("former", ["时任", "原", ""])
+def test_what_is_told_of_one_is_no_part_of_the_body_of_the_next(former: str) -> None:
+    cases = read(
+        "青石县水利局局长林一鸣失职问题。",
+        f"2020年，白石镇水利所副所长周岚查处不力、{former}所长苏晓把关不严。周岚、苏晓被诫勉。",
+    )
+    assert [shown(c.posts) for c in cases[1:]] == [
+        [("白石镇水利所", "副所长", False)],
+        [("白石镇水利所", "所长", bool(former))],
+    ]
