@@ -81,6 +81,7 @@ def test_the_district_of_a_relative_name_may_stand_behind_a_preposition() -> Non
         ("青石县白石镇党群办干事", ("青石县白石镇党群办", "干事", False)),
         ("青石县白石镇西山片区包片负责人", ("青石县白石镇西山片区", "包片负责人", False)),
         ("青石县公安局交警", ("青石县公安局", "交警", False)),
+        ("青石县粮食储备库出纳会计", ("青石县粮食储备库", "出纳会计", False)),
     ],
 )
 def test_titles_of_those_who_serve_below(head: str, post: tuple[str, str, bool]) -> None:
