@@ -57,10 +57,11 @@ _SHORT_UNIT: Final = re.compile(
 _OFFICE: Final = re.compile("(?:办公[厅室](?:[一-龥]{2,6}工作室)?|[一-龥]{2,6}工作室)$")
 _WORK_COMMITTEE: Final = re.compile("委[一-龥]{2,6}工委$")
 _AGAIN: Final = re.compile(
-    "办事处|管委会|分?公司|集团|学院|医院|分[局行院校所]|支行|总队|支队|大队"
-    "|分?中心(?![小中]学|学校|幼儿|卫生|社区|敬老)"
+    "[一-龥]{0,6}?(?:办事处|管委会|分?公司|集团(?!有限公司|公司)|学院|医院|分[局行院校所]|支行|总队|支队|大队"
+    "|分?中心(?![小中]学|学校|幼儿|卫生|社区|敬老))"
 )
-"""With what a body may begin in short that was just named: 甲街道办事处…、办事处安监办…"""
+"""With what a body may begin in short that was just named: 甲街道办事处…、办事处安监办…, or by the
+end of its name: 甲乙集团东湾分公司…、乙集团工程部…"""
 _UNIT_OF: Final = re.compile(
     r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校))[一-龥]{1,6}(?:处|科|股|室|办|队)"
 )

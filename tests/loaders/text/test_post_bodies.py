@@ -315,6 +315,15 @@ def test_a_kind_of_body_in_the_story_is_that_of_the_heading(
     assert shown(case.posts) == [told]
 
 
+def test_a_body_may_be_named_by_the_end_of_a_name_that_stands_before() -> None:
+    cases = read(
+        "青石白水集团有限公司东湾分公司经理林一鸣、白水集团有限公司工程部部长周岚受贿问题。"
+    )
+    assert shown(cases[1].posts) == [("青石白水集团有限公司工程部", "部长", False)]
+    cases = read("青石白水集团东湾分公司经理林一鸣、白水集团工程部原部长周岚受贿问题。")
+    assert shown(cases[1].posts) == [("青石白水集团工程部", "部长", True)]
+
+
 def test_the_sign_for_by_is_no_part_of_the_body_behind_it() -> None:
     case = one("2020年，经青石县水利局局长林一鸣同意违规聚餐。林一鸣受到党内警告处分。")
     assert shown(case.posts) == [("青石县水利局", "局长", False)]
