@@ -112,8 +112,8 @@ def sanctions(
         for number, (term, whom) in enumerate(zip(clause.terms, shared, strict=True)):
             if whom:
                 time = _governing(plain, term, terms, people, times)
-                listed = _listed(plain, time, times) if whom != names else []
-                time = listed[number] if len(listed) == len(shared) else time
+                apart = len(shared) if whom != names else 0
+                time = _in_turn(_listed(plain, time, times), number, apart)
                 months = _months(plain, term) if term.kind == _PRISON else None
                 found.append(Sanction(term.start, term.end, term.kind, whom, time, months))
     return found
@@ -294,6 +294,14 @@ def _passes(people: Sequence[Person], time: Time, first: _Term, term: _Term) -> 
     """Whether a date within a clause is of who is told before it, and the term is of another."""
     begins = [begin for begin, *_ in people if time.end <= begin < term.start]
     return bool(begins) and begins[0] > first.start
+
+
+def _in_turn(listed: list[Time], number: int, apart: int) -> Time | None:
+    """The date of a list for the `number`th of those who are told `apart`. Of several dates none
+    is meant for anybody else."""
+    if len(listed) > 1:
+        return listed[number] if len(listed) == apart else None
+    return next(iter(listed), None)
 
 
 def _listed(plain: str, last: Time | None, times: Sequence[Time]) -> list[Time]:

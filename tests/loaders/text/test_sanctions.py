@@ -346,11 +346,12 @@ def test_they_are_those_of_the_heading_where_the_story_names_nobody(they: str) -
 def test_apart_holds_for_dates_too(joint: str) -> None:
     cases = read(
         "青石县水利局局长林一鸣、副局长周岚公车私用问题。2020年，二人公车私用。"
-        f"2022年12月{joint}2023年3月，林一鸣、周岚分别受到党内警告、政务警告处分。"
+        f"2022年12月{joint}2023年3月，林一鸣、周岚分别受到党内警告、政务警告处分；苏某被批评教育。"
     )
     assert [(sanctions(c), c.period) for c in cases] == [
         ([("警告", "2022-12")], (2020, 2020)),
         ([("政务警告", "2023-03")], (2020, 2020)),
+        ([("其他", None)], (2020, 2020)),
     ]
 
 
