@@ -57,11 +57,12 @@ _SHORT_UNIT: Final = re.compile(
 _OFFICE: Final = re.compile("(?:办公[厅室](?:[一-龥]{2,6}工作室)?|[一-龥]{2,6}工作室)$")
 _WORK_COMMITTEE: Final = re.compile("委[一-龥]{2,6}工委$")
 _AGAIN: Final = re.compile(
-    "[一-龥]{0,6}?(?:办事处|管委会|分?公司|集团(?!有限公司|公司)|学院|医院|分[局行院校所]|支行|总队|支队|大队"
-    "|分?中心(?![小中]学|学校|幼儿|卫生|社区|敬老))"
+    "办事处|管委会|分?公司|集团|学院|医院|分[局行院校所]|支行|总队|支队|大队"
+    "|分?中心(?![小中]学|学校|幼儿|卫生|社区|敬老)|(?<=[一-龥]{2})[局厅委院校]"
 )
-"""With what a body may begin in short that was just named: 甲街道办事处…、办事处安监办…, or by the
-end of its name: 甲乙集团东湾分公司…、乙集团工程部…"""
+"""What a name ends in that was just said and with whose last signs a body may begin again: 甲县
+水利局…、水利局水政股…; 甲乙集团东湾分公司…、乙集团工程部…"""
+_LONGEST_AGAIN: Final = 12
 _UNIT_OF: Final = re.compile(
     r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校))[一-龥]{1,6}(?:处|科|股|室|办|队)"
 )
@@ -267,9 +268,9 @@ def _body(item: _Item, before: str, around: Surroundings) -> tuple[str, bool]:
         return body, False
     if len(body) > 1 and before.endswith(body):
         return before, False
-    again = _AGAIN.match(body)
-    if again and again[0] in before:
-        return before[: before.rindex(again[0])] + body, False
+    again = _again(body, before)
+    if again:
+        return before[: before.rindex(again)] + body, False
     words = organs()
     if body == "机关":
         return _OFFICE.sub("", before) + body, False
@@ -286,6 +287,12 @@ def _body(item: _Item, before: str, around: Surroundings) -> tuple[str, bool]:
         unit = _UNIT_OF.fullmatch(before)
         return (unit["whole"] if unit else before) + body, False
     return body, True
+
+
+def _again(body: str, before: str) -> str:
+    """The longest part of `before` with which `body` begins again, if there is one."""
+    ends = [match.end() for match in _AGAIN.finditer(body, 0, _LONGEST_AGAIN)]
+    return next((body[:end] for end in reversed(ends) if body[:end] in before), "")
 
 
 def _local(rest: str) -> bool:
