@@ -27,7 +27,9 @@ _DOTTED: Final = re.compile(r"[一-龥]{1,7}(?:·[一-龥]{1,7})*·")
 _SPACED: Final = re.compile(r"[ \u00a0\u3000]{1,4}[一-龥](?![一-龥]{0,2}[局厅委])")
 _NUMERAL: Final = re.compile("[一二三四五六七八九]十[一二三四五六七八九]")
 """A name that is a number, after the age of a grandparent: 马六十五."""
-_NO_WORD: Final = "[有为和于向](?:受到|[，。；、])|(?<=受)到"
+_NO_WORD: Final = (
+    "[有为和于向](?:受到|被(?:开除|批评|诫勉|判|免|移送|撤|责令|处)|[，。；、])|(?<=受)到"
+)
 """What looks like a word behind a name and is none: in front of these it is the name's last sign,
 and 到 is part of 受到."""
 _GOT: Final = re.compile(
