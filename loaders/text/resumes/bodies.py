@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from loaders.text.resumes.places import RELATIVE, Here, leading, level_of
+from loaders.text.resumes.places import RELATIVE, Here, Named, leading, level_of
 from loaders.text.resumes.titles import GOVERNS, unit_headed
 
 _PARTY_TITLE: Final = re.compile(
@@ -46,6 +46,8 @@ _TAIL: Final = re.compile(r"(?:综合|政策|[一-龥]{2,8}?)?([处科室部股�
 _FIRM: Final = re.compile(
     r"^(.+?(?:集团公司|公司|集团(?!公司)|(?<!分)厂|大学|学院|医院|矿务局))(?=.)"
 )
+_SEAT: Final = re.compile(r"(?P<place>[^团任]{2,8}[市县区旗])委")
+"""A committee whose place is no known one, and yet is one."""
 _PREFIX: Final = re.compile(r"^中共(?!中央)")
 
 
@@ -111,6 +113,10 @@ class Bodies:
             if (named := leading(self.place)) is not None:
                 self.here.enter(named)
             return Body(self._organ(self.place, title, unit), True)
+        if (seat := _SEAT.fullmatch(before)) is not None and _PARTY_TITLE.match(title):
+            self.place = seat["place"]
+            self.here.enter(Named(((level_of(self.place), self.place),), len(self.place)))
+            return Body(before, True)
         return Body(*self._part(_shared(before, title, unit)))
 
     def _organ(self, place: str, title: str, unit: str) -> str:
