@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
+from graph.dates import window
 from loaders.text.resumes.events import OFFENCE
 from loaders.text.resumes.periods import PERIOD, Period, period_of
 from loaders.text.resumes.phrases import closing
@@ -32,7 +33,12 @@ _PERSON: Final = re.compile(
 )
 """What the date of a fact about the person is followed by."""
 _AFTER: Final = re.compile(r"[ ,、:;.]*(?:期间|间|起|以来|之间|年)?[ ,、:;.]*")
-_MEANWHILE: Final = re.compile(r"(?:其间|期间)[:, ]*$")
+_MEANWHILE: Final = re.compile(r"(?:其间|期间)[:, 于自]*$")
+_GONE: Final = re.compile(
+    rf"(?<=[,;。至到]) ?{PERIOD.pattern}[,起后 ]{{0,2}}(?:正式|光荣|被)?"
+    "(?:退休|离休|卸任|离任|离职|去职|免职|辞职|去世|逝世|病逝|退居二线)"
+)
+"""The day on which somebody left what the line tells."""
 _NEWS: Final = re.compile(
     r"免去|免职|不再担任|辞去|罢免|决定|宣布|审议|会议|消息|报道|表决|公告|公示|任命|选举|当选|批准|称号"
     r"|撤销|去世|逝世|任前|同志|被评为|认定|召开|举行|出席"
@@ -85,7 +91,7 @@ def entries_in(
             stop -= 1
         sentence = _sentence_end(text, body, stop)
         words = text[body:sentence]
-        period = period_of(mark)
+        period = _left(period_of(mark), text, body, stop)
         news = bool(OFFENCE.search(words))
         if period.ranged and not period.still and _LEFT.match(words):
             continue
@@ -97,6 +103,17 @@ def entries_in(
             yield Entry(
                 period, mark.start(), body, stop if news else sentence, aside or meanwhile, news
             )
+
+
+def _left(period: Period, text: str, start: int, end: int) -> Period:
+    """The period of an entry, up to the day of leaving if text[start:end] tells one."""
+    gone = None if period.until else _GONE.search(text, start, end)
+    if gone is None:
+        return period
+    until = period_of(gone).since
+    if until is None or (period.since and window(until).last < window(period.since).first):
+        return period
+    return replace(period, until=until, still=False)
 
 
 def _undated(text: str, start: int, end: int) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ _POSTS: Final = r"(?P<posts>[^。;]{2,60}?)"
 _END: Final = r"(?:(?:等)?职务|的(?:请求|请示|职务)|(?=[。;]|,(?![市省州县区副党常代兼]))|$)"
 _NOT_YET: Final = re.compile("提名|拟任?|推荐|候选|建议")
 _MEETING: Final = re.compile(
-    "(?P<place>[一-龥]{2,10}(?:自治[区州县]|[省市州盟县区旗]))(?:委|党委|人大|政协|人民代表大会|第?[一二三四五六七八九十]+届)"
+    "(?:[兼调改转升出担]?任)?(?P<place>[一-龥]{2,10}(?:自治[区州县]|[省市州盟县区旗]))(?:委|党委|人大|政协|人民代表大会|第?[一二三四五六七八九十]+届)"
 )
 OFFENCE: Final = re.compile(
     r"被告人|受贿|贿赂|涉嫌|公诉|收受|利用其?(?:担任|职务)|经查|严重违|判处|逮捕|被?开除|有期徒刑"
@@ -60,14 +60,16 @@ def changes(text: str, start: int, end: int, name: str, bodies: Bodies) -> Itera
     """
     words = text[start:end]
     offence = OFFENCE.search(words) is not None
+    told = 0
     for match in _pattern(name, name in words).finditer(words):
         if offence and match["in"]:
             continue
         if _NOT_YET.search(words, max(0, match.start() - 6), match.start("posts")):
             continue
-        for meeting in _MEETING.finditer(words, 0, match.start()):
+        for meeting in _MEETING.finditer(words, told, match.start()):
             bodies.met(meeting["place"])
         first, last = match.span("posts")
         for held in posts(text, start + first, start + last, bodies):
             if held.post:
                 yield Change(held, match["out"] is not None)
+        told = last

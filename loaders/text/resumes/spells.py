@@ -83,7 +83,7 @@ def _following(career: list[Entry]) -> list[Entry | None]:
 def _told(name: str, words: str, entry: Entry, bodies: Bodies) -> Iterator[Spell]:
     for change in changes(words, entry.body, entry.end, name, bodies):
         held, day = change.held, entry.period.since
-        since, until = (None, day) if change.removed else (day, None)
+        since, until = (None, day) if change.removed else (day, entry.period.until)
         yield Spell(
             name, since, until, held.organization, held.post, entry.start, held.end, held.nature,
             held.concurrent, removed=change.removed, confidence=INHERITED, doubt=entry.period.doubt,
@@ -114,7 +114,7 @@ def _concluded(entry: Entry, following: Entry | None) -> tuple[Period, bool]:
         return period, False
     if period.still:
         return replace(period, still=False), False
-    if period.ranged or not following.period.since or not period.since:
+    if period.ranged or period.until or not following.period.since:
         return period, False
     if following.period.since < period.since:
         return period, False
