@@ -13,7 +13,8 @@ from loaders.text.resumes.intro import facts
 from loaders.text.resumes.places import full_name
 from loaders.text.resumes.posts import STUDY
 from loaders.text.resumes.records import Resume
-from loaders.text.resumes.spells import PRINTED, Spell, spells
+from loaders.text.resumes.spell import PRINTED, Spell
+from loaders.text.resumes.spells import spells
 
 _LABELS: Final = {
     "sex": "性别", "ethnicity": "民族", "birth": "出生", "native_place": "籍贯",

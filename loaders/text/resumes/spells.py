@@ -4,52 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from graph.dates import window
 from loaders.text.resumes.bodies import Bodies
 from loaders.text.resumes.characters import plain
+from loaders.text.resumes.endings import ended
 from loaders.text.resumes.entries import Entry, entries, entries_in
 from loaders.text.resumes.events import changes
 from loaders.text.resumes.periods import PERIOD, Period, end_of, period_of
 from loaders.text.resumes.phrases import Note, closing
 from loaders.text.resumes.posts import Held, posts
+from loaders.text.resumes.spell import CONCLUDED, INHERITED, PRINTED, Spell
 
-PRINTED: Final = 0.95
-"""Confidence of a spell whose body, post and dates are printed in one place."""
-INHERITED: Final = 0.85
-"""Where the body is named before (市长, 市委副书记), or told by an event."""
-CONCLUDED: Final = 0.6
-"""Where an end is the beginning of the next entry, or a date could not be taken."""
 _LED: Final = re.compile(r"主持[一-龥]{0,8}工作")
-
-
-@dataclass(frozen=True, slots=True)
-class Spell:
-    """A person in a post for a time, as the text says: characters [start, end) of it.
-
-    `since` and `until` are ISO prefixes, the end as the last day in unless `removed` (then the
-    first day out); `still` is whether the text leaves the end open (至今), which attests the
-    holder on the day the text was written. `post` is empty where only a body is named; `nature` is
-    one of the schema's HOLDS. `concluded` is whether the end is the next entry's beginning. `doubt`
-    says in Chinese what was not taken.
-    """
-
-    name: str
-    since: str | None
-    until: str | None
-    organization: str
-    post: str
-    start: int
-    end: int
-    nature: str = "正式"
-    concurrent: bool = False
-    still: bool = False
-    removed: bool = False
-    concluded: bool = False
-    confidence: float = PRINTED
-    doubt: str = ""
 
 
 def spells(name: str, text: str) -> list[Spell]:
@@ -59,25 +28,11 @@ def spells(name: str, text: str) -> list[Spell]:
     """
     words = plain(text)
     bodies = Bodies()
-    found: list[Spell] = []
-    career = list(entries(words, name))
-    for entry, following in zip(career, _following(career), strict=True):
-        if entry.news:
-            found.extend(_told(name, words, entry, bodies))
-        else:
-            found.extend(_held(name, words, entry, following, bodies))
-    return found
-
-
-def _following(career: list[Entry]) -> list[Entry | None]:
-    """The next entry of the career itself behind each."""
-    found: list[Entry | None] = []
-    following: Entry | None = None
-    for entry in reversed(career):
-        found.append(following)
-        if entry.period.since and not (entry.aside or entry.news):
-            following = entry
-    return found[::-1]
+    told = [
+        (entry, list((_told if entry.news else _held)(name, words, entry, bodies)))
+        for entry in entries(words, name)
+    ]
+    return list(ended(told))
 
 
 def _told(name: str, words: str, entry: Entry, bodies: Bodies) -> Iterator[Spell]:
@@ -90,35 +45,16 @@ def _told(name: str, words: str, entry: Entry, bodies: Bodies) -> Iterator[Spell
         )  # fmt: skip
 
 
-def _held(
-    name: str, words: str, entry: Entry, following: Entry | None, bodies: Bodies
-) -> Iterator[Spell]:
-    period, concluded = _concluded(entry, following)
+def _held(name: str, words: str, entry: Entry, bodies: Bodies) -> Iterator[Spell]:
+    period = entry.period
     listed = posts(words, entry.body, entry.end, bodies)
     for held in listed:
         if name in held.organization or not (held.post or period.ranged):
             continue
-        own = _own_period(period, held.notes)
-        spell = _spell(name, own, entry.start, held)
-        yield replace(
-            spell, concluded=concluded, confidence=CONCLUDED if concluded else spell.confidence
-        )
+        spell = _spell(name, _own_period(period, held.notes), entry.start, held)
+        yield spell
         yield from _led(spell, held)
     yield from _asides(name, words, entry, bodies)
-
-
-def _concluded(entry: Entry, following: Entry | None) -> tuple[Period, bool]:
-    """The period of an entry; one that gives a beginning only lasts until the next entry."""
-    period = entry.period
-    if following is None or entry.aside or period.since is None:
-        return period, False
-    if period.still:
-        return replace(period, still=False), False
-    if period.ranged or period.until or not following.period.since:
-        return period, False
-    if following.period.since < period.since:
-        return period, False
-    return replace(period, until=following.period.since), True
 
 
 def _spell(name: str, period: Period, start: int, held: Held) -> Spell:

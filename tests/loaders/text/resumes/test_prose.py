@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.text.resumes.spell import CONCLUDED
 from loaders.text.resumes.spells import spells
 
 Told = tuple[str | None, str | None, str, str]
@@ -41,4 +42,39 @@ def test_a_stay_in_between_leaves_the_posts_before_it() -> None:
         ("1988-05", "1993-02", "青川县委", "副书记"),
         ("1988-05", "1993-02", "青川县政府", "县长"),
         ("1990-08", "1991-07", "白石大学", "学习"),
+    ]
+
+
+def test_an_event_ends_the_entries_before_and_is_ended_by_those_behind() -> None:
+    text = (
+        "2006年3月，任青川县委书记。\n2008年6月，当选澜陵市市长。\n"
+        "2010年1月，林一鸣当选为甲省人大代表。\n2012年5月，任澜陵市委书记。\n"
+        "2015年2月，不再担任澜陵市委书记职务。"
+    )
+    assert told(text) == [
+        ("2006-03", "2008-06", "青川县委", "书记"),
+        ("2008-06", "2012-05", "澜陵市政府", "市长"),
+        ("2010-01", None, "甲省人大", "代表"),
+        ("2012-05", "2015-02", "澜陵市委", "书记"),
+        (None, "2015-02", "澜陵市委", "书记"),
+    ]
+    confidence = [s.confidence for s in spells("林一鸣", text)]
+    assert (confidence[0], confidence[1]) == (CONCLUDED, CONCLUDED)
+
+
+def test_an_event_does_not_end_what_is_still_so() -> None:
+    (now, _) = spells("林一鸣", "2006年3月至今，任澜陵市市长。\n2008年6月，当选澜陵市市长。")
+    assert now.still
+
+
+def test_an_event_that_confirms_a_post_ends_nothing_and_a_removal_ends_what_it_names() -> None:
+    text = (
+        "2006年3月，任澜陵市委副书记、市长。\n2006年4月5日，林一鸣当选澜陵市市长。\n"
+        "2008年6月，免去林一鸣的澜陵市市长职务。"
+    )
+    assert told(text) == [
+        ("2006-03", None, "澜陵市委", "副书记"),
+        ("2006-03", "2008-06", "澜陵市政府", "市长"),
+        ("2006-04-05", "2008-06", "澜陵市政府", "市长"),
+        (None, "2008-06", "澜陵市政府", "市长"),
     ]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.text.resumes.spells import CONCLUDED, INHERITED, PRINTED, Spell, spells
+from loaders.text.resumes.spell import CONCLUDED, INHERITED, PRINTED, Spell
+from loaders.text.resumes.spells import spells
 
 NAME = "林一鸣"
 Told = tuple[str | None, str | None, str, str]
