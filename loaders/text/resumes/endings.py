@@ -40,7 +40,8 @@ class _Behind:
                 self.removals[_key(spell)] = since
         if not entry.news:
             self.goes_on = True
-            self.moves.append((since, frozenset()))
+            if not spells or not all(spell.concurrent for spell in spells):
+                self.moves.append((since, frozenset()))
         elif heads := frozenset(_key(s) for s in spells if _moves(s)):
             self.moves.append((since, heads))
 

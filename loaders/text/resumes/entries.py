@@ -10,18 +10,11 @@ from typing import Final
 
 from graph.dates import window
 from loaders.text.resumes.events import OFFENCE
+from loaders.text.resumes.marks import is_meanwhile, marks
 from loaders.text.resumes.periods import PERIOD, Period, period_of
 from loaders.text.resumes.phrases import closing
-from loaders.text.resumes.titles import title_at_end
 
 _OPENING: Final = re.compile(r"[ ·•●◆★■*\-]*\(?(?:其间|期间|在此期间)?[:,、 ]*")
-_BEFORE: Final = ";。,、 )"
-_TAKES_UP: Final = re.compile(
-    r"[,、 ]*(?:起|后)?[,、 ]*(?:先后|同时|又|被|经)?(?:任|历任|担任|出任|兼任|当选|调任|调|升任"
-    r"|转任|改任|提任|晋升|到|在|赴|至今|考入|毕业|参加|入|提拔)"
-)
-_FROM_THEN: Final = re.compile("[,、 ]*(?:起|后)[,、 ]+(?P<what>[^。;(]{2,60})")
-"""What was so from a date on, a post if it ends in a title."""
 _LEFT: Final = re.compile("[^,。;]{0,6}?(?:不再|免去|辞去|退休|离任|卸任|去世|逝世|被)")
 _UNDATED: Final = re.compile(
     r"(?:^|(?<=[。;,:\n]))(?:[一-龥]{2,4}?(?:同志)?)?"
@@ -33,7 +26,6 @@ _PERSON: Final = re.compile(
 )
 """What the date of a fact about the person is followed by."""
 _AFTER: Final = re.compile(r"[ ,、:;.]*(?:期间|间|起|以来|之间|年)?[ ,、:;.]*")
-_MEANWHILE: Final = re.compile(r"(?:其间|期间)[:, 于自]*$")
 _GONE: Final = re.compile(
     rf"(?<=[,;。至到]) ?{PERIOD.pattern}[,起后 ]{{0,2}}(?:正式|光荣|被)?"
     "(?:退休|离休|卸任|离任|离职|去职|免职|辞职|去世|逝世|病逝|退居二线)"
@@ -77,21 +69,21 @@ def entries_in(
     opening = _OPENING.match(text, start, end)
     first = opening.end() if opening else start
     aside = aside or "(" in text[start:first] or "间" in text[start:first]
-    marks = list(_marks(text, first, end))
+    dates = list(marks(text, first, end))
     if not aside:
-        yield from _undated(text, start, marks[0].start() if marks else end)
-    for mark, following in zip_longest(marks, marks[1:]):
-        after = _AFTER.match(text, mark.end(), end)
-        body = after.end() if after else mark.end()
-        stop = following.start() if following else end
-        meanwhile = bool(_MEANWHILE.search(text[max(first, mark.start() - 5) : mark.start()]))
+        yield from _undated(text, start, dates[0].start if dates else end)
+    for mark, following in zip_longest(dates, dates[1:]):
+        after = _AFTER.match(text, mark.end, end)
+        body = after.end() if after else mark.end
+        stop = following.start if following else end
+        meanwhile = is_meanwhile(text, mark.start)
         while stop > body and text[stop - 1] in " ,;。、":
             stop -= 1
         if aside and stop > body and text[stop - 1] == ")" and "(" not in text[body:stop]:
             stop -= 1
         sentence = _sentence_end(text, body, stop)
         words = text[body:sentence]
-        period = _left(period_of(mark), text, body, stop)
+        period = _left(mark.period, text, body, stop)
         news = bool(OFFENCE.search(words))
         if period.ranged and not period.still and _LEFT.match(words):
             continue
@@ -101,7 +93,7 @@ def entries_in(
             news = news or name in words or bool(_NEWS.search(words))
         if words:
             yield Entry(
-                period, mark.start(), body, stop if news else sentence, aside or meanwhile, news
+                period, mark.start, body, stop if news else sentence, aside or meanwhile, news
             )
 
 
@@ -127,23 +119,6 @@ def _undated(text: str, start: int, end: int) -> Iterator[Entry]:
             yield Entry(period, match.start("verb"), match.end(), stop)
 
 
-def _marks(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The dates at which an entry begins."""
-    at = start
-    for match in PERIOD.finditer(text, start, end):
-        if match.start() < at:
-            continue
-        opened = text.find("(", at, match.start())
-        while opened >= 0:
-            at = closing(text, opened, end) + 1
-            opened = text.find("(", at, match.start())
-        if match.start() < at:
-            continue
-        at = match.end()
-        if match.start() == start or _begins(text, match, end):
-            yield match
-
-
 def _sentence_end(text: str, start: int, end: int) -> int:
     """Where the first sentence of an entry ends, brackets left aside."""
     at = text.find("。", start, end)
@@ -153,15 +128,3 @@ def _sentence_end(text: str, start: int, end: int) -> int:
         at = text.find("。", max(at, close), end) if at < close else at
         opened = text.find("(", close, end)
     return at if at >= 0 else end
-
-
-def _begins(text: str, match: re.Match[str], end: int) -> bool:
-    if text[match.start() - 1] not in _BEFORE and not _MEANWHILE.search(
-        text[max(0, match.start() - 5) : match.start()]
-    ):
-        return False
-    ranged = match["to"] is not None or match["adjacent"] is not None
-    if ranged or _TAKES_UP.match(text, match.end(), end):
-        return True
-    then = _FROM_THEN.match(text, match.end(), end)
-    return then is not None and title_at_end(then["what"]) is not None

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from graph.dates import parse, window
 from graph.errors import InvalidData
 
-_YEAR = r"(?:19|20)\d\d"
-_MONTH = r"(?:\d{1,2}(?!\d))"
+_NUMERALS = "〇一二三四五六七八九"
+_DIGITS = str.maketrans(f"{_NUMERALS}○零", "012345678900")
+_YEAR = rf"(?:(?:19|20)\d\d|(?:一九|二[〇○零])[{_NUMERALS}○零]{{2}}(?=年))"
+_MONTH = rf"(?:\d{{1,2}}(?!\d)|(?:[二三]?十[{_NUMERALS}]?|[{_NUMERALS}])(?=[月日号]))"
 
 
 def _date(tag: str) -> str:
@@ -29,6 +31,11 @@ PERIOD = re.compile(
     rf"|(?<=月)(?P<adjacent>){_date('f')})?"
 )
 """One date or a range of two in plain text (`characters.plain`)."""
+LEANING = re.compile(
+    rf"(?:(?P<year>[同当次翌]年|第二年)(?:(?P<lm>{_MONTH})月)?|(?P<only>{_MONTH})月)"
+    rf"(?:(?<=月)(?P<ld>{_MONTH})日)?"
+)
+"""A date that leans on the one before it: 同年8月, 次年, 9月."""
 UNTIL = re.compile(rf"^[至到] ?{_date('u')}$")
 """A note that gives only the end: 至2023.03."""
 
@@ -69,6 +76,18 @@ def period_of(match: re.Match[str]) -> Period:
     return Period(since, until, doubt=doubt)
 
 
+def leaning_on(last: Period, match: re.Match[str]) -> Period:
+    """The date that a match of `LEANING` stands for behind `last`, which has a beginning."""
+    assert last.since is not None
+    year, month = int(last.since[:4]), match["lm"] or match["only"]
+    later = match["year"] is not None and match["year"][0] in "次翌第"
+    since, doubt = _iso(str(year + later), month, match["ld"])
+    if match["only"] and since[:7] < last.since[:7]:
+        since, _ = _iso(str(year + 1), month, match["ld"])
+        doubt = f"{match[0]}没有年份，当作{year + 1}年"
+    return Period(since, None, ranged=False, doubt=doubt)
+
+
 def end_of(note: str) -> str | None:
     """The end that a plain note gives (至2023.03), or `None`."""
     match = UNTIL.match(note)
@@ -77,6 +96,8 @@ def end_of(note: str) -> str | None:
 
 def _iso(year: str, month: str | None, day: str | None) -> tuple[str, str]:
     """The finest ISO prefix that is on the calendar, and what was left out of it."""
+    year = year.translate(_DIGITS)
+    month, day = _digits(month), _digits(day)
     for written in (
         f"{year}-{month}-{day}" if month and day else "",
         f"{year}-{month}" if month else "",
@@ -89,3 +110,11 @@ def _iso(year: str, month: str | None, day: str | None) -> tuple[str, str]:
             except InvalidData:
                 continue
     return year, f"没有 {month} 月" if month else ""
+
+
+def _digits(number: str | None) -> str | None:
+    """A month or day in digits: 十二 is 12, 二十 is 20."""
+    if number is None or "十" not in number:
+        return number and number.translate(_DIGITS)
+    tens, ones = number.split("十")
+    return f"{tens or 1}{ones or 0}".translate(_DIGITS)

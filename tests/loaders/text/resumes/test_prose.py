@@ -78,3 +78,51 @@ def test_an_event_that_confirms_a_post_ends_nothing_and_a_removal_ends_what_it_n
         ("2006-04-05", "2008-06", "澜陵市政府", "市长"),
         (None, "2008-06", "澜陵市政府", "市长"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("1993年调任青川县委副书记，同年8月当选为青川县县长。", ["1993", "1993-08"]),
+        ("2011年7月，任青川县代县长；9月，当选青川县县长。", ["2011-07", "2011-09"]),
+        ("1998年3月，任青川县委书记，5月任青川县人大常委会主任。", ["1998-03", "1998-05"]),
+        ("1984年3月，任青川县副县长，次年5月任县长。", ["1984-03", "1985-05"]),
+        ("1984年3月任青川县副县长、翌年5月6日被任命为县长。", ["1984-03", "1985-05-06"]),
+    ],
+)
+def test_a_date_may_lean_on_the_one_before_it(text: str, dates: list[str]) -> None:
+    first, second = spells("林一鸣", text)
+    assert [first.since, second.since, first.until] == [*dates, dates[1]]
+    assert second.organization.startswith("青川县")
+
+
+def test_a_month_before_the_last_one_is_of_the_next_year_but_in_doubt() -> None:
+    _, second = spells("林一鸣", "2011年12月，任青川县代县长；1月，任青川县县长。")
+    assert (second.since, second.confidence) == ("2012-01", CONCLUDED)
+    assert "没有年份" in second.doubt
+
+
+def test_a_month_behind_a_range_dates_nothing_and_is_no_part_of_a_body() -> None:
+    assert told("2001.03-2003.05 任青川县县长，次年8月任县委书记。") == [
+        ("2001-03", "2003-05", "青川县政府", "县长"),
+        ("2001-03", "2003-05", "青川县委", "书记"),
+    ]
+
+
+def test_a_post_beside_others_does_not_end_them() -> None:
+    text = "1998年3月，任青川县委书记，5月兼任县人大常委会主任。\n2001年任澜陵市市长。"
+    assert told(text)[:2] == [
+        ("1998-03", "2001", "青川县委", "书记"), ("1998-05", "2001", "青川县人大常委会", "主任")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "since", "until"),
+    [
+        ("一九六九年三月至一九七六年二月", "1969-03", "1976-02"),
+        ("一九八〇年十月—一九八一年十二月", "1980-10", "1981-12"),
+        ("二○○一年三月二十八日至二〇〇三年", "2001-03-28", "2003"),
+    ],
+)
+def test_dates_are_written_in_chinese_numerals_too(written: str, since: str, until: str) -> None:
+    assert told(f"{written}　澜陵市财政局局长") == [(since, until, "澜陵市财政局", "局长")]
