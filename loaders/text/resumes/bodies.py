@@ -30,14 +30,24 @@ _ORGAN: Final = re.compile(
     r"(?:[省市县区州盟旗镇乡地]委|党委|政府|行署|公署|纪委|监委|人大|人大常委会|人民代表大会常务委员会|政协|人民代表大会)$"
 )
 _COMMITTEE: Final = re.compile(
-    r"(?:[省市县区州盟旗镇乡地]委|自治区党委|[省市县区州旗]党委|委员会)$"
+    r"(?:[省市县区州盟旗镇乡地]委|自治区党委|[省市县州旗]党委|(?<!开发)(?<![新园验])区党委|委员会)$"
 )
 _PARTY_PART: Final = re.compile(
     r"(?<=.)(?:机关|直属机关|直属|临时|分)*(?:党组|党委|党工委|工委|党总支|总支|党支部|支部|纪检组|纪工委|团委|工会)$"
 )
 _SELF_STANDING: Final = re.compile(
-    r"^(?:国务院|中央|全国|国家|中国|解放军|中共中央|人民|新华|最高|武警|[一-龥]{1,6}部(?=[一-龥]))"
+    r"^(?:国务院|中央|全国|国家|中国|解放军|中共中央|人民|新华|最高|武警|[一-龥]{1,6}(?<!干)部(?=[一-龥]))"
     r"|(?:公司|集团|大学|学院|学校|中学|小学|银行|医院|总厂|厂|矿|部队|大队|公社|农场|林场|协会|报社|出版社)$"
+)
+_OFFICIAL: Final = re.compile(
+    r"(?:管委会|(?<=[区城园])管理委员会|(?<=[镇乡])(?:人民)?政府|(?<=街道)办事处)$"
+)
+"""What administers a zone or a town, whose party committee is that of the zone or town itself."""
+_CONGRESS: Final = re.compile(r"(?:人大|人民代表大会)(?=(?:常委会|常务委员会)?$)|政协$")
+_OF_CONGRESS: Final = re.compile(
+    r"^(?:财政经济|财经|预算|法制|法律|内务司法|监察(?:和|与)司法|民族(?!事务|宗教事务)|外事|侨|华侨|港澳台|农业[和与]农"
+    r"|农村|教育科学|教科|科教|环境|城乡建设|城建环|资源环境|人口(?!和计划)|社会|提案|文史|文化文史|学习|委员学习"
+    r"|代表|人事代表|人事任免|选举)[一-龥、]*委员会$"
 )
 _SMALL: Final = re.compile(
     r"^[一-龥]{1,7}(?:分厂|车间|科|处|室|部|股|组|办公室|办|中心|站|所|队|系|司|班|连|校)$"
@@ -142,18 +152,23 @@ class Bodies:
         if unit and self.name and not self.name.endswith(unit) and self.unit.endswith(unit):
             return self.unit
         if title.endswith("秘书长"):
-            return self.name or self.committee
+            return self.unit or self.name or self.committee
         return self.unit or self.name
 
     def _part(self, before: str) -> tuple[str, bool]:
         """The full name of what is named without its place: 党组, 组织部, 办公厅, 销售处."""
         place = self.place
         if _PARTY_BODY.match(before):
-            if before == "党组" and _COMMITTEE.search(self.unit) and place:
+            if before == "党组" and place and self.unit in _committees(place):
                 return f"{place}政府党组", False
-            return f"{self.unit}{before}", not self.unit
+            unit = self.unit if before == "党组" else _OFFICIAL.sub("", self.unit)
+            return f"{unit}{before}", not unit
         at_place = bool(_ORGAN.search(self.unit)) or not self.unit
-        if place and (at_place or self.unit.startswith(_committee(place))):
+        if not at_place and before in ("管委会", "管理委员会"):
+            return f"{_OFFICIAL.sub('', self.unit)}{before}", False
+        if (congress := self._of_congress(before)) is not None:
+            return congress, False
+        if place and (at_place or self.unit == place or self.unit.startswith(_committee(place))):
             if _OF_COMMITTEE.match(before):
                 return f"{_committee(place)}{before}", False
             if _OF_PLACE.match(before):
@@ -167,6 +182,18 @@ class Bodies:
             return f"{_parent(self.unit, before)}{before}", False
         return before, True
 
+    def _of_congress(self, before: str) -> str | None:
+        """The committee of the congress or the conference that was named last."""
+        congress = _CONGRESS.search(self.unit)
+        if congress is None or not before.endswith("委员会"):
+            return None
+        if before.endswith("工作委员会"):
+            return f"{self.unit}{before}"
+        economic = congress[0] == "政协" and before == "经济委员会"
+        if economic or _OF_CONGRESS.match(before):
+            return f"{self.unit[: congress.end()]}{before}"
+        return None
+
     def _note(self, name: str) -> None:
         if not name:
             return
@@ -178,6 +205,12 @@ class Bodies:
 
 def _committee(place: str) -> str:
     return f"{place}党委" if place.endswith("自治区") else f"{place}委"
+
+
+def _committees(place: str) -> tuple[str, ...]:
+    """How the committee of a place may be called."""
+    prefecture = f"{place.removesuffix('地区')}地委"
+    return (f"{place}委", f"{place}党委", f"{place}委员会", prefecture)
 
 
 def _joined(place: str, rest: str) -> str:
@@ -207,7 +240,8 @@ def _parent(unit: str, part: str) -> str:
     tail = _TAIL.search(unit)
     if tail and part.endswith(tail[1]) and level_of(unit) == "":
         cut = re.search(
-            r"^(.*(?:局|委|厅|办公室|办公厅|院|校|公司|厂|政府|部|协会|会))[^局委厅院校厂部会]{1,8}$",
+            r"^(.*(?:局|委|厅|办公室|办公厅|院|校|公司|厂|政府|(?<!干)部|协会|会))"
+            r"(?:干部|[^局委厅院校厂部会]){1,8}$",
             unit,
         )
         return cut[1] if cut else ""

@@ -7,7 +7,9 @@ from typing import Final
 
 from loaders.text.words import careers, either
 
-_RANKS: Final = "(?:[正副](?:部|省|厅|地|司|局|处|县|团|科|股)[级长职]*|[省厅地司局处县科股]级)"
+_RANKS: Final = (
+    "(?:[正副](?:部|省|厅|地|司|局|处|县|团|科|股)[级长职]*|[正副]市级|[省厅地司局处县科股]级)"
+)
 _BEFORE: Final = f"(?:{_RANKS}|{either(careers().before)})"
 _NOUN: Final = (
     f"(?:{either(careers().helped)}助理|{either(careers().headed)}长|{either(careers().titles)})"
