@@ -16,7 +16,10 @@ _NOBODY: Final = "[工军商个证病客主男女诗]"
 """What makes another word of 人: 工人 come from nowhere."""
 _PLACE: Final = r"(?P<it>[一-龥]{2,20}?)"
 _PATTERNS: Final[dict[str, tuple[str, ...]]] = {
-    "sex": (rf"{_EDGE}(?P<it>男|女)(?:性)?{_STOP}",),
+    "sex": (
+        r"^ *[一-龥·]{2,12} ?\((?P<it>男|女)\)",
+        rf"{_EDGE}(?P<it>男|女)(?:性)?{_STOP}",
+    ),
     "ethnicity": (rf"(?:{_EDGE}|(?<=[男女]))(?P<it>[一-龥]{{1,5}}族)(?:人)?{_STOP}",),
     "birth": (
         rf"(?P<it>{_DATE})\)? ?,?(?:出生|生于|诞生|生(?!产|活|效|物|态|前))",

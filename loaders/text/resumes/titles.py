@@ -12,7 +12,8 @@ _RANKS: Final = (
 )
 _BEFORE: Final = f"(?:{_RANKS}|{either(careers().before)})"
 _NOUN: Final = (
-    f"(?:{either(careers().helped)}助理|{either(careers().headed)}长|{either(careers().titles)})"
+    f"(?:(?:(?<=厂)|^)车间主任|{either(careers().helped)}助理"
+    f"|{either(careers().headed)}长|{either(careers().titles)})"
 )
 TITLE: Final = re.compile(f"(?:{_BEFORE} ?)*{_NOUN}$")
 """A title with all that belongs to it, at the end of a plain phrase."""
