@@ -22,12 +22,20 @@ _TO_STUDY: Final = re.compile(
     "[ ,:、;.]*(?:(?:起|后)[,、 ]+)?(?:先后)?(?:考入|到|赴|在|入|参加|任|于)?"
 )
 _CHARGE: Final = re.compile(r"负责|分管|协助|联系|主持|主要|方面")
-_ACTIVITY: Final = re.compile(
+_ACTIVITIES: Final = (
     r"(?:帮助)?(?:工作|插队|劳动|服役|挂职|挂职锻炼|实习|支教|务农|参军|当兵|任教|借调)+$"
 )
-_BODY_END: Final = re.compile(
-    r"(?:[省市县区州盟旗镇乡地]委|党委|政府|委员会|党组|局|厅|部|院|处|办公室|办公厅|科|室|公司|厂|人大|政协|协会|会|纪委|中心|办)$"
+_ACTIVITY: Final = re.compile(_ACTIVITIES)
+_ENDS: Final = (
+    r"(?:[省市县区州盟旗镇乡地]委|党委|政府|委员会|党组|局|厅|部|院|处|办公室|办公厅|科|室|公司|厂"
+    r"|人大|政协|协会|会|纪委|中心|办)"
 )
+_BODY_END: Final = re.compile(rf"{_ENDS}$")
+_SENT: Final = re.compile(
+    r"^(?:毕业后?|后)?(?:分配|[抽借选]?调|[下选]?派)?[到至赴往在]?(?P<where>[一-龥()]{2,29}?"
+    rf"(?:{_ENDS}|(?<!回)[省市县区旗镇乡村队组]|公社))(?:担?任$|{_ACTIVITIES})"
+)
+"""Where somebody was sent, in front of what he was there: 抽调县社教工作队任, 在县财政局挂职."""
 STUDY: Final = "学习"
 
 
@@ -67,10 +75,15 @@ def _listed(text: str, start: int, end: int, bodies: Bodies) -> Iterator[Held]:
             continue
         title = phrase.words[at:]
         for other in waiting:
-            if _BODY_END.search(other.words) and len(other.words) < 30:
+            if _sent(other.words, bodies):
+                phrase.seconded = phrase.seconded or "挂职" in other.words
+            elif _BODY_END.search(other.words) and len(other.words) < 30:
                 yield _held(other, other.words, title, bodies, len(other.words))
         waiting = []
-        held = _held(phrase, phrase.words[:at], title, bodies, len(phrase.words))
+        before = phrase.words[:at]
+        if not before.endswith("工作") and _sent(before, bodies):
+            before = ""
+        held = _held(phrase, before, title, bodies, len(phrase.words))
         if not phrase.nominated:
             yield held
     for phrase in waiting:
@@ -82,6 +95,14 @@ def _listed(text: str, start: int, end: int, bodies: Bodies) -> Iterator[Held]:
             title = activity[0] if activity else ""
             if cut:
                 yield _held(phrase, phrase.words[:cut], title, bodies, len(phrase.words))
+
+
+def _sent(words: str, bodies: Bodies) -> bool:
+    """Whether the words only say where somebody was sent, which is then the body named last."""
+    sent = None if _CHARGE.search(words) else _SENT.match(words)
+    if sent is not None:
+        bodies.of(sent["where"], "")
+    return sent is not None
 
 
 def _held(phrase: Phrase, before: str, title: str, bodies: Bodies, end: int) -> Held:

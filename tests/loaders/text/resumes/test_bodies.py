@@ -85,3 +85,41 @@ def test_a_part_is_that_of_the_body_which_the_post_before_it_belongs_to(
 )
 def test_a_congress_has_committees_of_its_own(text: str, second: str) -> None:
     assert held(f"2001.03-2003.05 {text}")[1] == second
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("下派任青川县委副书记", ["青川县委 副书记"]),
+        ("抽调青川县社教工作队任组长", ["青川县社教工作队 组长"]),
+        ("到青川县财政局任局长", ["青川县财政局 局长"]),
+        ("在国务院扶贫办挂职，任开发指导司副司长", ["国务院扶贫办开发指导司 副司长"]),
+        ("分配到青川县农业局工作，任技术员", ["青川县农业局 技术员"]),
+        ("主持市政府工作，澜陵市副市长", ["澜陵市政府 副市长"]),
+    ],
+)
+def test_where_somebody_was_sent_is_the_body_of_what_he_was_there(
+    text: str, expected: list[str]
+) -> None:
+    assert held(f"1999.01-2001.03 乙市市长\n2001.03-2003.05 {text}")[1:] == expected
+
+
+def test_who_is_sent_for_a_time_is_seconded() -> None:
+    (spell,) = spells("林一鸣", "2001.03-2003.05 在青川县财政局挂职，任副局长")
+    assert (spell.organization, spell.nature) == ("青川县财政局", "挂职")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("民盟河北省委副主委、主委", ["民盟河北省委 副主委", "民盟河北省委 主委"]),
+        ("青川县第一中学民办教师、教研组长、教导主任",
+         ["青川县第一中学 民办教师", "青川县第一中学 教研组长", "青川县第一中学 教导主任"]),
+        ("白石炼钢厂车间主任、副厂长", ["白石炼钢厂 车间主任", "白石炼钢厂 副厂长"]),
+        ("青川县云溪公社生产队长、农技员", ["青川县云溪公社 生产队长", "青川县云溪公社 农技员"]),
+        ("河北省委组织部副主任干事、办公室主任干事",
+         ["河北省委组织部 副主任干事", "河北省委组织部办公室 主任干事"]),
+    ],
+)  # fmt: skip
+def test_a_title_of_two_words_is_one(text: str, expected: list[str]) -> None:
+    assert held(f"2001.03-2003.05 {text}") == expected
