@@ -24,7 +24,7 @@ _SEVERAL: Final = re.compile(
 """Behind what people got: how many, or another one who got it (受到警告处分的某某)."""
 _MASKED: Final = re.compile(r"\*务(?P<kind>撤职|警告|记过|记大过|降级|开除)")
 _MEASURE: Final = re.compile(
-    "诫勉|免职|免去|批评教育|通报批评|检查|辞职|辞去|停职|调离|调整|辞退|解聘|解除|组织处理"
+    "诫勉|谈话|免职|免去|批评教育|通报批评|检查|辞职|辞去|停职|调离|调整|辞退|解聘|解除|组织处理"
 )
 """Measures of organization, beside the sanctions of the party and the state."""
 _THEN: Final = re.compile(

@@ -105,6 +105,8 @@ def _sanction(facts: CaseFacts, fact: SanctionFact, source: Source) -> Proposal 
 
 def talk_of(words: str) -> str | None:
     """The type of talk that a measure is on record as; `None` of what is no talk."""
+    if "提醒" in words:  # 谈话提醒, 提醒谈话
+        return "提醒谈话"
     return next((talk for talk in ("诫勉", "批评教育") if talk in words), None)
 
 

@@ -147,3 +147,8 @@ def test_who_was_entrusted_may_be_told_first(told: str) -> None:
     (fact,) = of("委托谈话", "青石县推进整改。" + told)
     assert ends(fact, "principal", "delegate", "person") == ("王岚", "林一鸣", "苏晓明")
     assert of("谈话", "青石县推进整改。" + told) == []
+
+
+def test_who_was_talked_with_may_stand_without_the_talker() -> None:
+    (fact,) = of("组织处理", "青石县水利局局长苏晓明因履职不力，被提醒谈话。")
+    assert ends(fact, "person", "outcome") == ("苏晓明", "提醒谈话")
