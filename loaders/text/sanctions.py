@@ -59,6 +59,10 @@ _WITHIN: Final = re.compile("[一-龥][于在]$")
 """What stands before a date that does not open its clause: 甲被开除党籍，并于2022年10月…"""
 _AND: Final = re.compile("[、和及与]")
 _CLAUSE: Final = re.compile("[，；]")
+_DISMISSED: Final = {"开除党籍", "开除公职"}
+"""What is done to the same man at once, in the party and in his office."""
+_EARLIER: Final = re.compile("(?:[；，]|在)此(?:之)?前，?[^，。；]{0,5}(?:被|受到)")
+"""What stands between a date and what was done before it: 此前已被开除党籍."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +265,11 @@ class _Subject:
 
 
 def _shared_out(plain: str, clause: _Clause, names: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Who gets which sanction: 分别 gives each his own, if there are as many."""
+    """Who gets which sanction: 分别 gives each his own, if there are as many; who is dismissed is
+    so from both the party and his office."""
     terms = clause.terms
+    if {term.kind for term in terms} >= _DISMISSED:
+        return [names] * len(terms)
     if terms and len(names) == len(terms) > 1 and "分别" in plain[clause.start : terms[0].start]:
         return [(name,) for name in names]
     return [names] * len(terms)
@@ -273,7 +280,7 @@ def _governing(
 ) -> Time | None:
     """The date that holds for a sanction: the last one before it, if only procedure follows it."""
     time = next((t for t in reversed(times) if t.end <= term.start), None)
-    if time is None or time.ranged:
+    if time is None or time.ranged or _EARLIER.search(plain, time.end, term.start):
         return None
     first = next(t for t in terms if t.start >= time.end)
     if _WITHIN.search(plain[max(time.start - 2, 0) : time.start]) and _passes(

@@ -375,3 +375,20 @@ def test_each_in_a_clause_without_names_is_everybody_who_just_got_something(each
         f"2022年5月，林一鸣被判处有期徒刑三年，周岚被判处有期徒刑二年，{each}并处罚金。"
     )
     assert [[kind for kind, _ in sanctions(c)] for c in cases] == [["判处有期徒刑", "其他"]] * 2
+
+
+def test_who_is_dismissed_is_so_from_the_party_and_from_his_office() -> None:
+    cases = read(
+        "青石县水利局局长林一鸣、副局长周岚受贿案。"
+        "2022年8月，林一鸣、周岚分别被开除党籍、开除公职，并移送司法机关处理。"
+    )
+    told = [(kind, "2022-08") for kind in ("开除党籍", "开除公职", "移送检察机关")]
+    assert [sanctions(c) for c in cases] == [told, told]
+
+
+@pytest.mark.parametrize("earlier", ["此前已被", "在此之前，林一鸣已被", "此前受到"])
+def test_a_date_holds_for_nothing_that_was_done_before_it(earlier: str) -> None:
+    case = one(f"{HEAD}林一鸣于2023年9月被判处有期徒刑三年；{earlier}开除党籍。")
+    assert sanctions(case) == [("判处有期徒刑", "2023-09"), ("开除党籍", None)]
+    case = one(f"{HEAD}2023年9月，林一鸣因此前受到的处分未予公布，受到党内警告处分。")
+    assert sanctions(case)[-1] == ("警告", "2023-09")
