@@ -24,6 +24,7 @@ from loaders.text.places import (
 from loaders.text.words import either, organs, people, title_finder, titles
 
 _MARKER: Final = re.compile("时任|现任|曾任|原任|历任")
+_NOW: Final = re.compile("现(?![代场货金实成役])")
 _NO_BODY: Final = re.compile(f"(?:{_MARKER.pattern})?原?")
 _MARKER_LAST: Final = re.compile(f"(?:{_MARKER.pattern})$")
 _GIVING: Final = re.compile(
@@ -34,7 +35,7 @@ _LEAD: Final = re.compile(
     r"^.*(?:(?:通报|查处|曝光)了|担任|涉及|(?<=[委院局组部市县区])对(?![外口]))"
 )
 _OPENING: Final = re.compile(
-    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|(?:分|协)管(?!领导|负责)|前后?[两三二]任|经查|经(?![济信贸开发营管侦纪棚合协办十])|应(?![县城急用届])|由|并|系(?!主任)|是|原系|决定"
+    r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|(?:分|协)管(?!领导|负责|员)|前后?[两三二]任|经查|经(?![济信贸开发营管侦纪棚合协办十])|应(?![县城急用届])|由|并|系(?!主任)|是|原系|决定"
     r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以|(?:主要|直接|第一)?(?:负责|责任)人(?=[一-龥])|一项(?:便|就)?(?=是)|(?:仍|又|再|均|多次|先后|违规)?(?:组织(?![部委员])|邀约|安排|指使|授意|要求|伙同|委托|请托|带领|陪同|邀请|指派))+"
 )
 _JOINING: Final = re.compile(
@@ -124,7 +125,8 @@ def post_list(
         body, itself = _body(item, before, around)
         # 原 reaches as far as the body does, and over 兼; 时任 reaches to the end of the list.
         joint = plain[item.start - 1 : item.start] == "兼"
-        former = item.former or (former and (joint or not item.body or body.startswith(before)))
+        same = joint or not item.body or body.startswith(before)
+        former = item.former or (former and same and item.marker != "现任")
         body, title = _seated(body, item.title)
         marker = item.marker or marker
         gone = former or marker not in ("", "现任")
@@ -206,14 +208,15 @@ def _item(plain: str, start: int, end: int) -> _Item | None:
     body = body[:-1] if body.endswith("村村") else body
     marker = _MARKER.match(body) or _MARKER_LAST.search(body)
     body = body[: marker.start()] + body[marker.end() :] if marker else body
+    now = "" if marker else _NOW.match(body)
+    body = body[1:] if now else body
     former = body.endswith("原") and (len(body) == 1 or body[-2] not in "太平草中高")
     if former:
         body = body[:-1]
     if _FORMER.search(body):
         body, former = _FORMER.sub("", body), True
-    return _Item(
-        start, end, _merged(body, title), title, former, marker[0] if marker else ""
-    )  # fmt: skip
+    said = "现任" if now else marker[0] if marker else ""
+    return _Item(start, end, _merged(body, title), title, former, said)
 
 
 def _merged(body: str, title: str) -> str:

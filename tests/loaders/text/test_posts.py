@@ -270,3 +270,21 @@ def test_a_place_is_told_from_a_body() -> None:
 )
 def test_whom_a_sentence_begins_with(sentence: str, body: str) -> None:
     assert first_body(sentence) == body
+
+
+def test_now_in_front_of_a_post_is_no_part_of_its_body() -> None:
+    assert posts("青石县医保局待遇科原科长、现四级主任科员林一鸣") == [
+        ("青石县医保局待遇科", "科长", True),
+        ("青石县医保局待遇科", "四级主任科员", False),
+    ]
+    cases = read("青石县白石镇原副镇长、现县水利局副局长林一鸣，现代集团工程师周岚受贿问题。")
+    assert [shown(c.posts) for c in cases] == [
+        [("青石县白石镇", "副镇长", True), ("青石县水利局", "副局长", False)],
+        [("现代集团", "工程师", False)],
+    ]
+
+
+def test_a_helper_of_an_office_is_no_charge_of_it() -> None:
+    assert posts("青石县城管局城关中队协管员林一鸣") == [("青石县城管局城关中队", "协管员", False)]
+    cases = read("青石县城管局中队长林一鸣、协管员周岚受贿问题。")
+    assert shown(cases[1].posts) == [("青石县城管局", "协管员", False)]
