@@ -21,7 +21,7 @@ _STEP: Final = re.compile(
     r"|[市州盟县旗镇乡村]|(?<!保护)(?<!风景)(?<![景库片灾军分校院辖社林地监厂矿营小])区)"
 )
 _NO_STEM: Final = re.compile(
-    r"[现时原曾前历]任|前后|责任|组织|违规|的|委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老)城$|住房|国家|农业$"
+    r"[现时原曾前历]任|前后|责任|组织|违规|的|委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老|公园)城$|^政协|住房|国家|农业$"
     r"|^[除据在因被把按]|[及与对]|(?<![共呼])和(?![平田县静政顺林硕])"
     r"|^[同向由让请从到赴给跟为是以使替]$|[称说]$|(?:反映|举报|表示|指出|提到)$"
 )
@@ -127,7 +127,7 @@ class Surroundings:
     def learn(self, names: Iterable[str]) -> None:
         """Remember the places with which names begin."""
         for name in names:
-            place = place_of(name)
+            place = place_of(name.removeprefix("政协"))
             if place and place not in self.paths[-1:]:
                 self.paths.append(place)
 

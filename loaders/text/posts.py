@@ -36,7 +36,7 @@ _LEAD: Final = re.compile(
 )
 _OPENING: Final = re.compile(
     r"^(?:[\d零一二三四五六七八九十]+[年月日][\d年月日]*(?:[至、-][\d年月日]+)?|[\s、]+|对|其中|[\d一二三四五六七八九十]+起|(?:分|协)管(?!领导|负责|员)|前后?[两三二]任|经查|经(?![济信贸开发营管侦纪棚合协办十])|应(?![县城急用届])|由|并|系(?!主任)|是|原系|决定"
-    r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以|(?:主要|直接|第一)?(?:负责|责任)人(?=[一-龥])|一项(?:便|就)?(?=是)|(?:仍|又|再|均|多次|先后|违规)?(?:组织(?![部委员])|邀约|安排|指使|授意|要求|伙同|委托|请托|带领|陪同|邀请|指派))+"
+    r"|分别(?=[^局县])|以及|还有|及其|及|同时|利用(?=原)|以|(?:主要|直接|第一)?(?:负责|责任)人(?=[一-龥])|(?:下属|所属)(?=[一-龥]{2,}公司)|一项(?:便|就)?(?=是)|(?:仍|又|再|均|多次|先后|违规)?(?:组织(?![部委员])|邀约|安排|指使|授意|要求|伙同|委托|请托|带领|陪同|邀请|指派))+"
 )
 _JOINING: Final = re.compile(
     r"^(?:[\s、和与及或并同向让由]|以及|会同|联合|串通|勾结|组织(?!部)|通过|收受)+"
@@ -52,7 +52,7 @@ _NUMBERED: Final = re.compile(
 )
 _SHORT_ORGAN: Final = re.compile(r"[一-龥]{2,8}(?:局|厅|委|办|院|办公室|委员会)")
 _SHORT_UNIT: Final = re.compile(
-    r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|车间|中心)"
+    r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|庭|车间|中心)"
     r"|(?:(?![局厅委院校]|公司|集团)[一-龥]){7,20}(?:(?<!办事)处|科|股|室)"
 )
 _OFFICE: Final = re.compile("(?:办公[厅室](?:[一-龥]{2,6}工作室)?|[一-龥]{2,6}工作室)$")
@@ -65,7 +65,9 @@ _AGAIN: Final = re.compile(
 水利局…、水利局水政股…; 甲乙集团东湾分公司…、乙集团工程部…"""
 _LONGEST_AGAIN: Final = 12
 _UNIT_OF: Final = re.compile(
-    r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校))[一-龥]{1,6}(?:处|科|股|室|办|队)"
+    r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校|[支总]队))"
+    r"(?:[一-龥]{1,6}(?:处|科|股|室|办|队)|(?<=公司|集团)[一-龥]{1,6}部|(?<=[支总]队)[一-龥]{1,6}所"
+    r"|(?<=院)(?:审判|检察)委员会)"
 )
 """A unit and the body that it is part of; other units of a list are beside it, not within."""
 _KINDS: Final = {
@@ -76,6 +78,10 @@ _KINDS: Final = {
     "厂长": ("厂",),
 }
 """What a body ends in whose head is called so."""
+
+
+_HANDS: Final = ("文书", "会计", "出纳", "报账员", "驻村工作队队长", "妇女主任", "民兵连长")
+"""Who works for a village and not for its party branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +321,12 @@ def _of_bare_title(title: str, before: str, around: Surroundings) -> str:
     place = place_of(before)
     if head in _KINDS and not before.endswith(_KINDS[head]):
         return next((body for body in reversed(around.bodies) if body.endswith(_KINDS[head])), "")
-    if head == "主任" and place.endswith("街道") and before[len(place) :] in titles().committees:
+    rest = before[len(place) :]
+    if place.endswith(("村", "社区")) and rest in titles().committees and title in _HANDS:
+        return place
+    if head == "主任" and rest.startswith("管委会") and rest[3:] in titles().committees:
+        return place + "管委会"
+    if head == "主任" and place.endswith("街道") and rest in titles().committees:
         return place
     if head not in titles().governors or _GOVERNMENT.match(before, len(place)):
         return before

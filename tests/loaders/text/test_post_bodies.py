@@ -352,3 +352,30 @@ def test_what_is_told_of_one_is_no_part_of_the_body_of_the_next(former: str) -> 
         [("白石镇水利所", "副所长", False)],
         [("白石镇水利所", "所长", bool(former))],
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "post", "told"),
+    [
+        ("青石县公安局交警支队车辆管理所所长", "二大队大队长", "青石县公安局交警支队二大队"),
+        ("青石集团海外事业部经理", "驻长沙代表处首席代表", "青石集团驻长沙代表处"),
+        ("青石县法院审判委员会委员", "民三庭庭长", "青石县法院民三庭"),
+        ("青石县检察院副检察长", "反贪污贿赂局局长", "青石县检察院反贪污贿赂局"),
+        ("澜陵市白石镇党委委员", "人大主席团主席", "澜陵市白石镇人大主席团"),
+        ("澜陵市经开区管委会党工委委员", "副主任", "澜陵市经开区管委会"),
+        ("澜陵市东湖新区管委会党工委委员", "公园城市建设局局长", "澜陵市东湖新区公园城市建设局"),
+        ("青石县白石镇青山村党支部书记", "文书", "青石县白石镇青山村"),
+        ("青石县白石镇青山村党支部书记", "驻村工作队队长", "青石县白石镇青山村"),
+        ("青石集团有限公司安环部主任", "下属白石船务有限公司经理", "白石船务有限公司"),
+    ],
+)
+def test_the_body_of_a_post_beside_another(before: str, post: str, told: str) -> None:
+    cases = read(f"{before}林一鸣、{post}周岚失职问题。林一鸣、周岚受到党内警告处分。")
+    assert [case.posts[0].organization for case in cases][1:] == [told]
+
+
+def test_the_political_conference_is_no_part_of_a_place() -> None:
+    assert posts("政协澜陵市青石县委员会副主席，县工商联主席林一鸣") == [
+        ("政协澜陵市青石县委员会", "副主席", False),
+        ("澜陵市青石县工商联", "主席", False),
+    ]

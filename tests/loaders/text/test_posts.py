@@ -288,3 +288,10 @@ def test_a_helper_of_an_office_is_no_charge_of_it() -> None:
     assert posts("青石县城管局城关中队协管员林一鸣") == [("青石县城管局城关中队", "协管员", False)]
     cases = read("青石县城管局中队长林一鸣、协管员周岚受贿问题。")
     assert shown(cases[1].posts) == [("青石县城管局", "协管员", False)]
+
+
+def test_a_chief_representative_is_called_so() -> None:
+    assert posts("青石集团工程部原总经理、驻长沙代表处原首席代表林一鸣") == [
+        ("青石集团工程部", "总经理", True),
+        ("青石集团驻长沙代表处", "首席代表", True),
+    ]
