@@ -170,10 +170,16 @@ class Names:
         return None
 
     def _with_adverb(self, start: int, end: int, votes: dict[int, int]) -> int:
-        """均 is part of the name behind which it always stands: as an adverb it is of several."""
+        """均 is part of the name behind which it always stands: as an adverb it is of several.
+        和 is so if what follows it never names somebody else."""
         places = list(self._places(self._plain[start:end]))
-        always = all(self._plain.startswith("均", at + end - start) for at in places)
-        return end + 1 if always and len(places) > 1 and votes.get(end + 1) else end
+        sign = self._plain[end : end + 1]
+        always = all(self._plain.startswith(sign, at + end - start) for at in places)
+        if not always or len(places) < 2:
+            return end
+        if sign == "和":
+            return end + (self._votes(start, end + 1) == len(places))
+        return end + 1 if sign == "均" and votes.get(end + 1) else end
 
     def _is_subject(self, start: int, end: int) -> bool:
         """Whether a clause of the text is about the one so called: 若某甲、李某分别受到…"""

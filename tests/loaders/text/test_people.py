@@ -108,3 +108,10 @@ def test_masked_and_dotted_names_are_kept_as_printed() -> None:
 def test_a_name_with_a_space_in_it_is_read_without() -> None:
     case = one("青石县林业局局长林 鸣违规吃喝问题。林 鸣受到党内警告处分。")
     assert (case.name, shown(case.posts)) == ("林鸣", [("青石县林业局", "局长", False)])
+
+
+def test_a_long_name_may_end_in_a_sign_that_always_follows() -> None:
+    told = "书记|那顺布和退休后受贿案。那顺布和利用职务便利受贿。那顺布和受到处分。"
+    assert name(told, Persons()) == ("那顺布和", SURE)
+    told = "书记|林鸣和周岚受贿案。林鸣和利害关系人有往来，林鸣和周岚受到处分。"
+    assert name(told, Persons()) == ("林鸣", SURE)
