@@ -244,9 +244,13 @@ class _Case:
                 people = side_by_side(self._plain, named)
                 sums = amounts(self._plain, start, end)
                 for number, money in enumerate(sums):
-                    about = self._about(people, sums, number) or about
+                    told = self._about(people, sums, number)
+                    about = told or about
+                    if not told and self._apart(start, sums, about):
+                        told = (about[number],)
                     fined = next((s.names for s in given if 0 <= money.start - s.end < 5), None)
-                    found.append((money, fined if fined and money.what == "罚金" else about))
+                    whom = fined if fined and money.what == "罚金" else told or about
+                    found.append((money, whom))
                 if not heads:
                     about = self._opening(people) or about
         return found
@@ -271,6 +275,10 @@ class _Case:
         told = max((end for run in before for _, end, name in run if name in names), default=0)
         shared = "分别" in self._plain[told : money.start]
         return (names[number],) if shared and len(names) == len(sums) > 1 else names
+
+    def _apart(self, start: int, sums: list[Sum], about: tuple[str, ...]) -> bool:
+        """Whether a sentence from `start` on that names nobody tells each of them his own sum."""
+        return len(about) == len(sums) > 1 and "分别" in self._plain[start : sums[0].start]
 
     def _opening(self, people: list[list[Person]]) -> tuple[str, ...]:
         """Those with whom the last clause begins that begins with somebody."""

@@ -267,3 +267,11 @@ def test_what_all_of_them_spent_is_of_those_who_were_told_before() -> None:
         "此次聚餐的1900元餐费由企业支付。给予林一鸣、周岚党内警告处分。",
     )
     assert [[a.yuan for a in c.amounts] for c in cases] == [[1900], [1900]]
+
+
+def test_sums_told_apart_are_of_those_of_the_case_also_where_they_are_not_named() -> None:
+    cases = read(
+        "青石县医院院长林一鸣，副院长周岚、苏晓受贿案。"
+        "上述三人收受回扣分别为18万元、7万元、2.5万元。林一鸣、周岚、苏晓被开除党籍。",
+    )
+    assert [[a.yuan for a in c.amounts] for c in cases] == [[180000], [70000], [25000]]
