@@ -319,8 +319,12 @@ def _of_bare_title(title: str, before: str, around: Surroundings) -> str:
     head it (甲县委书记、县长 is of 甲县, 甲街道党工委书记、主任 of 甲街道)."""
     head = title.removeprefix("常务").removeprefix("副").removeprefix("代")
     place = place_of(before)
-    if head in _KINDS and not before.endswith(_KINDS[head]):
+    if head in _KINDS and not any(kind in before for kind in _KINDS[head]):
         return next((body for body in reversed(around.bodies) if body.endswith(_KINDS[head])), "")
+    if head in titles().merged:
+        whole, kind, unit = before.rpartition(head.removesuffix("长"))
+        if whole and _SHORT_UNIT.fullmatch(unit):  # 甲局乙科科长, 分管副局长
+            return whole + kind
     rest = before[len(place) :]
     if place.endswith(("村", "社区")) and rest in titles().committees and title in _HANDS:
         return place

@@ -379,3 +379,12 @@ def test_the_political_conference_is_no_part_of_a_place() -> None:
         ("政协澜陵市青石县委员会", "副主席", False),
         ("澜陵市青石县工商联", "主席", False),
     ]
+
+
+def test_who_heads_a_body_is_not_of_the_unit_told_before_him() -> None:
+    cases = read(
+        "青石县医保局待遇科科长林一鸣失职问题。2020年，林一鸣失职。"
+        "林一鸣受到党内警告处分；时任分管副局长周岚被诫勉。"
+    )
+    assert shown(cases[1].posts) == [("青石县医保局", "副局长", True)]
+    assert posts("青石银行有限公司党委书记、行长林一鸣")[1][0] == "青石银行有限公司"
