@@ -52,6 +52,10 @@ _NEUTRAL: Final = re.compile(
 )
 _TERM: Final = re.compile(rf"(?:({NUMBER})年)?[零〇又]?(?:({NUMBER})个?月)?$")
 _PRISON: Final = "判处有期徒刑"
+_NEXT: Final = re.compile(
+    rf"[、和](?:有期徒刑)?(?={NUMBER})(?:{NUMBER}年)?(?:{NUMBER}个月)?(?![至到前内以多来间])"
+)
+"""One more length behind a prison term: 分别被判处有期徒刑三年、二年."""
 _IN_ALL: Final = re.compile("(?:决定|合并)执行$")
 _APART: Final = re.compile("分别")
 _EACH: Final = re.compile("分别|均|各(?![级项种单部类地])")
@@ -145,9 +149,20 @@ def _terms(plain: str, start: int, end: int, people: Sequence[Person]) -> list[_
         if kinds[number].weak and not given:
             continue
         found += [_Term(match.start(), match.end(), kind) for kind in kinds[number].all]
+        if kinds[number].kind == _PRISON and "分别" in before:
+            found += _more_terms(plain, match.end(), end)
     together = [t for t in found if t.kind == _PRISON and _IN_ALL.search(plain[: t.start][-6:])]
     if together:
         found = [t for t in found if t.kind != _PRISON or t in together]
+    return found
+
+
+def _more_terms(plain: str, at: int, end: int) -> list[_Term]:
+    """The lengths that stand behind a prison term, one beside the other."""
+    found: list[_Term] = []
+    while (more := _NEXT.match(plain, at, end)) and more.end() > at + 2:
+        found.append(_Term(at + 1, more.end(), _PRISON))
+        at = more.end()
     return found
 
 
@@ -322,7 +337,7 @@ def _listed(plain: str, last: Time | None, times: Sequence[Time]) -> list[Time]:
 
 def _months(plain: str, term: _Term) -> int | None:
     """The length of a prison term."""
-    found = _TERM.search(plain[term.start : term.end].partition("徒刑")[2])
+    found = _TERM.search(plain[term.start : term.end].rpartition("徒刑")[2])
     if found is None or not (found[1] or found[2]):
         return None
     return whole(found[1] or "0") * 12 + whole(found[2] or "0")

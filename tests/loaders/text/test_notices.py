@@ -275,3 +275,12 @@ def test_sums_told_apart_are_of_those_of_the_case_also_where_they_are_not_named(
         "上述三人收受回扣分别为18万元、7万元、2.5万元。林一鸣、周岚、苏晓被开除党籍。",
     )
     assert [[a.yuan for a in c.amounts] for c in cases] == [[180000], [70000], [25000]]
+
+
+@pytest.mark.parametrize("terms", ["三年六个月、二年、一年，缓刑二年", "三年六个月、二年和一年"])
+def test_prison_terms_told_apart_are_each_of_one(terms: str) -> None:
+    cases = read(
+        "青石县公司董事长林一鸣，总经理周岚，会计苏晓私分资产问题。2023年6月，林一鸣、周岚、苏晓"
+        f"被开除党籍，并分别被判处有期徒刑{terms}，均并处罚金。"
+    )
+    assert [[s.months for s in c.sanctions if s.months] for c in cases] == [[42], [24], [12]]
