@@ -365,6 +365,8 @@ def test_what_is_told_of_one_is_no_part_of_the_body_of_the_next(former: str) -> 
         ("澜陵市经开区管委会党工委委员", "副主任", "澜陵市经开区管委会"),
         ("澜陵市东湖新区管委会党工委委员", "公园城市建设局局长", "澜陵市东湖新区公园城市建设局"),
         ("青石县白石镇青山村党支部书记", "文书", "青石县白石镇青山村"),
+        ("青石县殡仪馆馆长", "殡仪馆财务股股长", "青石县殡仪馆财务股"),
+        ("澜陵大学副校长", "附属医院院长", "澜陵大学附属医院"),
         ("青石县白石镇青山村党支部书记", "驻村工作队队长", "青石县白石镇青山村"),
         ("青石集团有限公司安环部主任", "下属白石船务有限公司经理", "白石船务有限公司"),
     ],
@@ -388,3 +390,8 @@ def test_who_heads_a_body_is_not_of_the_unit_told_before_him() -> None:
     )
     assert shown(cases[1].posts) == [("青石县医保局", "副局长", True)]
     assert posts("青石银行有限公司党委书记、行长林一鸣")[1][0] == "青石银行有限公司"
+
+
+def test_who_has_retired_holds_the_post_told_behind_that() -> None:
+    assert posts("退休干部原青石县水利局副局长林一鸣") == [("青石县水利局", "副局长", True)]
+    assert posts("退休干部、青石县水利局原副局长林一鸣") == [("青石县水利局", "副局长", True)]
