@@ -118,7 +118,8 @@ def sanctions(
         names = subject.of(clause)
         shared = _shared_out(plain, clause, names)
         for number, (term, whom) in enumerate(zip(clause.terms, shared, strict=True)):
-            if whom:
+            bare = term.kind == _PRISON and "刑" not in plain[term.start : term.end]
+            if whom and not (bare and whom == names):
                 time = _governing(plain, term, terms, people, times)
                 apart = len(shared) if whom != names else 0
                 time = _in_turn(_listed(plain, time, times), number, apart)

@@ -284,3 +284,11 @@ def test_prison_terms_told_apart_are_each_of_one(terms: str) -> None:
         f"被开除党籍，并分别被判处有期徒刑{terms}，均并处罚金。"
     )
     assert [[s.months for s in c.sanctions if s.months] for c in cases] == [[42], [24], [12]]
+
+
+def test_a_bare_length_is_of_nobody_unless_it_is_told_apart() -> None:
+    case = one(
+        "青石县公司董事长林一鸣受贿案。2023年6月，林一鸣因受贿罪、贪污罪分别被判处有期徒刑十年、三年，"
+        "数罪并罚十二年。"
+    )
+    assert [s.months for s in case.sanctions] == [120]
