@@ -27,6 +27,7 @@ _MEASURE: Final = re.compile(
     "诫勉|谈话|免职|免去|批评教育|通报批评|检查|辞职|辞去|停职|调离|调整|辞退|解聘|解除|组织处理"
 )
 """Measures of organization, beside the sanctions of the party and the state."""
+_WAS_TALKED_WITH: Final = re.compile("(?:被|受到|接受|给予|予以)[^，。；对与同]{0,14}$")
 _THEN: Final = re.compile(
     "(?:家访|谈话)?(?:结束)?(?:随后|当晚|最终|之后|此后|次日|第二天|不久|(?<=[访话束])后)"
 )
@@ -82,6 +83,8 @@ def _surrenders(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
 def _sanctions(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     seen: list[tuple[int, int]] = []
     for person, outcome, _, start, end in given(scene, sentence, judged=False):
+        if "提醒" in outcome and not _WAS_TALKED_WITH.search(scene.plain[sentence.start : start]):
+            continue  # 甲对乙进行提醒谈话 is a talk of 甲
         if scene.plain[start - 2 : start] != "*务" and scene.real(sentence.start, start):
             seen.append((start, end))
             yield scene.fact(

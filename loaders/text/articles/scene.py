@@ -84,6 +84,8 @@ _BETWEEN: Final = re.compile("[，。；：]|谈话|约谈|家访|劝说|汇报|
 _AS_AGENT: Final = re.compile("(?:被|由|经|向|在|受|接受|会同)$")
 _WITH: Final = re.compile("[与同跟和]$")
 """What stands before somebody with whom another does something, and before one of two."""
+_TALKED_WITH: Final = re.compile("(?:开展|进行|实施|作)了?[^，。；]{0,8}?谈话")
+"""What stands behind somebody with whom an official holds a talk."""
 _ALONG: Final = re.compile("[携偕带][^，。；]{0,4}$|[与和同]其[^，。；]{0,4}$")
 _MASKED: Final = re.compile("[一-龥]某[某甲乙丙丁]?")
 _BEFORE_VERB: Final = ("TIME", "d", "ad", "c", "w", "u", "xc")
@@ -225,7 +227,8 @@ class Scene:
                 _ACTS.match(self.plain, end) or _AS_AGENT.search(self.plain, start, begin)
             ):
                 continue
-            if before and _WITH.search(self.plain, start, begin):
+            with_whom = before and _WITH.search(self.plain, start, begin)
+            if with_whom and not _TALKED_WITH.match(self.plain, end):
                 return None
             return None if self.strangers(end, at) else (begin, end, name)
         return None

@@ -118,3 +118,9 @@ def test_a_charge_is_that_of_its_own_clause() -> None:
         "7月，法院判处苏晓明有期徒刑三年。"
     )
     assert [ends(f, "person", "charge") for f in of("判决", told)] == [("苏晓明", "")]
+
+
+def test_who_was_talked_with_is_who_then_gave_himself_up() -> None:
+    told = "青石县纪委书记林一鸣同县水利局局长苏晓明进行了提醒谈话。次日，其主动到县纪委投案。"
+    assert [fact.ends["person"] for fact in of("主动投案", told)] == ["苏晓明"]
+    assert of("组织处理", told) == []
