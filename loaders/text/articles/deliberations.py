@@ -25,6 +25,7 @@ _GOING_ON: Final = re.compile(rf"(?:^|(?<=[，。；\n]))(?:会上|会议)，?{_
 """A meeting that the sentence before has named."""
 _HELD: Final = re.compile(_CONVENED)
 _CRIME: Final = re.compile("[违贪贿腐]|一案")
+"""What tells a case of a person from other matters that end in 案."""
 _SPEAKER: Final = re.compile(
     r"(?P<who>其他(?:[市县区州省]委)?常委|[市县区州省]纪委书记(?=[、一-龥]{0,10}(?:通报|剖析))|分管常委|分管领导|常委们?|[市县区州省]纪委监委|[市县区州省]委书记|(?:分管)?副[省市县区州]长|党组书记|党委书记|与会常委)"
     r"(?:、[市县区州省]?监委代?主任)?(?P<name>[一-龥]{0,3}?)(?=代表|不仅|还|要|逐一|逐个|集中|进行|分别|通报|检视|表态|就|作检[查视]|对照|认领|现场|作|最后|依次|结合|带头|点评|剖析|提出)"
@@ -44,11 +45,10 @@ _SPEECHES: Final = {
     }.items()
 }
 """What members of a meeting say, and how each is written."""
-
-
 _ASKED: Final = re.compile("要求|督促|责成|批评|没有|未")
 """What stands before words that somebody wants to hear from others, or did not hear."""
 _JOINED: Final = ("、", "和", "与", "及")
+"""What stands between those who speak as one."""
 
 
 def deliberations(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:

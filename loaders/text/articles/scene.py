@@ -88,6 +88,7 @@ _TALKED_WITH: Final = re.compile("(?:开展|进行|实施|作)了?[^，。；]{0
 """What stands behind somebody with whom an official holds a talk."""
 _ALONG: Final = re.compile("[携偕带][^，。；]{0,4}$|[与和同]其[^，。；]{0,4}$")
 _MASKED: Final = re.compile("[一-龥]某[某甲乙丙丁]?")
+"""A person of whom the surname is printed; * masks other words too (*务撤职)."""
 _BEFORE_VERB: Final = ("TIME", "d", "ad", "c", "w", "u", "xc")
 _VERBAL: Final = ("v", "vd", "vn", "p", "a", "an")
 _SAME_ONE: Final = ("其", "他", "她", "本人")
