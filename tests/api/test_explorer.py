@@ -123,29 +123,53 @@ def test_the_date_and_the_duty_are_changed(page: Page) -> None:
     assert page.locator("#duty").is_disabled()
 
 
-def test_a_date_given_while_the_first_picture_loads_is_the_one_that_counts(page: Page) -> None:
+def hold_back(page: Page, part: str) -> None:
+    """From now on answers to addresses with `part` in them reach the page after `let_go`."""
     page.evaluate(
-        """() => {
+        """(part) => {
             const ask = window.fetch;
-            const late = () => new Promise((done) => setTimeout(done, 600));
+            const gate = new Promise((open) => { window.letGo = open; });
             window.fetch = async (url, options) => {
-                if (String(url).includes("nodes/")) await late();
+                if (String(url).includes(part)) {
+                    document.body.dataset.asked = part;
+                    await gate;
+                }
                 return ask(url, options);
             };
-        }"""
+        }""",
+        part,
     )
+
+
+def asked_for(page: Page, part: str) -> None:
+    """Wait until the page has asked for what is held back."""
+    expect(page.locator("body")).to_have_attribute("data-asked", part)
+
+
+def let_go(page: Page) -> None:
+    page.evaluate("window.letGo()")
+
+
+def test_a_date_given_while_the_first_picture_loads_is_the_one_that_counts(page: Page) -> None:
+    hold_back(page, "/timeline")
     find(page, "甲县委")
-    page.wait_for_timeout(900)  # its node is there, its dates are still asked for
+    asked_for(page, "/timeline")  # its node is there
     page.fill("#on", "2015")
     page.press("#on", "Enter")
-    page.wait_for_timeout(2500)
+    expect(page.locator("#picture")).to_contain_text("截至 2015")
+    with page.expect_response("**/timeline*"):
+        let_go(page)
+    page.wait_for_timeout(500)  # time enough to draw the picture that nobody wants any more
     expect(page.locator("#picture")).to_contain_text("截至 2015")
     expect(page.locator("#on")).to_have_value("2015")
 
 
 def test_the_date_of_the_first_picture_does_not_enter_one_being_typed(page: Page) -> None:
+    hold_back(page, "/timeline")
     find(page, "甲县委")
     page.focus("#on")
+    asked_for(page, "/timeline")
+    let_go(page)
     expect(page.locator("#picture svg")).to_be_visible()
     page.keyboard.type("2015")
     expect(page.locator("#on")).to_have_value("2015")
