@@ -92,6 +92,10 @@ class Below(_Strict):
         return _of_enumeration("organization_type", types)
 
 
+TREE = (Step(edge="ANSWERS_TO", facet="party"),)
+"""The path along which a body is in the tree at all."""
+
+
 class Above(_Strict):
     """Who may fulfil it: the head of the body at the end of `path`; without `head` the body itself.
 
@@ -230,6 +234,11 @@ class Rule(_Strict):
         if self.evidence.record == "talk" and False in heads:
             raise ValueError("谈话要写 above 的 head（谁来谈）")
         return self
+
+    @cached_property
+    def from_head_to_head(self) -> bool:
+        """Whether it asks heads to talk with heads, along the tree and nowhere else."""
+        return self.evidence.record == "talk" and all(above.path == TREE for above in self.above)
 
     @cached_property
     def interval(self) -> Interval:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from graph.dates import Interval, Window
+from graph.dates import Window
 from graph.errors import NotFound
 from graph.queries.duties.evidence import (
     ALWAYS,
@@ -25,13 +25,13 @@ from graph.queries.duties.evidence import (
     names_post,
     talk_fact,
 )
+from graph.queries.duties.exemptions import Exemptions
 from graph.queries.duties.headships import Headship, Headships
 from graph.queries.duties.occasions import Occasion, Occasions, span
 from graph.queries.duties.rights import Rights
 from graph.queries.duties.rights import rights as rights_of
 from graph.queries.duties.superiors import Line, superiors
 from graph.queries.duties.verdict import (
-    NO,
     NOTHING,
     YES,
     Fact,
@@ -47,13 +47,11 @@ from graph.queries.duties.verdict import (
 )
 from graph.queries.subtree import bodies_below
 from graph.record import Node
-from graph.rules.rule import Rule, Step
+from graph.rules.rule import TREE, Rule, Step
 from graph.store import View, ordered
 
 NEAR = 30
 """Days before a duty falls due from which it counts as due soon, unless asked otherwise."""
-_PARTY = (Step(edge="ANSWERS_TO", facet="party"),)
-"""The path along which a body is in the tree at all."""
 
 
 class _Days(NamedTuple):
@@ -189,17 +187,17 @@ class _Duties:
         self._as_of, self._near = as_of, near
         self.heads = Headships(view, when)
         self.heads.read(depths)
-        names = {body: node.caption for body, node in self.heads.bodies.items()}
-        self._bodies = bodies = sorted(names, key=lambda b: (depths[b], names[b], b))
+        order = sorted((depths[b], node.caption, b) for b, node in self.heads.bodies.items())
+        self._bodies = bodies = [body for _, _, body in order]
         self._occasions = Occasions(view, period, self.heads)
         self._talks = Talks(view, when)
         self._lines: dict[tuple[Step, ...], Mapping[str, list[Line]]] = {}
-        self._standing = superiors(view, bodies, _PARTY, when)
-        self._exemptions: dict[str, list[Node]] | None = None
+        self._standing = superiors(view, bodies, TREE, when)
+        self._exemptions = Exemptions(view, bodies)
         self._days: dict[Term, _Days] = {}  # of a period thousands of cells share one
 
     def _along(self, path: tuple[Step, ...]) -> Mapping[str, list[Line]]:
-        if path == _PARTY:
+        if path == TREE:
             return self._standing
         if path not in self._lines:
             self._lines[path] = superiors(self._view, self._bodies, path, self._when)
@@ -215,7 +213,7 @@ class _Duties:
             occasions = [measures.dated(occasion) for occasion in occasions]
         bodies = ordered(o.body for o in occasions)
         towards = rights_of(self._view, rule, bodies, heads, self.heads, self._along)
-        facts = self._records(rule, occasions, heads)
+        facts = self._records(rule, occasions, bodies, heads)
         for body, asked in groupby(occasions, key=lambda occasion: occasion.body):
             rights = towards(body)
             for occasion in asked:
@@ -226,25 +224,28 @@ class _Duties:
         return node is not None and (not rule.below.types or node.first("type") in rule.below.types)
 
     def _records(
-        self, rule: Rule, occasions: Sequence[Occasion], heads: Mapping[str, Sequence[Headship]]
-    ) -> Callable[[Occasion, Rights], Iterable[Fact]]:
+        self, rule: Rule, occasions: Sequence[Occasion], bodies: Sequence[str],
+        heads: Mapping[str, Sequence[Headship]],
+    ) -> Callable[[Occasion, Rights], Iterable[Fact]]:  # fmt: skip
         """Reads the records that may count, and tells those of the occasion that is asked about."""
-        headed = {body: {h.person: None for h in found} for body, found in heads.items()}
 
         def people(occasion: Occasion) -> Iterable[str]:
-            return (occasion.person,) if occasion.person else headed[occasion.body]
+            if occasion.person:
+                return (occasion.person,)
+            return dict.fromkeys([h.person for h in heads[occasion.body]])
 
-        everyone = ordered(person for occasion in occasions for person in people(occasion))
+        everyone = ordered([one.person for body in bodies for one in heads[body]])
         causes = ordered(occasion.cause for occasion in occasions)
         match rule.evidence.record:
             case "talk":
                 heard = self._talks.read(everyone, rule.evidence.types)
                 seats = _seats(heads, heard)
                 printed = self._printed(rule, heard, seats)
+                asked = {body for bodies in seats.values() for body in bodies}
                 return lambda o, rights: (
                     f for p in people(o) if p in heard
                     for f in self._talk_facts(rule, o, p, heads, rights, seats, printed)
-                )  # fmt: skip
+                ) if o.body in asked else ()  # fmt: skip
             case "report":
                 reports = Reports(self._view, everyone, self._when)
                 return lambda o, rights: (
@@ -303,7 +304,7 @@ class _Duties:
     ) -> Cell:  # fmt: skip
         term = occasion.term
         days = self._days_of(term)
-        exemption, exempt = self._exempt(rule, occasion.body, days.due)
+        exemption, exempt = self._exemptions.from_duty(rule.id, occasion.body, days.due)
         ground = self._ground(rule, occasion, days.judged, heads, rights, exempt)
         worth = [(may, f) for f in facts if (may := ranks(f, term, self._as_of)) != NOTHING]
         if len(worth) > 1:
@@ -312,8 +313,8 @@ class _Duties:
         return Cell(
             rule.id, occasion, found.status, found.may_be, found.late, rights.above,
             (occasion.person,) if occasion.person else _held_by(heads, days.shown),
-            _held_by(rights.heads, days.shown), tuple({f.record: None for _, f in worth}),
-            exemption,
+            _held_by(rights.heads, days.shown),
+            tuple({f.record: None for _, f in worth}) if worth else (), exemption,
         )  # fmt: skip
 
     def _ground(
@@ -322,10 +323,12 @@ class _Duties:
     ) -> Ground:  # fmt: skip
         if days.last < days.first or occasion.term.begun.first > self._as_of:
             return Ground(occasion.applies, exempt)  # not begun: who will stand where is not known
+        above = YES if rule.evidence.record == "measure" else held(rights.ways(), days)
+        if above == YES and rule.from_head_to_head:
+            return Ground(occasion.applies, exempt)  # so the body stood there and had a head
         standing = held([line.way for line in self._standing[occasion.body]], days)
         of_body = rule.evidence.record in ("measure", "check") or bool(occasion.person)
         below = YES if of_body else held([(h.interval,) for h in heads], days)
-        above = YES if rule.evidence.record == "measure" else held(rights.ways(), days)
         return Ground(
             both(occasion.applies, standing), exempt, below, above,
             vacant_below=False in below
@@ -336,28 +339,6 @@ class _Duties:
     def _vacant_above(self, rule: Rule, rights: Rights, days: Window) -> bool:
         head = rule.above[0].head
         return head is not None and any(self.heads.vacant(b, head, days) for b in rights.above)
-
-    def _exempt(self, rule: Rule, body: str, due: Window) -> tuple[str, Truth]:
-        """The approved exemption of a body from a rule, and whether it covers the day due."""
-        if self._exemptions is None:
-            self._exemptions = self._read_exemptions()
-        for exemption in self._exemptions.get(body, ()):
-            if exemption.first("rule") != rule.id or not exemption.first("approver"):
-                continue
-            period = exemption.first("period")
-            covers = held([(Interval.written(period),)] if period else [()], due)
-            if True in covers:
-                return exemption.id, covers
-        return "", NO
-
-    def _read_exemptions(self) -> dict[str, list[Node]]:
-        edges = self._view.expand(self._bodies, ("CONCERNS",), "in")
-        nodes = self._view.nodes(dict.fromkeys(edge.source for edge in edges))
-        found: dict[str, list[Node]] = {}
-        for edge in edges:
-            if nodes[edge.source].kind == "Exemption":
-                found.setdefault(edge.target, []).append(nodes[edge.source])
-        return found
 
 
 def _below(

@@ -35,26 +35,27 @@ class Headships:
         self._view = view
         self.when = when
         self.bodies: dict[str, Node] = {}
-        self._posts: dict[str, dict[str, list[str]]] = {}
+        self._read: set[str] = set()
+        self._posts: dict[tuple[str, str], list[str]] = {}
         self._vacant: dict[str, list[Interval]] = {}
         self._held: dict[str, list[tuple[ThinEdge, Interval]]] = {}
 
     def read(self, bodies: Collection[str]) -> None:
         """Read the bodies and their head posts, if they are not known yet."""
-        new = [body for body in dict.fromkeys(bodies) if body not in self._posts]
+        new = [body for body in dict.fromkeys(bodies) if body not in self._read]
         if not new:
             return
+        self._read.update(new)
         self.bodies |= self._view.nodes(new)
-        self._posts |= {body: {} for body in new}
         for edge in self._view.expand(new, ("POST_OF",), "in", facets=HEADS):
-            self._posts[edge.target].setdefault(edge.facet, []).append(edge.source)
+            self._posts.setdefault((edge.target, edge.facet), []).append(edge.source)
 
     def posts(self, body: str, head: str) -> list[str]:
         """The posts of a body that was read whose holder answers for it as `head` (a value of
         `head_of`); empty where no such post is recorded."""
         node = self.bodies.get(body)
         for role in answerable(head, node.first("type") if node else None):
-            if found := self._posts[body].get(role):
+            if found := self._posts.get((body, role)):
                 return found
         return []
 
@@ -67,11 +68,9 @@ class Headships:
             self._held |= tenures_in(self._view, unread, self.when)
         found: dict[str, list[Headship]] = {body: [] for body in bodies}
         for post, body in posts.items():
-            found[body] += (
-                Headship(body, post, edge.source, interval, edge)
-                for edge, interval in self._held[post]
-                if edge.facet != SECONDED
-            )
+            for edge, interval in self._held[post]:
+                if edge.facet != SECONDED:
+                    found[body].append(Headship(body, post, edge.source, interval, edge))
         return found
 
     def vacant(self, body: str, head: str, when: Window) -> bool:
@@ -85,7 +84,7 @@ class Headships:
 
     def _read_vacancies(self) -> None:
         """What sources say of all posts that are known and not read yet."""
-        known = (p for heads in self._posts.values() for posts in heads.values() for p in posts)
+        known = (post for posts in self._posts.values() for post in posts)
         for post, node in self._view.nodes([p for p in known if p not in self._vacant]).items():
             said = node.properties.get("vacant", ())
             self._vacant[post] = [vacant_days(str(value)) for value in said]

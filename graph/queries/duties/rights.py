@@ -59,7 +59,7 @@ def rights(
     """Reads who may act towards all of `bodies`, and tells it of the one that is asked about.
 
     The first selector of the rule says who owes."""
-    read: list[tuple[Mapping[str, list[Line]], Mapping[str, list[Line]], Heads | None]] = []
+    read: list[tuple[Mapping[str, list[Line]], Heads | None]] = []
     for above in rule.above:
         lines = along(above.path)
         uppers = ordered(line.above for body in bodies for line in lines[body])
@@ -68,17 +68,17 @@ def rights(
         if again and above.head:
             further = ordered(line.above for more in again.values() for line in more)
             people |= headships.of(further, above.head)
-        read.append((lines, again, people if above.head else None))
+        if again:
+            lines = {**lines, **{body: lines[body] + more for body, more in again.items()}}
+        read.append((lines, people if above.head else None))
 
     def towards(body: str) -> Rights:
-        acting: list[tuple[Line, Sequence[Headship] | None]] = []
-        owing: dict[str, Sequence[Headship]] = {}
-        for selector, (lines, again, people) in enumerate(read):
-            for line in (*lines[body], *again.get(body, ())):
-                heads = None if people is None else people.get(line.above, ())
-                acting.append((line, heads))
-                if selector == 0:
-                    owing[line.above] = heads or ()
+        acting = [
+            (line, None if people is None else people.get(line.above, ()))
+            for lines, people in read
+            for line in lines[body]
+        ]
+        owing = {line.above: heads or () for line, heads in acting[: len(read[0][0][body])]}
         everyone = tuple(chain.from_iterable(owing.values()))
         return Rights(below[body], tuple(owing), everyone, acting)
 

@@ -9,7 +9,7 @@ from graph.dates import Window
 from graph.queries.duties.verdict import Way
 from graph.record import ThinEdge
 from graph.rules.rule import Step
-from graph.store import View
+from graph.store import View, ordered
 
 
 class Line(NamedTuple):
@@ -26,48 +26,54 @@ def superiors(
 ) -> Mapping[str, list[Line]]:
     """The lines from each body along `path` that possibly hold on some day of `when`; a body is
     never above itself. Of a dual leadership only the leading side is followed."""
-    lines = {body: [Line(body, (), ())] for body in bodies}
+    lines: dict[str, list[Line]] | None = None
     for step in path:
         if step.start == "unit":
-            _add_units(view, lines, when)
-        lines = _stepped(view, lines, step, when)
-    return {body: [line for line in found if line.above != body] for body, found in lines.items()}
+            lines = _with_units(view, lines or {b: [Line(b, (), ())] for b in bodies}, when)
+        if lines is None:
+            onward = _onward(view, bodies, step, when)
+            lines = {body: onward.get(body, []) for body in bodies}
+        else:
+            standing = ordered(line.above for found in lines.values() for line in found)
+            onward = _onward(view, standing, step, when)
+            lines = {body: _joined(found, onward) for body, found in lines.items()}
+    lines = lines or {}
+    for body in [body for body, found in lines.items() for line in found if line.above == body]:
+        lines[body] = [line for line in lines[body] if line.above != body]
+    return lines
 
 
-def _add_units(view: View, lines: Mapping[str, list[Line]], when: Window) -> None:
+def _with_units(view: View, lines: Mapping[str, list[Line]], when: Window) -> dict[str, list[Line]]:
+    """The lines, and from where they lead on to the units whose party body stands there."""
     standing = {line.above for found in lines.values() for line in found}
-    units: dict[str, list[ThinEdge]] = {}
+    units: dict[str, list[Line]] = {}
     for edge in view.expand(sorted(standing), ("PARTY_BODY_OF",), "out", when=when):
-        units.setdefault(edge.source, []).append(edge)
-    for found in lines.values():
-        found += [
-            Line(edge.target, (*line.way, edge.interval), (*line.edges, edge))
-            for line in found
-            for edge in units.get(line.above, ())
-        ]
+        units.setdefault(edge.source, []).append(Line(edge.target, (edge.interval,), (edge,)))
+    return {body: found + _joined(found, units) for body, found in lines.items()}
 
 
-def _stepped(
-    view: View, lines: Mapping[str, list[Line]], step: Step, when: Window
+def _onward(
+    view: View, standing: Collection[str], step: Step, when: Window
 ) -> dict[str, list[Line]]:
-    standing = dict.fromkeys(line.above for found in lines.values() for line in found)
+    """The lines of one step from where one stands."""
     facets = None if step.facet is None else (step.facet,)
     edges = view.expand(standing, (step.edge,), step.towards, when=when, facets=facets)
-    edges = [edge for edge in edges if not edge.yields_to]
+    ends = [(e.source, e.target) if step.towards == "out" else (e.target, e.source) for e in edges]
+    fit = None
     if step.types:
-        far = view.nodes(edge.source if step.towards == "in" else edge.target for edge in edges)
-        fit = {i for i, node in far.items() if node.first("type") in step.types}
-        edges = [edge for edge in edges if edge.source in fit or edge.target in fit]
-    onward: dict[str, list[Line]] = {}
-    for edge in edges:
-        near = edge.source if step.towards == "out" else edge.target
-        line = Line(edge.other(near), (edge.interval,), (edge,))
-        onward.setdefault(near, []).append(line)
-    return {
-        body: [
-            Line(then.above, line.way + then.way, line.edges + then.edges) if line.way else then
-            for line in found
-            for then in onward.get(line.above, ())
-        ]
-        for body, found in lines.items()
-    }
+        far = view.nodes(above for _, above in ends)
+        fit = {above for above, node in far.items() if node.first("type") in step.types}
+    found: dict[str, list[Line]] = {}
+    for edge, (near, above) in zip(edges, ends, strict=True):
+        if not edge.yields_to and (fit is None or above in fit):
+            found.setdefault(near, []).append(Line(above, (edge.interval,), (edge,)))
+    return found
+
+
+def _joined(lines: Sequence[Line], onward: Mapping[str, Sequence[Line]]) -> list[Line]:
+    """The lines that go on where the given ones end."""
+    return [
+        Line(then.above, line.way + then.way, line.edges + then.edges)
+        for line in lines
+        for then in onward.get(line.above, ())
+    ]

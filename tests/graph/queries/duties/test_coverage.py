@@ -178,6 +178,26 @@ def test_only_an_approved_exemption_that_covers_the_day_due_exempts(build: Build
     assert status(before, build) is Status.NO_RECORD
 
 
+@pytest.mark.parametrize(("bodies", "exempt"), [(9, 1), (1, 9), (9, 9)])
+def test_exemptions_are_found_be_they_many_or_few(build: Build, bodies: int, exempt: int) -> None:
+    world = two_levels()
+    for number in range(1, 10):
+        below, root = f"县{number}", "乙市委" if number <= bodies else "丙市委"
+        for body in (below, root):
+            world.body(body)
+        world.answers(below, root, **ALL_TIME)
+        if number <= exempt:
+            world.node("Exemption", f"豁{number}", rule="yearly", approver="某人")
+            world.edge("CONCERNS", f"豁{number}", below)
+    world.node("Talk", "谈1", type="例行廉政谈话", date="2020-05-06")
+    world.edge("CONCERNS", "谈1", "县1")
+    found = cells(build(world.statements), rule())
+    assert [c.below for c in found if c.exemption] == [
+        f"县{number}" for number in range(1, min(bodies, exempt) + 1)
+    ]
+    assert all((c.status is Status.EXEMPT) == bool(c.exemption) for c in found)
+
+
 def test_a_body_out_of_the_tree_that_year_owes_nothing(build: Build) -> None:
     world = World()
     for body in ("甲县委", "乙市委"):

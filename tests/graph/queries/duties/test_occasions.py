@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph.queries.duties.verdict import Status
 from graph.rules.reading import chosen_rules
 from tests.graph.queries.conftest import Build
@@ -39,6 +41,29 @@ def test_a_sign_asks_for_a_talk_and_a_clue_of_another_nature_does_not(build: Bui
     (sign,) = chosen_rules(["reminder-talk-on-sign"])
     (cell,) = cells(build(world.statements), sign)
     assert (cell.status, cell.occasion.cause) == (Status.FULFILLED, "线1")
+
+
+@pytest.mark.parametrize(
+    ("post", "expected"),
+    [
+        ("", Status.DOUBTFUL),
+        ("甲县委书记", Status.FULFILLED),
+        ("丁区委书记", Status.NO_RECORD),
+    ],
+)
+def test_after_a_sign_about_one_body_its_head_may_have_been_talked_with_as_head_of_another(
+    build: Build, post: str, expected: Status
+) -> None:
+    world = two_levels()
+    world.body("丁区委")
+    world.answers("丁区委", "乙市委", **ALL_TIME)
+    world.holds("县书记", world.post("丁区委", "书记", "party"), **ALL_TIME)
+    world.node("Clue", "线1", number="线1", nature="苗头性问题", received="2020-04-01")
+    world.edge("ABOUT", "线1", "甲县委")
+    talk(world, "谈1", "2020-04-20", kind="提醒谈话", reason="苗头", post=post)
+    (sign,) = chosen_rules(["reminder-talk-on-sign"])
+    (cell,) = cells(build(world.statements), sign)
+    assert (cell.below, cell.status) == ("甲县委", expected)
 
 
 def test_a_problem_field_asks_for_a_talk_each_quarter(build: Build) -> None:
