@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graph.attestation import Attestation
 from graph.dates import Certainty, Window
@@ -45,6 +46,7 @@ _ANSWERABLE = {"party": ("party", "discipline"), "discipline": ("discipline", "p
 """Whose head answers for a duty, in order (a discipline organ in a party tree shows its own)."""
 
 
+@cache
 def answerable(duty: str, body_type: str | None) -> tuple[str, ...]:
     """Whose head answers for a duty in a body of a type, the first that it has."""
     one_head = body_type in _ONE_HEAD and duty in _ANSWERABLE

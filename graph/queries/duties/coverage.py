@@ -9,28 +9,21 @@ Absence of a record is shown as such and never as a failure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import NamedTuple
 
 from graph.dates import Window
 from graph.errors import NotFound
-from graph.queries.duties.evidence import (
-    ALWAYS,
-    Checks,
-    Measures,
-    Reports,
-    Talks,
-    names_post,
-    talk_fact,
-)
+from graph.queries.duties.evidence import Checks, Measures, Reports
 from graph.queries.duties.exemptions import Exemptions
-from graph.queries.duties.headships import Headship, Headships
+from graph.queries.duties.headships import Headship, Headships, named
 from graph.queries.duties.occasions import Occasion, Occasions, span
 from graph.queries.duties.rights import Rights
 from graph.queries.duties.rights import rights as rights_of
 from graph.queries.duties.superiors import Line, superiors
+from graph.queries.duties.talked import HeadTalks, Talks
 from graph.queries.duties.verdict import (
     NOTHING,
     YES,
@@ -39,7 +32,6 @@ from graph.queries.duties.verdict import (
     Status,
     Term,
     Truth,
-    Way,
     both,
     held,
     ranks,
@@ -208,87 +200,36 @@ class _Duties:
         selected = [b for b in self._bodies if self._selected(b, rule)]
         heads = self.heads.of(selected, rule.below.head)
         occasions = self._occasions.of(rule, heads)
-        if rule.evidence.record == "measure":
-            measures = Measures(self._view, ordered(o.cause for o in occasions))
-            occasions = [measures.dated(occasion) for occasion in occasions]
         bodies = ordered(o.body for o in occasions)
         towards = rights_of(self._view, rule, bodies, heads, self.heads, self._along)
-        facts = self._records(rule, occasions, bodies, heads)
+        evidence = self._evidence(rule, occasions, bodies, heads)
+        if isinstance(evidence, Measures):
+            occasions = [evidence.dated(occasion) for occasion in occasions]
         for body, asked in groupby(occasions, key=lambda occasion: occasion.body):
             rights = towards(body)
             for occasion in asked:
-                yield self._cell(rule, occasion, heads[body], rights, facts(occasion, rights))
+                facts = evidence.facts(occasion, rights)
+                yield self._cell(rule, occasion, heads[body], rights, facts)
 
     def _selected(self, body: str, rule: Rule) -> bool:
         node = self.heads.bodies.get(body)
         return node is not None and (not rule.below.types or node.first("type") in rule.below.types)
 
-    def _records(
+    def _evidence(
         self, rule: Rule, occasions: Sequence[Occasion], bodies: Sequence[str],
         heads: Mapping[str, Sequence[Headship]],
-    ) -> Callable[[Occasion, Rights], Iterable[Fact]]:  # fmt: skip
-        """Reads the records that may count, and tells those of the occasion that is asked about."""
-
-        def people(occasion: Occasion) -> Iterable[str]:
-            if occasion.person:
-                return (occasion.person,)
-            return dict.fromkeys([h.person for h in heads[occasion.body]])
-
-        everyone = ordered([one.person for body in bodies for one in heads[body]])
+    ) -> HeadTalks | Reports | Checks | Measures:  # fmt: skip
+        """Reads the records that may count."""
         causes = ordered(occasion.cause for occasion in occasions)
         match rule.evidence.record:
             case "talk":
-                heard = self._talks.read(everyone, rule.evidence.types)
-                seats = _seats(heads, heard)
-                printed = self._printed(rule, heard, seats)
-                asked = {body for bodies in seats.values() for body in bodies}
-                return lambda o, rights: (
-                    f for p in people(o) if p in heard
-                    for f in self._talk_facts(rule, o, p, heads, rights, seats, printed)
-                ) if o.body in asked else ()  # fmt: skip
+                return HeadTalks(self._talks, rule, bodies, heads, self.heads.bodies)
             case "report":
-                reports = Reports(self._view, everyone, self._when)
-                return lambda o, rights: (
-                    f for p in people(o)
-                    for f in reports.facts(rule, p, _below(o, p, heads), rights)
-                )  # fmt: skip
+                return Reports(self._view, rule, bodies, heads, self._when)
             case "check":
-                checks = Checks(self._view, causes, self._when)
-                return lambda o, rights: checks.facts(rule, o.cause, rights)
+                return Checks(self._view, rule, causes, self._when)
             case "measure":
-                measures = Measures(self._view, causes)
-                return lambda o, _: measures.facts(rule, o.cause, o.wanted)
-
-    def _talk_facts(
-        self, rule: Rule, occasion: Occasion, person: str,
-        heads: Mapping[str, Sequence[Headship]], rights: Rights,
-        seats: Mapping[str, set[str]], printed: Mapping[str, str],
-    ) -> Iterator[Fact]:  # fmt: skip
-        """A talk with somebody of several head posts counts for those that its record names."""
-        below = _below(occasion, person, heads)
-        evidence = rule.evidence
-        for talk, edge, sure in self._talks.with_person(person, evidence.types):
-            if len(seats[person]) > 1:
-                told = printed.get(edge.id, "")
-                if told and not names_post(told, self.heads.bodies[occasion.body]):
-                    if any(names_post(told, self.heads.bodies[b]) for b in seats[person]):
-                        continue
-                    sure = False
-                sure = sure and bool(told)
-            led = talk.led(rights, person, evidence.entrusted)
-            yield talk_fact(rule, talk, edge, below, led, sure=sure)
-
-    def _printed(
-        self, rule: Rule, people: Collection[str], seats: Mapping[str, set[str]]
-    ) -> dict[str, str]:
-        """The post as printed beside the name of those who have several head posts, by edge."""
-        edges = [
-            edge.id
-            for person in people
-            if len(seats[person]) > 1
-            for _, edge, _ in self._talks.with_person(person, rule.evidence.types)
-        ]
-        return {i: edge.first("post") or "" for i, edge in self._view.edges(edges).items()}
+                return Measures(self._view, rule, causes)
 
     def _days_of(self, term: Term) -> _Days:
         days = self._days.get(term)
@@ -311,9 +252,9 @@ class _Duties:
             worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
         found = verdict(ground, tuple(may for may, _ in worth), term, self._as_of, self._near)
         return Cell(
-            rule.id, occasion, found.status, found.may_be, found.late, rights.above,
-            (occasion.person,) if occasion.person else _held_by(heads, days.shown),
-            _held_by(rights.heads, days.shown),
+            rule.id, occasion, found.status, found.may_be, found.late, rights.owing.bodies,
+            (occasion.person,) if occasion.person else named(heads, days.shown),
+            rights.owing.named(days.shown),
             tuple({f.record: None for _, f in worth}) if worth else (), exemption,
         )  # fmt: skip
 
@@ -337,31 +278,5 @@ class _Duties:
         )  # fmt: skip
 
     def _vacant_above(self, rule: Rule, rights: Rights, days: Window) -> bool:
-        head = rule.above[0].head
-        return head is not None and any(self.heads.vacant(b, head, days) for b in rights.above)
-
-
-def _below(
-    occasion: Occasion, person: str, heads: Mapping[str, Sequence[Headship]]
-) -> tuple[Way, ...]:
-    if occasion.person:
-        return ALWAYS
-    return tuple((h.interval,) for h in heads[occasion.body] if h.person == person)
-
-
-def _seats(heads: Mapping[str, Sequence[Headship]], people: Collection[str]) -> dict[str, set[str]]:
-    """The bodies that each of `people` headed."""
-    seats: dict[str, set[str]] = {person: set() for person in people}
-    for body, headships in heads.items():
-        for one in headships:
-            if one.person in seats:
-                seats[one.person].add(body)
-    return seats
-
-
-def _held_by(heads: Sequence[Headship], days: Window) -> tuple[str, ...]:
-    first, last = days
-    return tuple({
-        h.person: None for h in heads
-        if h.interval.since_lo <= last and first < h.interval.until_hi
-    })  # fmt: skip
+        head, owing = rule.above[0].head, rights.owing.bodies
+        return head is not None and any(self.heads.vacant(body, head, days) for body in owing)

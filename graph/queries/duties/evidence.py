@@ -1,133 +1,65 @@
-"""The records that may fulfil duties: talks, reports, measures and checks, read in bulk."""
+"""The records that may fulfil duties: reports, measures and checks, read in bulk.
+
+Each reader is made for a rule and what it asks, and tells the `facts` of an occasion; that of talks
+is in `talked`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
 
-from graph.body_names import abbreviations
 from graph.dates import Interval, Window
 from graph.queries.duties.occasions import Occasion
-from graph.queries.duties.rights import Rights
+from graph.queries.duties.rights import Heads, Rights
 from graph.queries.duties.verdict import Fact, Term, Way
-from graph.queries.talks import TALKED_TO
 from graph.record import Node, ThinEdge
-from graph.rules.rule import NOTE_TAKER, Rule
-from graph.store import View
+from graph.rules.rule import Rule
+from graph.store import View, ordered
 
 ALWAYS: tuple[Way, ...] = ((),)
 """Of what needs no particular post."""
 
 
-@dataclass(slots=True)
-class Talk:
-    """A talk with who led it. `principals` are the organs that entrusted it."""
-
-    node: Node
-    talkers: list[str] = field(default_factory=list)
-    delegates: list[str] = field(default_factory=list)
-    noted: bool = False
-    principals: list[str] = field(default_factory=list)
-
-    def led(self, rights: Rights, subject: str, entrusted: bool) -> tuple[Way, ...] | None:
-        """The ways in which the right one led it; `None` where nobody is recorded to have."""
-        ways = [way for p in self.talkers if p != subject for way in rights.of_person(p)]
-        if entrusted and self.delegates:
-            ways += [way for organ in self.principals for way in rights.of_organ(organ)]
-            if not self.principals and not self.talkers:
-                return None
-        if not self.talkers and not self.delegates:
-            return None
-        return tuple(ways)
+def headed(bodies: Iterable[str], heads: Heads) -> list[str]:
+    """The people who headed any of the bodies."""
+    return ordered([one.person for body in bodies for one in heads[body]])
 
 
-class Talks:
-    """The talks in which people were talked to within `when`; a person is read when first asked."""
-
-    def __init__(self, view: View, when: Window) -> None:
-        self._view, self._when = view, when
-        self._heard: dict[str, list[ThinEdge]] = {}
-        self._talks: dict[str, Talk] = {}
-        self._led: set[str] = set()
-
-    def read(self, people: Collection[str], types: Collection[str]) -> dict[str, None]:
-        """Read the talks with people, and who led those of the given types; returns those of the
-        people with whom there is a talk, in the order given."""
-        new = [person for person in dict.fromkeys(people) if person not in self._heard]
-        self._heard |= {person: [] for person in new}
-        edges = self._view.expand(
-            new, ("PARTICIPATED",), "out", when=self._when, facets=(TALKED_TO,)
-        )
-        for edge in edges:
-            self._heard[edge.source].append(edge)
-        unknown = dict.fromkeys(e.target for e in edges if e.target not in self._talks)
-        self._talks |= {i: Talk(node) for i, node in self._view.nodes(unknown).items()}
-        heard = {person: None for person in people if self._heard[person]}
-        asked = [
-            edge.target
-            for person in heard
-            for edge in self._heard[person]
-            if edge.target not in self._led and _of(self._talks[edge.target].node, types)
-        ]
-        self._read_leaders(list(dict.fromkeys(asked)))
-        return heard
-
-    def _read_leaders(self, talks: Sequence[str]) -> None:
-        self._led.update(talks)
-        roles = ("谈话人", "受托谈话人", "记录人")
-        for edge in self._view.expand(talks, ("PARTICIPATED",), "in", facets=roles):
-            talk = self._talks[edge.target]
-            match edge.facet:
-                case "谈话人":
-                    talk.talkers.append(edge.source)
-                case "受托谈话人":
-                    talk.delegates.append(edge.source)
-                case _:
-                    talk.noted = True
-        delegated = [talk for talk in talks if self._talks[talk].delegates]
-        for edge in self._view.expand(delegated, ("ENTRUSTED_BY",), "out"):
-            self._talks[edge.source].principals.append(edge.target)
-
-    def with_person(
-        self, person: str, types: Collection[str]
-    ) -> Iterator[tuple[Talk, ThinEdge, bool]]:
-        """The talks of these types with a person who was read, how he took part, and whether all
-        sources agree on the type."""
-        for edge in self._heard[person]:
-            talk = self._talks[edge.target]
-            if _of(talk.node, types):
-                said = talk.node.properties["type"]
-                yield talk, edge, all(value in types for value in said)
+def concerned(occasion: Occasion, heads: Heads) -> Iterable[str]:
+    """The people whom an occasion concerns: whoever headed the body, or the one that it names."""
+    return (occasion.person,) if occasion.person else headed((occasion.body,), heads)
 
 
-def talk_fact(
-    rule: Rule, talk: Talk, edge: ThinEdge, below: tuple[Way, ...],
-    above: tuple[Way, ...] | None, *, sure: bool,
-) -> Fact:  # fmt: skip
-    """A talk as what may fulfil a duty."""
-    lacking = [n for n in rule.evidence.complete if n != NOTE_TAKER and not talk.node.first(n)]
-    complete = not lacking and (talk.noted or NOTE_TAKER not in rule.evidence.complete)
-    return Fact(talk.node.id, _days(edge), below, above, complete, sure)
+def in_post(occasion: Occasion, person: str, heads: Heads) -> tuple[Way, ...]:
+    """The ways in which a person is whom an occasion concerns."""
+    if occasion.person:
+        return ALWAYS
+    return tuple((h.interval,) for h in heads[occasion.body] if h.person == person)
 
 
 class Reports:
-    """Reports of people at plenaries, with who held them."""
+    """The reports at plenaries of those who headed any of `bodies`, with who held them."""
 
-    def __init__(self, view: View, people: Collection[str], when: Window) -> None:
+    def __init__(
+        self, view: View, rule: Rule, bodies: Iterable[str], heads: Heads, when: Window
+    ) -> None:
+        self._rule, self._heads = rule, heads
         self._given: dict[str, list[ThinEdge]] = {}
-        edges = view.expand(people, ("REPORTED_AT",), "out", when=when)
+        edges = view.expand(headed(bodies, heads), ("REPORTED_AT",), "out", when=when)
         for edge in edges:
             self._given.setdefault(edge.source, []).append(edge)
         self._nodes = view.nodes(dict.fromkeys(e.target for e in edges))
         self._held = _organs(view, self._nodes)
 
-    def facts(self, rule: Rule, person: str, below: tuple[Way, ...], rights: Rights) -> list[Fact]:
-        """The reports of a person as what may fulfil a duty."""
+    def facts(self, occasion: Occasion, rights: Rights) -> list[Fact]:
+        """The reports that may fulfil the duty on an occasion."""
         return [
             Fact(
-                edge.target, _days(edge), below, _held_by(self._held.get(edge.target), rights),
-                _complete(rule, self._nodes[edge.target]),
+                edge.target, days_of(edge), in_post(occasion, person, self._heads),
+                _held_by(self._held.get(edge.target), rights),
+                _complete(self._rule, self._nodes[edge.target]),
             )
+            for person in concerned(occasion, self._heads)
             for edge in self._given.get(person, ())
         ]  # fmt: skip
 
@@ -135,7 +67,8 @@ class Reports:
 class Checks:
     """Checks of list items, with who made them."""
 
-    def __init__(self, view: View, items: Collection[str], when: Window) -> None:
+    def __init__(self, view: View, rule: Rule, items: Collection[str], when: Window) -> None:
+        self._rule = rule
         self._made: dict[str, list[ThinEdge]] = {}
         edges = view.expand(items, ("CHECKED",), "in", when=when)
         for edge in edges:
@@ -145,21 +78,22 @@ class Checks:
         self._told = {i for i, edge in found.items() if edge.first("finding")}
         self._held = _organs(view, self._nodes)
 
-    def facts(self, rule: Rule, item: str, rights: Rights) -> list[Fact]:
-        """The checks of an item as what may fulfil a duty; a finding may stand at the item."""
+    def facts(self, occasion: Occasion, rights: Rights) -> list[Fact]:
+        """The checks that may fulfil the duty on an occasion; a finding may stand at the item."""
         return [
             Fact(
-                edge.source, _days(edge), ALWAYS, _held_by(self._held.get(edge.source), rights),
-                edge.id in self._told or _complete(rule, self._nodes[edge.source]),
+                edge.source, days_of(edge), ALWAYS, _held_by(self._held.get(edge.source), rights),
+                edge.id in self._told or _complete(self._rule, self._nodes[edge.source]),
             )
-            for edge in self._made.get(item, ())
+            for edge in self._made.get(occasion.cause, ())
         ]  # fmt: skip
 
 
 class Measures:
     """Measures that cases prompted, by case and kind of measure."""
 
-    def __init__(self, view: View, cases: Collection[str]) -> None:
+    def __init__(self, view: View, rule: Rule, cases: Collection[str]) -> None:
+        self._rule = rule
         self._of_case: dict[tuple[str, str], list[Node]] = {}
         edges = view.expand(cases, ("PROMPTED",), "out")
         nodes = view.nodes(dict.fromkeys(e.target for e in edges))
@@ -186,29 +120,18 @@ class Measures:
         event = Interval.event(days.pop()) if len(days) == 1 else None
         return event.since_lo if event and event.since_lo == event.since_hi else None
 
-    def facts(self, rule: Rule, case: str, kind: str) -> list[Fact]:
-        """The measures as what may fulfil a duty; one that was never issued is only a plan."""
+    def facts(self, occasion: Occasion, _: Rights) -> list[Fact]:
+        """The measures that may fulfil the duty on an occasion; one that was never issued is only a
+        plan."""
         return [
-            Fact(node.id, _written(node, "issued"), ALWAYS, ALWAYS, _complete(rule, node))
-            for node in self._of_case.get((case, kind), ())
+            Fact(node.id, _written(node, "issued"), ALWAYS, ALWAYS, _complete(self._rule, node))
+            for node in self._of_case.get((occasion.cause, occasion.wanted), ())
             if node.first("issued")
         ]
 
 
-def names_post(printed: str, body: Node) -> bool:
-    """Whether a post as printed names this body, by any of its names or their short forms."""
-    names = {
-        str(n) for key in ("name", "alias", "former_name") for n in body.properties.get(key, ())
-    }
-    names |= {short for name in names for short in abbreviations(name)}
-    return any(name and name in printed for name in names)
-
-
-def _of(node: Node, types: Collection[str]) -> bool:
-    return any(value in types for value in node.properties.get("type", ()))
-
-
-def _days(edge: ThinEdge) -> Window:
+def days_of(edge: ThinEdge) -> Window:
+    """The days on which what an edge tells may have happened."""
     return Window(edge.since_lo, min(edge.since_hi, edge.until_hi - 1))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.dates import Certainty, Interval, Window
@@ -88,3 +88,12 @@ class Headships:
         for post, node in self._view.nodes([p for p in known if p not in self._vacant]).items():
             said = node.properties.get("vacant", ())
             self._vacant[post] = [vacant_days(str(value)) for value in said]
+
+
+def named(heads: Sequence[Headship], days: Window) -> tuple[str, ...]:
+    """The people who may have held one of the headships on one of the days."""
+    first, last = days
+    return tuple({
+        h.person: None for h in heads
+        if h.interval.since_lo <= last and first < h.interval.until_hi
+    })  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
 from graph.dates import Window
-from graph.queries.duties.headships import Headship, Headships
+from graph.queries.duties.headships import Headship, Headships, named
 from graph.queries.duties.superiors import Line, superiors
 from graph.queries.duties.verdict import Way
 from graph.rules.rule import Above, Rule, Step
@@ -19,14 +20,29 @@ Heads = Mapping[str, Sequence[Headship]]
 """The headships of each body."""
 
 
+@dataclass(eq=False, slots=True)
+class Owing:
+    """The bodies that owe something, and who headed them: one for all that stand below them."""
+
+    bodies: tuple[str, ...]
+    heads: tuple[Headship, ...]
+    _named: dict[Window, tuple[str, ...]] = field(default_factory=dict)
+
+    def named(self, days: Window) -> tuple[str, ...]:
+        """Who may have headed them on one of the days."""
+        found = self._named.get(days)
+        if found is None:
+            found = self._named[days] = named(self.heads, days)
+        return found
+
+
 class Rights(NamedTuple):
-    """Towards one body, headed by `below`: `above` are the bodies that owe, `heads` who headed
-    them; `lines` lead to all bodies that may act, each with those who act for it, or `None` where
-    the body acts itself. Ways are told when asked for: of most bodies few are."""
+    """Towards one body, headed by `below`: `owing` are those who owe; `lines` lead to all bodies
+    that may act, each with those who act for it, or `None` where the body acts itself. Ways are
+    told when asked for: of most bodies few are."""
 
     below: Sequence[Headship]
-    above: tuple[str, ...]
-    heads: tuple[Headship, ...]
+    owing: Owing
     lines: list[tuple[Line, Sequence[Headship] | None]]
 
     def of_person(self, person: str) -> Iterator[Way]:
@@ -60,6 +76,7 @@ def rights(
 
     The first selector of the rule says who owes."""
     read: list[tuple[Mapping[str, list[Line]], Heads | None]] = []
+    shared: dict[tuple[str, ...], Owing] = {}
     for above in rule.above:
         lines = along(above.path)
         uppers = ordered(line.above for body in bodies for line in lines[body])
@@ -78,11 +95,18 @@ def rights(
             for lines, people in read
             for line in lines[body]
         ]
-        owing = {line.above: heads or () for line, heads in acting[: len(read[0][0][body])]}
-        everyone = tuple(chain.from_iterable(owing.values()))
-        return Rights(below[body], tuple(owing), everyone, acting)
+        upper = tuple([line.above for line in read[0][0][body]])
+        owing = shared.get(upper)
+        if owing is None:
+            owing = shared[upper] = _owing(dict.fromkeys(upper), read[0][1] or {})
+        return Rights(below[body], owing, acting)
 
     return towards
+
+
+def _owing(bodies: Iterable[str], people: Heads) -> Owing:
+    heads = tuple(one for body in bodies for one in people.get(body, ()))
+    return Owing(tuple(bodies), heads)
 
 
 def _one_person_on_two_levels(
