@@ -248,14 +248,14 @@ class _Duties:
         exemption, exempt = self._exemptions.from_duty(rule.id, occasion.body, days.due)
         ground = self._ground(rule, occasion, days.judged, heads, rights, exempt)
         worth = [(may, f) for f in facts if (may := ranks(f, term, self._as_of)) != NOTHING]
-        if len(worth) > 1:
-            worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
-        found = verdict(ground, tuple(may for may, _ in worth), term, self._as_of, self._near)
+        worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
+        ranked = tuple([may for may, _ in worth])
+        found = verdict(ground, ranked, term, self._as_of, self._near)
         return Cell(
             rule.id, occasion, found.status, found.may_be, found.late, rights.owing.bodies,
             (occasion.person,) if occasion.person else named(heads, days.shown),
-            rights.owing.named(days.shown),
-            tuple({f.record: None for _, f in worth}) if worth else (), exemption,
+            rights.owing.named(days.shown), tuple(ordered([f.record for _, f in worth])),
+            exemption,
         )  # fmt: skip
 
     def _ground(

@@ -117,8 +117,8 @@ def _one_person_on_two_levels(
     as long as that is so."""
     several = _of_several(below, people)
     both: list[tuple[str, Line, Headship]] = []
-    for body in bodies:
-        mine = {one.person for one in below[body]} & several
+    for body in bodies if several else ():
+        mine = {one.person for one in below[body] if one.person in several}
         for line in lines[body] if mine else ():
             both += ((body, line, h) for h in people.get(line.above, ()) if h.person in mine)
     found: dict[str, list[Line]] = {}
