@@ -30,6 +30,11 @@ _OFFSET: Final = {
     "去年": -1,
     "前年": -2,
 }
+TIME_WORDS: Final = re.compile(
+    r"(?:去年|今年|前年|同年|当年|(?:19|20)\d{2}年)(?:\d{1,2}月(?:\d{1,2}日)?|[初底末]|\d{1,2}(?:至|-|—)\d{1,2}月)?"
+    r"|近日|日前|近期|不久前|前不久|当晚|当天"
+)
+"""Words for a time as articles tell it, also those that name no date."""
 _BY_PUBLICATION: Final = ("今年", "去年", "前年", "本年", "上月", "本月")
 
 

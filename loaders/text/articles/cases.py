@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.text.articles.facts import ArticleFact
-from loaders.text.articles.scene import READ, TOLD, Scene, Sentence
+from loaders.text.articles.scene import READ, TOLD, Scene
+from loaders.text.articles.sentences import Sentence
 from loaders.text.places import place_of
 from loaders.text.posts import title_before
 
@@ -49,7 +50,7 @@ def _named(scene: Scene, start: int, end: int) -> Iterator[CaseWords]:
         at, finish = match.span("who")
         leads = list(_LEAD.finditer(match["who"]))
         at += leads[-1].end() if leads else 0
-        named = scene.posted(at, finish)
+        named = scene.cast.posted(at, finish)
         if match["crime"] is None:  # 某某案: there is nothing in front of him and his posts
             if not named or named[-1][1] != finish:
                 continue
@@ -57,7 +58,7 @@ def _named(scene: Scene, start: int, end: int) -> Iterator[CaseWords]:
         at = min([at, *(first for first, *_ in named)])
         words = scene.plain[at:finish]
         titles = title_before(scene.plain, at, finish)
-        post = scene.whole(words, at) if titles and titles[-1][1] == finish else ""
+        post = scene.setting.whole(words, at) if titles and titles[-1][1] == finish else ""
         if not place_of(post) or _UNNAMED.search(post):
             post = ""
         if named or post:

@@ -8,7 +8,8 @@ from typing import Final
 
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.parties import parties
-from loaders.text.articles.scene import REACH, TOLD, Scene, Sentence
+from loaders.text.articles.scene import TOLD, Scene
+from loaders.text.articles.sentences import REACH, Sentence
 
 _PASSED: Final = "直报|上报|报告|移交|移送|转交|报送|转送|交办|转办"
 _WORDS: Final = r"(?:“[^”\n]{2,60}”|[^，。；“”\n])"
@@ -46,7 +47,7 @@ def clues(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
 def _passed_later(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     """That the clue of which the paragraph told before was reported to another organ."""
     for on in _LATER.finditer(scene.plain, sentence.start, sentence.end):
-        start = max(scene.paragraph(on.start()), on.start() - REACH)
+        start = max(sentence.paragraph, on.start() - REACH)
         told = list(_CLUE.finditer(scene.plain, start, sentence.start))
         sender = parties(scene, *told[-1].span("who")) if told else ()
         receiver = parties(scene, *on.span("to"))
@@ -89,7 +90,7 @@ def _received(
 
 
 def _about(scene: Scene, match: re.Match[str]) -> str:
-    people = scene.people(*match.span("said" if match["said"] else "problem"))
+    people = scene.cast.people(*match.span("said" if match["said"] else "problem"))
     return people[0] if people else ""
 
 
@@ -100,4 +101,4 @@ def _problem(scene: Scene, match: re.Match[str]) -> str:
     words = re.sub("^(?:群众|实名|匿名)?(?:反映|举报)|的?(?:有关|相关)?$", "", match["problem"])
     whole = re.fullmatch("“([^“”]*)”", words)
     words = whole[1] if whole else words
-    return "" if words.endswith(tuple(scene.known)) else words
+    return "" if words.endswith(tuple(scene.cast.known)) else words

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.parties import parties
-from loaders.text.articles.scene import READ, TOLD, Scene, Sentence
+from loaders.text.articles.scene import READ, TOLD, Scene
+from loaders.text.articles.sentences import Sentence
 
 _CONVENED: Final = (
     r"(?P<who>[^，。；：“”\s的]{1,24}?(?:委|党组|党工委|党委))(?:召开)?"
@@ -74,7 +75,7 @@ def _of_somebody(scene: Scene, match: re.Match[str]) -> bool:
     """Whether the case is that of a person or of a crime, and no other matter that ends in 案."""
     case = match.span("case")
     crime = _CRIME.search(match["case"])
-    return bool(crime or scene.people(*case) or scene.strangers(*case))
+    return bool(crime or scene.cast.people(*case) or scene.cast.strangers(*case))
 
 
 def _meetings(scene: Scene, sentence: Sentence) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
@@ -82,7 +83,7 @@ def _meetings(scene: Scene, sentence: Sentence) -> Iterator[tuple[re.Match[str],
     for match in _MEETING.finditer(scene.plain, sentence.start, sentence.end):
         yield match, match
     for match in _GOING_ON.finditer(scene.plain, sentence.start, sentence.end):
-        before = _HELD.finditer(scene.plain, scene.paragraph(sentence.start), match.start())
+        before = _HELD.finditer(scene.plain, sentence.paragraph, match.start())
         for held in list(before)[-1:]:
             yield match, held
 
@@ -118,13 +119,13 @@ def _turns(scene: Scene, start: int, end: int, body: str) -> Iterator[_Turn]:
     does. Somebody whom nothing introduces ends the turn of the one before."""
     found: list[_Turn] = []
     for match in _SPEAKER.finditer(scene.plain, start, end):
-        person = match["name"] if match["name"] in scene.known else ""
+        person = match["name"] if match["name"] in scene.cast.known else ""
         found.append(_Turn(*match.span(), _speaker(match["who"], body), person))
-    for first, last, name in scene.posted(start, end):
+    for first, last, name in scene.cast.posted(start, end):
         if not any(turn.start < last and first < turn.end for turn in found):
             post = scene.plain[max(first, start) : last - len(name)]
-            found.append(_Turn(max(first, start), last, scene.whole(post, first), name))
-    found += [_Turn(first, last, "", "") for first, last in scene.strangers(start, end)]
+            found.append(_Turn(max(first, start), last, scene.setting.whole(post, first), name))
+    found += [_Turn(first, last, "", "") for first, last in scene.cast.strangers(start, end)]
     begins = stop = end
     for turn in sorted(found, reverse=True):
         if scene.plain[turn.end : begins] not in _JOINED:

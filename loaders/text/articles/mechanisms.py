@@ -8,7 +8,8 @@ from typing import Final
 
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.reforms import measures
-from loaders.text.articles.scene import TOLD, Scene, Sentence
+from loaders.text.articles.scene import TOLD, Scene
+from loaders.text.articles.sentences import Sentence
 
 _MADE: Final = re.compile(
     "探索建立|探索形成|探索推行|探索|建立健全|建立完善|建立|构建|推行|形成|试点|实行|健全|实施|出台|创新"
@@ -50,12 +51,12 @@ def mechanisms(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
         yield scene.fact(
             sentence, "机制", match.start("name"), match.end(), TOLD,
             mechanism=match["name"] + "制度", place=match["place"],
-            actor=scene.whole(re.sub("^这是", "", match["who"]), start),
+            actor=scene.setting.whole(re.sub("^这是", "", match["who"]), start),
         )  # fmt: skip
     for match in _CHECK.finditer(plain, start, end):
         yield scene.fact(
             sentence, "机制", match.start(), match.end(), TOLD, mechanism=match["what"].strip("“”"),
-            place=scene.jurisdiction(sentence, match.start()), checked_by=match["into"],
+            place=scene.setting.jurisdiction(sentence, match.start()), checked_by=match["into"],
             manner=match["how"],
         )  # fmt: skip
     for match in _REGULAR.finditer(plain, start, end):
@@ -65,7 +66,7 @@ def mechanisms(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
                 place=_place(scene, match), manner=match["how"],
             )  # fmt: skip
     for name, match in _told(plain, start, end):
-        place = scene.place_meant(sentence, match.start())
+        place = scene.setting.meant(sentence, match.start())
         if place and scene.real(start, match.start()):
             yield scene.fact(
                 sentence, "机制", match.start(), match.end(), TOLD, mechanism=name, place=place,
@@ -91,14 +92,16 @@ def _told(plain: str, start: int, end: int) -> Iterator[tuple[str, re.Match[str]
 
 def _place(scene: Scene, match: re.Match[str]) -> str:
     """The place that 全市 or 全县 means; a mechanism told of the whole place is that place's."""
-    return scene.whole(match["place"].removeprefix("全").removesuffix("范围内"), match.start())
+    return scene.setting.whole(
+        match["place"].removeprefix("全").removesuffix("范围内"), match.start()
+    )
 
 
 def _named(scene: Scene, sentence: Sentence, made: re.Match[str]) -> Iterator[ArticleFact]:
     listed = measures(scene, sentence)
     for match in _NAMED.finditer(scene.plain, made.end(), sentence.end):
         verbs = [verb.start() for verb in _MADE.finditer(scene.plain, made.start(), match.start())]
-        place = scene.jurisdiction(sentence, verbs[-1])
+        place = scene.setting.jurisdiction(sentence, verbs[-1])
         name = match["quoted"] or match["name"]
         if match["tail"] and match["quoted"]:
             name += match["tail"]

@@ -18,7 +18,7 @@ _NO_BODY: Final = re.compile("[的了着，。“”]|面对|提醒|督促|要�
 def officials(scene: Scene) -> Iterator[ArticleFact]:
     """The posts of the people who are named, each once."""
     seen: list[tuple[str, str, str]] = []
-    for mention in scene.introduced:
+    for mention in scene.cast.introduced:
         for post in mention.posts:
             name, (body, title) = mention.name.words, _seated(scene, post)
             same = any(
@@ -45,5 +45,5 @@ def _seated(scene: Scene, post: Post) -> tuple[str, str]:
     county)."""
     seat = _SEAT.match(post.title)
     if seat:
-        return scene.whole(seat["body"], post.start), post.title[seat.end() :]
+        return scene.setting.whole(seat["body"], post.start), post.title[seat.end() :]
     return post.organization, post.title

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from loaders.text.articles.facts import ArticleFact
-from loaders.text.articles.scene import READ, TOLD, Scene, Sentence
+from loaders.text.articles.scene import READ, TOLD, Scene
+from loaders.text.articles.sentences import Sentence
 from loaders.text.sanctions import sanctions
 from loaders.text.times import times
 
@@ -45,17 +46,17 @@ def given(
 ) -> Iterator[tuple[str, str, int | None, int, int]]:
     """What persons got: who, what, months, and where it stands."""
     plain, start, end = scene.plain, sentence.start, sentence.end
-    people = scene.posted(start, end)
-    default = scene.person_before(sentence, start)
+    people = scene.cast.posted(start, end)
+    default = scene.cast.person_before(sentence, start)
     told = times(plain, start, end, scene.text.published)
     found = sanctions(plain, start, end, people, told, (default,) if default else ())
     for one in found:
         if (_COURT.search(one.kind + plain[one.start : one.end]) is not None) != judged:
             continue
         before = [end for first, end, _ in people if first < one.start]
-        if _SEVERAL.match(plain, one.end) or not (before or scene.goes_on(start, one.start)):
+        if _SEVERAL.match(plain, one.end) or not (before or scene.cast.goes_on(start, one.start)):
             continue
-        if scene.strangers(max([start, *before]), one.start):
+        if scene.cast.strangers(max([start, *before]), one.start):
             continue  # 甲的妻子某某被判处…
         for name in one.names:
             words = plain[one.start : one.end]
@@ -65,7 +66,7 @@ def given(
 
 def _surrenders(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     for match in _SURRENDER.finditer(scene.plain, sentence.start, sentence.end):
-        person = scene.subject(sentence, match.start())
+        person = scene.cast.subject(sentence, match.start())
         clause = scene.clause(sentence.start, match.start(), "，；。")
         if not person or _OF_OTHERS.search(scene.plain, clause, match.start()):
             continue
@@ -92,7 +93,7 @@ def _sanctions(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
                 after=_after_visit(scene, sentence),
             )  # fmt: skip
     for match in _MASKED.finditer(scene.plain, sentence.start, sentence.end):
-        person = scene.subject(sentence, match.start())
+        person = scene.cast.subject(sentence, match.start())
         inside = any(start <= match.start() < end for start, end in seen)
         if person and not inside and scene.real(sentence.start, match.start()):
             yield scene.fact(
@@ -110,7 +111,7 @@ def _sort(outcome: str) -> str:
 
 def _after_visit(scene: Scene, sentence: Sentence) -> str:
     """家访 or 谈话 where the sentence says that this came after one told before it."""
-    before = scene.plain[scene.paragraph(sentence.start) : sentence.start]
+    before = scene.plain[sentence.paragraph : sentence.start]
     if not _THEN.match(scene.plain, sentence.start):
         return ""
     return "廉政家访" if "家访" in before else "谈话" if "谈话" in before else ""

@@ -50,7 +50,7 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     front = _FRONT.match(words)
     at = start + (front.end() if front else 0)
     words = words[front.end() :] if front else words
-    named = occurrences(scene.plain, scene.known, at, at + len(words))
+    named = occurrences(scene.plain, scene.cast.known, at, at + len(words))
     if named and named[-1][1] == at + len(words):
         return tuple(dict.fromkeys(name for *_, name in named))
     found: list[str] = []
@@ -60,9 +60,9 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
         if _LEVELS.match(part):
             return ()
         if RELATIVE.match(part):  # 县委 is of the county that was named, of no other place
-            whole = scene.whole(part, at + len(words))
+            whole = scene.setting.whole(part, at + len(words))
         elif not place_path(part) and _is_whole(_bare(part)) and not _PROVINCE.search(part):
-            whole = (place or scene.place(at)) + part
+            whole = (place or scene.setting.place(at)) + part
         place = place_of(whole) or place
         found.append(whole)
     return tuple(found) if found and all(map(_certain, found)) else ()

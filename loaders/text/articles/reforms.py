@@ -9,7 +9,8 @@ from typing import Final
 from loaders.text.articles.cases import case_in
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.parties import parties
-from loaders.text.articles.scene import TOLD, Scene, Sentence
+from loaders.text.articles.scene import TOLD, Scene
+from loaders.text.articles.sentences import Sentence
 from loaders.text.places import place_of
 
 _WHOLE: Final = re.compile("^全(?:自治[区州]|[省市县区州旗镇乡])")
@@ -44,18 +45,20 @@ def reforms(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     plain, start, end = scene.plain, sentence.start, sentence.end
     for match in _CASES.finditer(plain, start, end):
         actor = _actor(scene, start, match.start())
-        if scene.real(start, match.start()) and (actor or scene.place_in(start, match.start())):
+        if scene.real(start, match.start()) and (
+            actor or scene.setting.place_in(start, match.start())
+        ):
             yield scene.fact(
                 sentence, "以案促改", match.start(), match.end(), TOLD, actor=actor,
                 cases=int(match["count"]),
-                place=place_of(actor) or scene.jurisdiction(sentence, match.start()),
+                place=place_of(actor) or scene.setting.jurisdiction(sentence, match.start()),
             )  # fmt: skip
     for match in _BY_CASE.finditer(plain, start, end):
         case = case_in(scene, match.start(), match.end())
         place = (
-            scene.place_in(match.start(), match.end())
+            scene.setting.place_in(match.start(), match.end())
             or place_of(_actor(scene, start, match.start()))
-            or scene.jurisdiction(sentence, match.start())
+            or scene.setting.jurisdiction(sentence, match.start())
         )
         if case and place and scene.real(start, match.start()):
             yield scene.fact(
@@ -72,18 +75,18 @@ def reforms(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
                 object=whom[0], measures="建议", case=case.words if case else "",
             )  # fmt: skip
     for match in _LEARNED.finditer(plain, start, end):
-        case, place = case_in(scene, *match.span()), scene.place_meant(sentence, match.start())
+        case, place = case_in(scene, *match.span()), scene.setting.meant(sentence, match.start())
         if case and place and scene.real(start, match.start()):
             yield scene.fact(
                 sentence, "以案促改", match.start(), match.end(), TOLD, place=place,
                 case=case.words, person=case.person,
             )  # fmt: skip
     for match in _CAMPAIGN.finditer(plain, start, end):
-        place = scene.place_meant(sentence, match.start("verb"))
+        place = scene.setting.meant(sentence, match.start("verb"))
         if place and scene.real(start, match.start("verb")):
             yield from _campaign(scene, sentence, match, place)
     for match in _PLAIN.finditer(plain, start, end):
-        place = scene.place_meant(sentence, match.start())
+        place = scene.setting.meant(sentence, match.start())
         whole = _CAMPAIGN.search(plain, start, match.end())
         if place and not whole and scene.real(start, match.start()):
             yield scene.fact(

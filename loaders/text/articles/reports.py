@@ -9,7 +9,8 @@ from typing import Final
 
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.parties import group, parties
-from loaders.text.articles.scene import TOLD, Scene, Sentence
+from loaders.text.articles.scene import TOLD, Scene
+from loaders.text.articles.sentences import Sentence
 
 _HOW: Final = (
     "(?:作|进行|现场|集中|公开|依次|先后|分别){0,2}了?(?P<how>述责述廉(?:述德)?|述廉述责|述职述廉)"
@@ -35,9 +36,9 @@ def reports(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     ):
         if not scene.real(sentence.start, match.end()):
             continue
-        before = scene.whole(match["before"], match.start("before"))
+        before = scene.setting.whole(match["before"], match.start("before"))
         if _RULE.search(match[0]):
-            place = scene.place_meant(sentence, match.start("how"))
+            place = scene.setting.meant(sentence, match.start("how"))
             if place:
                 yield scene.fact(
                     sentence, "机制", match.start(), match.end(), TOLD, mechanism=match["how"],

@@ -10,7 +10,8 @@ from loaders.text.articles.cases import case_in
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.outcomes import given
 from loaders.text.articles.parties import parties
-from loaders.text.articles.scene import REACH, TOLD, Scene, Sentence
+from loaders.text.articles.scene import TOLD, Scene
+from loaders.text.articles.sentences import REACH, Sentence
 
 _INQUIRY: Final = "(?:纪律审查和监察调查|(?:纪律)?审查调查|纪律审查|监察调查|组织审查|组织调查)"
 _STAGES: Final = {
@@ -78,7 +79,9 @@ def _stage(
         meant = organ or _ON_HIM.search(
             scene.plain[scene.clause(sentence.start, at, "，；。") : at]
         )
-        person = scene.subject(sentence, at) or (scene.person_before(sentence, at) if meant else "")
+        person = scene.cast.subject(sentence, at) or (
+            scene.cast.person_before(sentence, at) if meant else ""
+        )
     if not person or _NO_STAGE.match(scene.plain, match.end()):
         return None
     if not scene.real(sentence.start, at):
@@ -103,7 +106,7 @@ def _judgments(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
     """What a court gave. Words that somebody says count where the verdict is told beside them."""
     plain = scene.plain
     for match in _VERDICT.finditer(plain, sentence.start, sentence.end):
-        people = scene.people(match.start(), match.start("how"))
+        people = scene.cast.people(match.start(), match.start("how"))
         if people and not sentence.spoken and scene.real(sentence.start, match.start("how")):
             yield scene.fact(
                 sentence, "判决", match.start("who"), match.end(), person=people[-1],
@@ -122,7 +125,7 @@ def _judgments(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
 def _confirmed(scene: Scene, sentence: Sentence, person: str) -> bool:
     """Whether the paragraph itself tells that a court decided on this person."""
     return any(
-        person in m[0] and not scene.is_spoken(m.start("how"))
+        person in m[0] and not scene.speech.holds(m.start("how"))
         for other in scene.sentences
         if other.paragraph == sentence.paragraph
         for m in _VERDICT.finditer(scene.plain, other.start, other.end)

@@ -8,7 +8,8 @@ from typing import Final
 
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.parties import group, parties
-from loaders.text.articles.scene import TOLD, Scene, Sentence
+from loaders.text.articles.scene import TOLD, Scene
+from loaders.text.articles.sentences import Sentence
 
 _TALK: Final = (
     r"(?P<kind>提醒谈话|专题谈话|专题约谈|集体约谈|约谈|诫勉谈话|任前谈话|任前廉政谈话|廉政谈话|监督谈话"
@@ -84,7 +85,7 @@ def talks(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
         if scene.real(start, match.start()):
             yield scene.fact(
                 sentence, "机制", match.start(), match.end(), TOLD, mechanism=match["kind"],
-                place=scene.jurisdiction(sentence, match.start()), period=match["period"],
+                place=scene.setting.jurisdiction(sentence, match.start()), period=match["period"],
             )  # fmt: skip
 
 
@@ -99,7 +100,7 @@ def _entrusted(
         return
     if not scene.real(sentence.start, match.start("kind")):
         return
-    whom = scene.people(*match.span("whom"))
+    whom = scene.cast.people(*match.span("whom"))
     named = len(whom) == 1 and match["whom"].endswith(whom[0])
     tail = _TAIL.search(match[key] or "")
     for delegate in delegates:
@@ -155,7 +156,7 @@ def _rule(
     principal = _principal(scene, start, match) if talk == "委托谈话" else ""
     return scene.fact(
         sentence, "机制", start, match.end(), TOLD, mechanism=talk,
-        place=scene.jurisdiction(sentence, match.start()),
+        place=scene.setting.jurisdiction(sentence, match.start()),
         principal=principal, object=match["whom"], period=period[0] if period else "", **ends,
     )  # fmt: skip
 
@@ -165,7 +166,7 @@ def _principal(scene: Scene, start: int, match: re.Match[str]) -> str:
     found = re.compile(
         "[^，。；]{2,20}?(?:纪委监委|纪委|监委|党委|党组|委)(?=在|对|，|委托)"
     ).match(scene.plain, start, match.end())
-    return scene.whole(found[0], start) if found else ""
+    return scene.setting.whole(found[0], start) if found else ""
 
 
 def _on_signs(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
@@ -183,7 +184,7 @@ def _on_signs(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
         whom = re.match("发现(?P<whom>.+?)存在", rule["sign"])
         yield scene.fact(
             sentence, "机制", start, talk.end(), TOLD, mechanism=talk[0],
-            place=scene.jurisdiction(sentence, start), sign=rule["sign"],
+            place=scene.setting.jurisdiction(sentence, start), sign=rule["sign"],
             actor=rule["by"] or (urged["who"] if urged else ""),
             object=whom["whom"] if whom else "",
         )  # fmt: skip

@@ -9,7 +9,8 @@ from typing import Final
 from loaders.text.articles.cases import case_in
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.parties import group, parties
-from loaders.text.articles.scene import TOLD, Scene, Sentence
+from loaders.text.articles.scene import TOLD, Scene
+from loaders.text.articles.sentences import Sentence
 
 _VISIT: Final = (
     re.compile(
@@ -53,7 +54,7 @@ def visits(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
 
 
 def _visited(scene: Scene, match: re.Match[str]) -> str:
-    people = scene.people(*match.span("whom"))
+    people = scene.cast.people(*match.span("whom"))
     if people:
         return people[-1]
     whom = parties(scene, *match.span("whom"))

@@ -14,31 +14,9 @@ def scene(body: str) -> Scene:
     return Scene(text(body), Persons)
 
 
-def test_short_names_are_told_by_the_places_before_them() -> None:
-    body = "甲省澜陵市青石县委书记到会。"
-    assert scene(body).whole("该市公安局", len(body)) == "甲省澜陵市公安局"
-    assert scene("会议召开。").whole("县委", 4) == "县委"
-
-
-def test_verbs_are_no_part_of_a_place() -> None:
-    body = "督促市委扛责。他目前正接受青石县纪委审查。青石县委表态。"
-    assert scene(body).place(len(body)) == "青石县"
-    assert scene("督促市委扛责。").place(7) == ""
-
-
-def test_a_region_is_known_by_its_short_name() -> None:
-    assert scene("广西压实责任。").place(3) == "广西壮族自治区"
-
-
 def test_what_is_said_is_told_apart_from_terms_in_quotation_marks() -> None:
     first, second = scene("“我想，要改。”他说“六个一”好。").sentences
     assert (first.spoken, second.spoken) == (True, False)
-
-
-def test_what_a_sentence_means_by_the_whole_place() -> None:
-    body = "澜陵市青石县委开会。全市建立“月报”制度。"
-    (fact,) = of("机制", body)
-    assert ends(fact, "place") == ("澜陵市",)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,158 @@
+"""Who appears in an article, and whom a clause is about that does not say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from loaders.text.articles.beginnings import Beginnings
+from loaders.text.articles.sentences import REACH, Sentence
+from loaders.text.articles.setting import Setting
+from loaders.text.mentions import Introductions, Mention, Person, occurrences
+from loaders.text.people import Name, Names
+from loaders.text.places import Surroundings
+from loaders.text.tagging import Words
+
+_NO_NAMES: Final = ("d", "ad", "v", "vd", "p", "c", "r", "u", "xc", "TIME")
+"""Sorts of words that names of people never are."""
+_OTHER_WORD: Final = 3
+"""The longest name that may be another word; what is longer begins with a surname of two signs."""
+_CLAUSE: Final = re.compile("[，；。：！？\n]")
+_JUDGED: Final = re.compile(
+    "(?<=判处)[一-龥·]{2,6}?(?=有期徒刑|无期徒刑|死刑|拘役)"
+    "|(?<=对)[一-龥·]{2,6}?(?=立案|采取留置|提起公诉|(?:进行|开展)?审查调查)"
+    "|(?<=审理)[一-龥·]{2,6}?(?=(?:涉嫌)?(?:受贿|贪污|行贿|挪用|滥用职权|玩忽职守|职务犯罪))"
+)
+"""Who was sentenced, charged or investigated; often nothing else introduces him."""
+_SOMEBODY: Final = re.compile(
+    "干部|人员|群众|党员|当事人|对象|负责人|(?:[多几数余一二两三四五六七八九十]|\\d)[名位人]"
+)
+"""Words for people who are not named."""
+_ACTS: Final = re.compile(
+    "(?!在|被|经|由|接受)[^，。；：“”\n]{0,8}?(?:说|介绍|坦言|感慨|告诉|指出|强调|认为|痛心|讲话|发言|宣布|约谈|家访|走访|看望|劝说|陪同"
+    "|带队|带领|主持)|[^，。；：“”\n]{0,4}?表示(?!(?:认|悔|愿|服|接受))"
+)
+"""What stands behind the name of an official who acts on others or speaks of what is told."""
+_BETWEEN: Final = re.compile("[，。；：]|谈话|约谈|家访|劝说|汇报|陪同")
+"""What stands between who was named and what is told later."""
+_AS_AGENT: Final = re.compile("(?:被|由|经|向|在|受|接受|会同)$")
+_WITH: Final = re.compile("[与同跟和]$")
+"""What stands before somebody with whom another does something, and before one of two."""
+_TALKED_WITH: Final = re.compile("(?:开展|进行|实施|作)了?[^，。；]{0,8}?谈话")
+"""What stands behind somebody with whom an official holds a talk."""
+_ALONG: Final = re.compile("[携偕带][^，。；]{0,4}$|[与和同]其[^，。；]{0,4}$")
+_MASKED: Final = re.compile("[一-龥]某[某甲乙丙丁]?")
+"""A person of whom the surname is printed; * masks other words too (*务撤职)."""
+_BEFORE_VERB: Final = ("TIME", "d", "ad", "c", "w", "u", "xc")
+_VERBAL: Final = ("v", "vd", "vn", "p", "a", "an")
+_SAME_ONE: Final = ("其", "他", "她", "本人")
+"""Sorts of words that stand before a verb or in its place, and words for who was named before."""
+
+
+class Cast:
+    """The people of one article: `introduced` are those who are named with a post, where they are,
+    `known` the names of all."""
+
+    def __init__(
+        self, plain: str, words: Words, setting: Setting, sentences: Sequence[Sentence]
+    ) -> None:
+        self._plain, self._words, self._setting = plain, words, setting
+        self._names = Names(plain, words)
+        self._around = Surroundings()
+        begins = Beginnings(plain, words)
+        self._introductions = Introductions(plain, self._names, self._around, begins.of)
+        self.introduced: list[Mention] = [
+            mention for sentence in sentences for mention in self._introduced_in(sentence)
+        ]
+        self.known = {mention.name.words for mention in self.introduced}
+        self.known |= {judged[0] for judged in _JUDGED.finditer(plain) if self._is_person(judged)}
+
+    def _introduced_in(self, sentence: Sentence) -> list[Mention]:
+        self._around.learn(self._setting.named(sentence.start, sentence.end))
+        found = self._introductions.within(sentence.start, sentence.end)
+        return [mention for mention in found if self._is_name(mention.name)]
+
+    def _is_name(self, name: Name) -> bool:
+        """Whether the tagger does not see one other word there, an adverb or a verb (陆续)."""
+        return len(name.words) > _OTHER_WORD or not any(
+            (word.start, word.end) == (name.start, name.end) and word.tag in _NO_NAMES
+            for word in self._words.within(name.start, name.end)
+        )
+
+    def _is_person(self, judged: re.Match[str]) -> bool:
+        """Whether a name stands there and nothing more."""
+        name = self._names.at(judged.start())
+        return name is not None and name.end == judged.end()
+
+    def people(self, start: int, end: int) -> list[str]:
+        """The people who are named in [start, end), in order."""
+        return list(dict.fromkeys(name for *_, name in occurrences(
+            self._plain, self.known, start, end)))  # fmt: skip
+
+    def posted(self, start: int, end: int) -> list[Person]:
+        """Where people are named in [start, end), with the posts that introduce them."""
+        posts = {mention.name.start: mention.start for mention in self.introduced}
+        named = occurrences(self._plain, self.known, start, end)
+        return [(posts.get(at, at), stop, name) for at, stop, name in named]
+
+    def person_before(self, sentence: Sentence, at: int) -> str:
+        """Who was named last before `at`, in the sentence or else in its paragraph."""
+        named = self._named_last(sentence, sentence.paragraph, at)
+        return named[2] if named else ""
+
+    def _named_last(self, sentence: Sentence, start: int, at: int) -> Person | None:
+        """Whom a clause at `at` is about that does not say so, by the people named in [start, at).
+
+        It is the last one, but not who acted on another or spoke of it in a clause before, nor who
+        stands there as 被甲约谈 or 在甲的劝说下 does; and nobody, if somebody was named since whom
+        nothing introduces (甲的妻子某某, 甲和某某).
+        """
+        for begin, end, name in reversed(self.posted(start, at)):
+            before = _BETWEEN.search(self._plain, end, at) is not None
+            if before and (
+                _ACTS.match(self._plain, end) or _AS_AGENT.search(self._plain, start, begin)
+            ):
+                continue
+            with_whom = before and _WITH.search(self._plain, start, begin)
+            if with_whom and not _TALKED_WITH.match(self._plain, end):
+                return None
+            return None if self.strangers(end, at) else (begin, end, name)
+        return None
+
+    def strangers(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where people are named in [start, end) whom the article does not introduce: those whom
+        the tagger sees, and masked ones. Who only comes along (携妻某某) does not count."""
+        seen = [(w.start, w.end) for w in self._words.within(start, end) if w.tag == "PER"]
+        seen += [masked.span() for masked in _MASKED.finditer(self._plain, start, end)]
+        return [
+            (first, last) for first, last in sorted(seen)
+            if start <= first and last <= end
+            and not occurrences(self._plain, self.known, first, last)
+            and not _ALONG.search(self._plain, max(start, first - 6), first)
+        ]  # fmt: skip
+
+    def subject(self, sentence: Sentence, at: int) -> str:
+        """Who the words at `at` are about: who was named last, unless somebody else is spoken of
+        since then."""
+        start = max(sentence.paragraph, at - REACH)
+        named = self._named_last(sentence, start, at)
+        if named is None:
+            return ""
+        _, end, name = named
+        return name if self.goes_on(max(end, sentence.start), at) else ""
+
+    def goes_on(self, start: int, at: int) -> bool:
+        """Whether the clauses in [start, at) have no subject of their own: none of them begins
+        with one, nor is anybody else spoken of."""
+        if _SOMEBODY.search(self._plain, start, at):
+            return False
+        heads = [m.end() for m in _CLAUSE.finditer(self._plain, max(0, start - 1), at)]
+        return all(self._is_headless(head, at) for head in heads)
+
+    def _is_headless(self, start: int, end: int) -> bool:
+        """Whether a clause that begins at `start` begins with a verb or what stands before one."""
+        for word in self._words.within(start, end):
+            if word.start >= start and word.tag not in _BEFORE_VERB:
+                return word.tag in _VERBAL or self._plain[word.start : word.end] in _SAME_ONE
+        return True
