@@ -20,7 +20,7 @@ from graph.queries.duties.evidence import Checks, Measures, Reports
 from graph.queries.duties.exemptions import Exemptions
 from graph.queries.duties.headships import Headship, Headships, named
 from graph.queries.duties.occasions import Occasion, Occasions, span
-from graph.queries.duties.rights import Rights
+from graph.queries.duties.rights import Heads, Rights
 from graph.queries.duties.rights import rights as rights_of
 from graph.queries.duties.superiors import Line, superiors
 from graph.queries.duties.talked import HeadTalks, Talks
@@ -217,7 +217,7 @@ class _Duties:
 
     def _evidence(
         self, rule: Rule, occasions: Sequence[Occasion], bodies: Sequence[str],
-        heads: Mapping[str, Sequence[Headship]],
+        heads: Heads,
     ) -> HeadTalks | Reports | Checks | Measures:  # fmt: skip
         """Reads the records that may count."""
         causes = ordered(occasion.cause for occasion in occasions)
