@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graph.dates import Certainty, Interval, Window
 from graph.queries.holders import vacant_days
 from graph.queries.seats import answerable
-from graph.queries.tenure import HEADS, SECONDED, tenures_in
+from graph.queries.tenure import SECONDED, tenures_in
 from graph.record import Node, ThinEdge
 from graph.store import View
 
@@ -35,34 +35,48 @@ class Headships:
         self._view = view
         self.when = when
         self.bodies: dict[str, Node] = {}
-        self._read: set[str] = set()
         self._posts: dict[tuple[str, str], list[str]] = {}
         self._vacant: dict[str, list[Interval]] = {}
         self._held: dict[str, list[tuple[ThinEdge, Interval]]] = {}
 
-    def read(self, bodies: Collection[str]) -> None:
-        """Read the bodies and their head posts, if they are not known yet."""
-        new = [body for body in dict.fromkeys(bodies) if body not in self._read]
-        if not new:
-            return
-        self._read.update(new)
-        self.bodies |= self._view.nodes(new)
-        for edge in self._view.expand(new, ("POST_OF",), "in", facets=HEADS):
-            self._posts.setdefault((edge.target, edge.facet), []).append(edge.source)
+    def read(self, bodies: Iterable[str]) -> None:
+        """Read the bodies, if they are not known yet."""
+        self.bodies |= self._view.nodes(body for body in bodies if body not in self.bodies)
 
     def posts(self, body: str, head: str) -> list[str]:
-        """The posts of a body that was read whose holder answers for it as `head` (a value of
-        `head_of`); empty where no such post is recorded."""
+        """The posts of a body whose holder answers for it as `head` (a value of `head_of`); empty
+        where no such post is recorded."""
+        if (body, head) not in self._posts:
+            self._seek((body,), head)
+        return self._posts[body, head]
+
+    def _seek(self, bodies: Iterable[str], head: str) -> None:
+        """Find those posts of several bodies: of each body those of the first role that it has."""
+        self.read(bodies)
+        waiting = {body: answerable(head, self._type(body)) for body in bodies}
+        for body in waiting:
+            self._posts[body, head] = []
+        while waiting:
+            of_role: dict[str, list[str]] = {}
+            for body, roles in waiting.items():
+                of_role.setdefault(roles[0], []).append(body)
+            for role, having in of_role.items():
+                for edge in self._view.expand(having, ("POST_OF",), "in", facets=(role,)):
+                    self._posts[edge.target, head].append(edge.source)
+            waiting = {
+                body: roles[1:]
+                for body, roles in waiting.items()
+                if len(roles) > 1 and not self._posts[body, head]
+            }
+
+    def _type(self, body: str) -> str | None:
         node = self.bodies.get(body)
-        for role in answerable(head, node.first("type") if node else None):
-            if found := self._posts.get((body, role)):
-                return found
-        return []
+        return node.first("type") if node else None
 
     def of(self, bodies: Collection[str], head: str) -> Mapping[str, list[Headship]]:
         """The headships of each body, in order of post and time."""
-        self.read(bodies)
-        posts = {post: body for body in bodies for post in self.posts(body, head)}
+        self._seek([body for body in bodies if (body, head) not in self._posts], head)
+        posts = {post: body for body in bodies for post in self._posts[body, head]}
         unread = [post for post in posts if post not in self._held]
         if unread:
             self._held |= tenures_in(self._view, unread, self.when)
@@ -74,7 +88,7 @@ class Headships:
         return found
 
     def vacant(self, body: str, head: str, when: Window) -> bool:
-        """Whether a source calls a head post of a body that was read vacant on a day of `when`."""
+        """Whether a source calls a head post of a body vacant on a day of `when`."""
         posts = self.posts(body, head)
         if any(post not in self._vacant for post in posts):
             self._read_vacancies()

@@ -58,13 +58,14 @@ def _onward(
     """The lines of one step from where one stands."""
     facets = None if step.facet is None else (step.facet,)
     edges = view.expand(standing, (step.edge,), step.towards, when=when, facets=facets)
-    ends = [(e.source, e.target) if step.towards == "out" else (e.target, e.source) for e in edges]
+    upward = step.towards == "out"
     fit = None
     if step.types:
-        far = view.nodes(above for _, above in ends)
+        far = view.nodes(edge.target if upward else edge.source for edge in edges)
         fit = {above for above, node in far.items() if node.first("type") in step.types}
     found: dict[str, list[Line]] = {}
-    for edge, (near, above) in zip(edges, ends, strict=True):
+    for edge in edges:
+        near, above = (edge.source, edge.target) if upward else (edge.target, edge.source)
         if not edge.yields_to and (fit is None or above in fit):
             found.setdefault(near, []).append(Line(above, (edge.interval,), (edge,)))
     return found

@@ -48,6 +48,7 @@ class Talks:
 
     def __init__(self, view: View, when: Window) -> None:
         self._view, self._when = view, when
+        self._read: set[str] = set()
         self._heard: dict[str, list[ThinEdge]] = {}
         self._talks: dict[str, Talk] = {}
         self._led: set[str] = set()
@@ -55,16 +56,16 @@ class Talks:
     def read(self, people: Collection[str], types: frozenset[str]) -> dict[str, None]:
         """Read the talks with people, and who led those of the given types; returns those of the
         people with whom there is a talk, in the order given."""
-        new = [person for person in dict.fromkeys(people) if person not in self._heard]
-        self._heard |= {person: [] for person in new}
+        new = set(people) - self._read
+        self._read |= new
         edges = self._view.expand(
             new, ("PARTICIPATED",), "out", when=self._when, facets=(TALKED_TO,)
         )
         for edge in edges:
-            self._heard[edge.source].append(edge)
+            self._heard.setdefault(edge.source, []).append(edge)
         unknown = dict.fromkeys(e.target for e in edges if e.target not in self._talks)
         self._talks |= {i: Talk(node) for i, node in self._view.nodes(unknown).items()}
-        heard = {person: None for person in people if self._heard[person]}
+        heard = {person: None for person in people if person in self._heard}
         asked = [
             edge.target
             for person in heard
@@ -95,7 +96,7 @@ class Talks:
     ) -> Iterator[tuple[Talk, ThinEdge, bool]]:
         """The talks of these types with a person who was read, how he took part, and whether all
         sources agree on the type."""
-        for edge in self._heard[person]:
+        for edge in self._heard.get(person, ()):
             talk = self._talks[edge.target]
             if _of(talk.node, types):
                 yield talk, edge, types.issuperset(talk.node.properties["type"])
