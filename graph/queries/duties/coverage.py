@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain
 from typing import NamedTuple
 
 from graph.dates import Window
@@ -29,6 +29,7 @@ from graph.queries.duties.verdict import (
     YES,
     Fact,
     Ground,
+    Rank,
     Status,
     Term,
     Truth,
@@ -205,11 +206,10 @@ class _Duties:
         evidence = self._evidence(rule, occasions, bodies, heads)
         if isinstance(evidence, Measures):
             occasions = [evidence.dated(occasion) for occasion in occasions]
-        for body, asked in groupby(occasions, key=lambda occasion: occasion.body):
-            rights = towards(body)
-            for occasion in asked:
-                facts = evidence.facts(occasion, rights)
-                yield self._cell(rule, occasion, heads[body], rights, facts)
+        for occasion in occasions:
+            rights = towards(occasion.body)
+            facts = evidence.facts(occasion, rights)
+            yield self._cell(rule, occasion, heads[occasion.body], rights, facts)
 
     def _selected(self, body: str, rule: Rule) -> bool:
         node = self.heads.bodies.get(body)
@@ -241,22 +241,27 @@ class _Duties:
 
     def _cell(
         self, rule: Rule, occasion: Occasion, heads: Sequence[Headship], rights: Rights,
-        facts: Iterable[Fact],
+        facts: Sequence[Fact],
     ) -> Cell:  # fmt: skip
         term = occasion.term
         days = self._days_of(term)
         exemption, exempt = self._exemptions.from_duty(rule.id, occasion.body, days.due)
         ground = self._ground(rule, occasion, days.judged, heads, rights, exempt)
-        worth = [(may, f) for f in facts if (may := ranks(f, term, self._as_of)) != NOTHING]
-        worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
-        ranked = tuple([may for may, _ in worth])
+        ranked, records = self._ranked(facts, term) if facts else ((), ())
         found = verdict(ground, ranked, term, self._as_of, self._near)
         return Cell(
             rule.id, occasion, found.status, found.may_be, found.late, rights.owing.bodies,
             (occasion.person,) if occasion.person else named(heads, days.shown),
-            rights.owing.named(days.shown), tuple(ordered([f.record for _, f in worth])),
-            exemption,
+            rights.owing.named(days.shown), records, exemption,
         )  # fmt: skip
+
+    def _ranked(
+        self, facts: Sequence[Fact], term: Term
+    ) -> tuple[tuple[frozenset[Rank], ...], tuple[str, ...]]:
+        """What the records that may count are worth, and the records, the best first."""
+        worth = [(may, f) for f in facts if (may := ranks(f, term, self._as_of)) != NOTHING]
+        worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
+        return tuple(may for may, _ in worth), tuple(ordered(f.record for _, f in worth))
 
     def _ground(
         self, rule: Rule, occasion: Occasion, days: Window,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -89,6 +90,7 @@ def rights(
             lines = {**lines, **{body: lines[body] + more for body, more in again.items()}}
         read.append((lines, people if above.head else None))
 
+    @cache
     def towards(body: str) -> Rights:
         acting = [
             (line, None if people is None else people.get(line.above, ()))
