@@ -16,10 +16,14 @@ LEVELS: Final = {
     "村": 4, "社区": 4,
 }  # fmt: skip
 """What divisions end in, with how far down they are."""
+_CITY: Final = "市(?!场|政(?!府|协|法)|容|民(?![政族宗])|辖)"
 _STEP: Final = re.compile(
-    r"(?P<stem>[一-龥](?=[县旗]|村(?![村镇乡]))|[一-龥]{2,9}?)(?P<level>自治州|自治县|自治旗|地区|林区|街道|苏木|社区"
-    r"|[市州盟县旗镇乡村]|(?<!保护)(?<!风景)(?<![景库片灾军分校院辖社林地监厂矿营小])区)"
+    r"(?P<stem>[一-龥](?=[县旗]|村(?![村镇乡]))|[一-龥]{2,9}?|[一-龥]{2,6}高新技术产业(?:开发|示范)(?=区))"
+    r"(?P<level>自治州|自治县|自治旗|地区|林区|街道|苏木|社区"
+    rf"|[市州盟县乡村]|旗(?![区镇村]|乡(?!村)|街道|社区)|镇(?!(?!市监(?!委)){_CITY})"
+    r"|(?<!保护)(?<!风景)(?<![景库片灾军分校院辖社林地监厂矿营小])区)"
 )
+"""One place of a path. What ends like one may go on as the name of another: 红旗镇, 红旗区."""
 _NO_STEM: Final = re.compile(
     r"[现时原曾前历]任|前后|责任|组织|违规|的|委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老|公园)城$|^政协|住房|国家|农业$"
     r"|^[除据在因被把按]|[及与对]|(?<![共呼])和(?![平田县静政顺林硕])"
@@ -30,7 +34,7 @@ _VILLAGE_ENDS: Final = re.compile(r"$|[“\"，、党村原委两支集民经]|�
 _ALONE: Final = re.compile("$|党(?:支部|总支|委)|(?:村|支|居|村民)委")
 """What stands behind a village that is named without the places above it."""
 RELATIVE: Final = re.compile(
-    r"(?:该|本)?(?P<level>自治区|自治州|地区|街道|苏木|社区|省|市(?!场|政(?!府|协|法)|容|民(?![政族宗])|辖)"
+    rf"(?:该|本)?(?P<level>自治区|自治州|地区|街道|苏木|社区|省|{_CITY}"
     r"|县|区(?![域划块])|州|盟|旗|镇|乡(?!村|镇企)|村(?!委会|民|镇))"
 )
 """A name that begins with a level in place of a place: 县财政局, 该市市委."""
