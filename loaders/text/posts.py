@@ -12,16 +12,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from loaders.text.places import (
-    LEVELS,
-    RELATIVE,
-    Surroundings,
-    is_place,
-    place_of,
-    place_path,
-    tells_place,
-)
-from loaders.text.words import either, organs, people, title_finder, titles
+from loaders.text.bodies import body_of, merged, organ_end, seated
+from loaders.text.places import LEVELS, Surroundings, place_of, place_path, tells_place
+from loaders.text.words import either, organs, people, title_finder
 
 _MARKER: Final = re.compile("时任|现任|曾任|原任|历任")
 _NOW: Final = re.compile("现(?![代场货金实成役])")
@@ -46,42 +39,9 @@ _FORMER: Final = re.compile(
 )
 _CUT: Final = re.compile("、(?!监委(?:派驻|派出|驻|第[一二三四五六七八九十\\d]))|，|兼(?=[^职])")
 _SHORTEST_BODY: Final = 4
-_GOVERNMENT: Final = re.compile("(?:人民)?政府|行署|行政公署")
 _NUMBERED: Final = re.compile(
     r"(?P<before>.*)(?P<first>第[一二三四五六七八九十\d]+)、(?P<second>第[一二三四五六七八九十\d]+)(?P<rest>[^、]+)"
 )
-_SHORT_ORGAN: Final = re.compile(r"[一-龥]{2,8}(?:局|厅|委|办|院|办公室|委员会)")
-_SHORT_UNIT: Final = re.compile(
-    r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|庭|车间|中心)"
-    r"|(?:(?![局厅委院校]|公司|集团)[一-龥]){7,20}(?:(?<!办事)处|科|股|室)"
-)
-_OFFICE: Final = re.compile("(?:办公[厅室](?:[一-龥]{2,6}工作室)?|[一-龥]{2,6}工作室)$")
-_WORK_COMMITTEE: Final = re.compile("委[一-龥]{2,6}工委$")
-_AGAIN: Final = re.compile(
-    "办事处|管委会|分?公司|集团|学院|医院|分[局行院校所]|支行|总队|支队|大队"
-    "|分?中心(?![小中]学|学校|幼儿|卫生|社区|敬老)|(?<=[一-龥]{2})[局厅委院校馆站所]"
-)
-"""What a name ends in that was just said and with whose last signs a body may begin again: 甲县
-水利局…、水利局水政股…; 甲乙集团东湾分公司…、乙集团工程部…"""
-_LONGEST_AGAIN: Final = 12
-_UNIT_OF: Final = re.compile(
-    r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校|[支总]队))"
-    r"(?:[一-龥]{1,6}(?:处|科|股|室|办|队)|(?<=公司|集团)[一-龥]{1,6}部|(?<=[支总]队)[一-龥]{1,6}所"
-    r"|(?<=院)(?:审判|检察)委员会)"
-)
-"""A unit and the body that it is part of; other units of a list are beside it, not within."""
-_KINDS: Final = {
-    "校长": ("学校", "中学", "小学", "大学", "高中", "初中", "校"),
-    "院长": ("院",),
-    "园长": ("园",),
-    "行长": ("行",),
-    "厂长": ("厂",),
-}
-"""What a body ends in whose head is called so."""
-
-
-_HANDS: Final = ("文书", "会计", "出纳", "报账员", "驻村工作队队长", "妇女主任", "民兵连长")
-"""Who works for a village and not for its party branch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +88,12 @@ def post_list(
     before = subject
     former = False
     for item in _items(plain, start, end):
-        body, itself = _body(item, before, around)
+        body, itself = body_of(item.body, item.title, before, around)
         # 原 reaches as far as the body does, and over 兼; 时任 reaches to the end of the list.
         joint = plain[item.start - 1 : item.start] == "兼"
         same = joint or not item.body or body.startswith(before)
         former = item.former or (former and same and item.marker != "现任")
-        body, title = _seated(body, item.title)
+        body, title = seated(body, item.title)
         marker = item.marker or marker
         gone = former or marker not in ("", "现任")
         posts.append(Post(item.start, item.end, body, title, gone, marker, itself))
@@ -160,7 +120,7 @@ def _beginning(plain: str, start: int, end: int, *, follows: bool) -> int:
 
 
 def _stands_whole(words: str) -> bool:
-    return tells_place(words) and _organ_end().search(words) is not None
+    return tells_place(words) and organ_end().search(words) is not None
 
 
 def _items(plain: str, start: int, end: int) -> list[_Item]:
@@ -172,7 +132,7 @@ def _items(plain: str, start: int, end: int) -> list[_Item]:
     for cut in [*(m.start() for m in _CUT.finditer(plain, start, end)), end]:
         item = _item(plain, at, cut)
         if item is None:
-            if cut - at >= _SHORTEST_BODY and _organ_end().search(plain[at:cut]):
+            if cut - at >= _SHORTEST_BODY and organ_end().search(plain[at:cut]):
                 bodies.append((at, cut))
                 at = cut + 1
             continue
@@ -222,143 +182,7 @@ def _item(plain: str, start: int, end: int) -> _Item | None:
     if _FORMER.search(body):
         body, former = _FORMER.sub("", body), True
     said = "现任" if now else marker[0] if marker else ""
-    return _Item(start, end, _merged(body, title), title, former, said)
-
-
-def _merged(body: str, title: str) -> str:
-    """The body whose last sign the title has too: 财政+局长 is of 财政局, 甲+市长 of 甲市."""
-    words = titles()
-    if not body or _organ_end().search(body):
-        return body
-    if title in words.merged:
-        return body + title.removesuffix("长")
-    return body + title[0] if title in words.governors and len(body) > 1 else body
-
-
-def _seated(body: str, title: str) -> tuple[str, str]:
-    """A seat in the committee of a place is one in a body: 甲县+党委书记 is 甲县党委+书记. That of
-    a department is a title of it, also with 原 within: 甲局党组原+书记 is 甲局+党组书记. A
-    discipline group that is stationed there is a body itself."""
-    if "驻" in body and title.startswith("纪检组"):
-        return body + "纪检组", title.removeprefix("纪检组")
-    seat = _seat().fullmatch(title)
-    if seat is not None:
-        if body.endswith(seat["body"]):  # the next entry of 甲镇党委书记、党委副书记
-            return body, seat["seat"]
-        place = place_of(body) or (body[:-1] if body[:-1] in LEVELS else "")
-        if place and seat["body"] == "纪委" and body[len(place) :] in ("委", "党委"):
-            return place + seat["body"], seat["seat"]  # 甲市委常委、纪委书记
-        whole = body + seat["body"]
-        if is_place(body) or body in LEVELS or whole.endswith(organs().of_committee):
-            return whole, seat["seat"]
-        if _WORK_COMMITTEE.search(whole):
-            return whole, seat["seat"]  # 甲区委教育工委书记
-    party = _party_end().search(body)
-    if party and title in titles().seats and not is_place(body[: party.start()]):
-        return body[: party.start()], party[0] + title
-    return body, title
-
-
-def _body(item: _Item, before: str, around: Surroundings) -> tuple[str, bool]:
-    """The body of an entry, and whether it stands there whole.
-
-    `before` is the body of the entry before it.
-    """
-    body = item.body
-    place = place_of(before)
-    if not body:
-        return _of_bare_title(item.title, before, around), False
-    whole = around.whole(body)
-    if whole is not None:
-        return whole, False
-    if not before or place_path(body) or _national().match(body):
-        return body, True
-    if RELATIVE.match(body):
-        return body, False
-    if len(body) > 1 and before.endswith(body):
-        return before, False
-    again = _again(body, before)
-    if again:
-        return before[: before.rindex(again)] + body, False
-    words = organs()
-    if body == "机关":
-        return _OFFICE.sub("", before) + body, False
-    if place and before.startswith(place) and body not in words.inside:
-        rest = before[len(place) :]
-        local = not rest or _local(rest)
-        if local and body in words.of_committee:
-            return f"{_committee(place)}{body}", False
-        if local and (body in words.of_place or _SHORT_ORGAN.fullmatch(body)):
-            return place + body, False
-    if body in before:
-        return before[: before.index(body) + len(body)], False
-    if body in words.inside or body in words.of_committee or _SHORT_UNIT.fullmatch(body):
-        unit = _UNIT_OF.fullmatch(before)
-        return (unit["whole"] if unit else before) + body, False
-    return body, True
-
-
-def _again(body: str, before: str) -> str:
-    """The longest part of `before` with which `body` begins again, if there is one."""
-    ends = [match.end() for match in _AGAIN.finditer(body, 0, _LONGEST_AGAIN)]
-    return next((body[:end] for end in reversed(ends) if body[:end] in before), "")
-
-
-def _local(rest: str) -> bool:
-    """Whether what follows a place is an organ of it as 组织部 or 县政府 are."""
-    words = organs()
-    return rest.endswith((*words.of_committee, *words.of_place, "委"))
-
-
-def _committee(place: str) -> str:
-    return place + ("党委" if place.endswith(("自治区", "兵团", "镇", "乡", "街道")) else "委")
-
-
-def _of_bare_title(title: str, before: str, around: Surroundings) -> str:
-    """The body of a title without one: that of the entry before, but the place itself of those who
-    head it (甲县委书记、县长 is of 甲县, 甲街道党工委书记、主任 of 甲街道)."""
-    head = title.removeprefix("常务").removeprefix("副").removeprefix("代")
-    place = place_of(before)
-    if head in _KINDS and not any(kind in before for kind in _KINDS[head]):
-        return next((body for body in reversed(around.bodies) if body.endswith(_KINDS[head])), "")
-    if head in titles().merged:
-        whole, kind, unit = before.rpartition(head.removesuffix("长"))
-        if whole and _SHORT_UNIT.fullmatch(unit):  # 甲局乙科科长, 分管副局长
-            return whole + kind
-    rest = before[len(place) :]
-    if place.endswith(("村", "社区")) and rest in titles().committees and title in _HANDS:
-        return place
-    if head == "主任" and rest.startswith("管委会") and rest[3:] in titles().committees:
-        return place + "管委会"
-    if head == "主任" and place.endswith("街道") and rest in titles().committees:
-        return place
-    if head not in titles().governors or _GOVERNMENT.match(before, len(place)):
-        return before
-    if place.endswith(head[0]) or (place and head.endswith("专员")):
-        return place
-    return around.whole(head[0]) or (head[0] if before.startswith(head[0]) else before)
-
-
-@lru_cache(maxsize=1)
-def _seat() -> re.Pattern[str]:
-    words = titles()
-    return re.compile(f"(?P<body>{either(words.committees)})(?P<seat>{either(words.seats)})")
-
-
-@lru_cache(maxsize=1)
-def _party_end() -> re.Pattern[str]:
-    """A committee that is not the first word of a body."""
-    return re.compile(f"(?<=[一-龥]{{2}}){either(titles().bodies)}$")
-
-
-@lru_cache(maxsize=1)
-def _organ_end() -> re.Pattern[str]:
-    return re.compile(f"{either(organs().endings)}$")
-
-
-@lru_cache(maxsize=1)
-def _national() -> re.Pattern[str]:
-    return re.compile(either(organs().national))
+    return _Item(start, end, merged(body, title), title, former, said)
 
 
 def first_body(words: str) -> str:
@@ -380,7 +204,7 @@ def _acting() -> re.Pattern[str]:
 
 def is_body(words: str) -> bool:
     """Whether words look like the name of a body or a place."""
-    return bool(place_path(words)) or _organ_end().search(words) is not None
+    return bool(place_path(words)) or organ_end().search(words) is not None
 
 
 def title_before(plain: str, start: int, end: int) -> Sequence[tuple[int, int]]:
