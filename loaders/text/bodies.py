@@ -17,6 +17,7 @@ from loaders.text.places import (
     is_place,
     place_of,
     place_path,
+    without_party,
 )
 from loaders.text.words import either, organs, titles
 
@@ -116,7 +117,7 @@ def body_of(body: str, title: str, before: str, around: Surroundings) -> tuple[s
         if local and body in words.of_committee:
             return f"{_committee(place)}{body}", False
         if local and (body in words.of_place or _SHORT_ORGAN.fullmatch(body)):
-            return place + body, False
+            return without_party(place) + body, False
     if body in before:
         return before[: before.index(body) + len(body)], False
     if body in words.inside or body in words.of_committee or _SHORT_UNIT.fullmatch(body):
@@ -162,7 +163,7 @@ def _of_bare_title(title: str, before: str, around: Surroundings) -> str:
     if head not in titles().governors or _GOVERNMENT.match(before, len(place)):
         return before
     if place.endswith(head[0]) or (place and head.endswith("专员")):
-        return place
+        return without_party(place)
     return around.whole(head[0]) or (head[0] if before.startswith(head[0]) else before)
 
 

@@ -42,6 +42,7 @@ _SAME: Final = re.compile(
     "[该本](?P<kind>分?(?:局|公司|中心|行|院|校|所)|厅|委|集团|支?行|厂|站|系|处|科|办公室|办|单位|部门)"
 )
 _ANY: Final = ("单位", "部门")
+_BEFORE_PLACE: Final = re.compile("^(?:政协|中共|中国共产党)")
 _SCHOOLS: Final = ("校", "大学", "学院", "中学", "小学")
 
 
@@ -109,6 +110,11 @@ def place_of(name: str) -> str:
     return name[: path[-1].end] if path else ""
 
 
+def without_party(name: str) -> str:
+    """A name without what its place does not have: 中共甲县委, 政协甲县委员会."""
+    return _BEFORE_PLACE.sub("", name)
+
+
 def _long(place: str) -> str:
     """The name of a province that is written without 省, with it."""
     return f"{place}省" if f"{place}省" in organs().provinces else place
@@ -131,7 +137,7 @@ class Surroundings:
     def learn(self, names: Iterable[str]) -> None:
         """Remember the places with which names begin."""
         for name in names:
-            place = place_of(name.removeprefix("政协"))
+            place = place_of(without_party(name))
             if place and place not in self.paths[-1:]:
                 self.paths.append(place)
 
