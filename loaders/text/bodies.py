@@ -24,7 +24,7 @@ from loaders.text.words import either, organs, titles
 _GOVERNMENT: Final = re.compile("(?:人民)?政府|行署|行政公署")
 _SHORT_ORGAN: Final = re.compile(r"[一-龥]{2,8}(?:局|厅|委|办|院|办公室|委员会)")
 _SHORT_UNIT: Final = re.compile(
-    r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|庭|车间|中心)"
+    r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|庭|系|车间|中心)"
     r"|(?:(?![局厅委院校]|公司|集团)[一-龥]){7,20}(?:(?<!办事)处|科|股|室)"
 )
 _OFFICE: Final = re.compile("(?:办公[厅室](?:[一-龥]{2,6}工作室)?|[一-龥]{2,6}工作室)$")
@@ -42,6 +42,12 @@ _UNIT_OF: Final = re.compile(
     r"|(?<=院)(?:审判|检察)委员会)"
 )
 """A unit and the body that it is part of; other units of a list are beside it, not within."""
+_UNIT_TITLE: Final = re.compile("(?P<unit>科|系|车间)(?P<title>副?主任)")
+_BRANCHES: Final = (
+    (re.compile(r"[一-龥\d]{1,4}分公司"), re.compile(".*(?:(?<!分)公司|集团)")),
+    (re.compile(r"[一-龥]{1,4}(?<!行)支行"), re.compile(".*(?:银行|分行|公司)")),
+)
+"""A branch that is told by its number or quarter, and the beginning of a name that it may be of."""
 _KINDS: Final = {
     "校长": ("学校", "中学", "小学", "大学", "高中", "初中", "校"),
     "院长": ("院",),
@@ -54,14 +60,19 @@ _HANDS: Final = ("文书", "会计", "出纳", "报账员", "驻村工作队队�
 """Who works for a village and not for its party branch."""
 
 
-def merged(body: str, title: str) -> str:
-    """The body whose last sign the title has too: 财政+局长 is of 财政局, 甲+市长 of 甲市."""
+def parted(body: str, title: str) -> tuple[str, str]:
+    """Body and title where one sign is of both (财政+局长 is 财政局+局长, 甲+市长 is 甲市+市长), or
+    where the title took the end of the body: 骨伤+科主任 is 骨伤科+主任."""
     words = titles()
     if not body or organ_end().search(body):
-        return body
+        return body, title
+    unit = _UNIT_TITLE.fullmatch(title)
+    if unit:
+        return body + unit["unit"], unit["title"]
     if title in words.merged:
-        return body + title.removesuffix("长")
-    return body + title[0] if title in words.governors and len(body) > 1 else body
+        return body + title.removesuffix("长"), title
+    governs = title in words.governors and len(body) > 1
+    return (body + title[0] if governs else body), title
 
 
 def seated(body: str, title: str) -> tuple[str, str]:
@@ -108,6 +119,9 @@ def body_of(body: str, title: str, before: str, around: Surroundings) -> tuple[s
     again = _again(body, before)
     if again:
         return before[: before.rindex(again)] + body, False
+    whole = _of_branch(body, before)
+    if whole:
+        return whole + body, False
     words = organs()
     if body == "机关":
         return _OFFICE.sub("", before) + body, False
@@ -130,6 +144,12 @@ def _again(body: str, before: str) -> str:
     """The longest part of `before` with which `body` begins again, if there is one."""
     ends = [match.end() for match in _AGAIN.finditer(body, 0, _LONGEST_AGAIN)]
     return next((body[:end] for end in reversed(ends) if body[:end] in before), "")
+
+
+def _of_branch(body: str, before: str) -> str:
+    """The company or bank whose branch `body` is, if `before` names it or a part of it."""
+    wholes = [whole.match(before) for branch, whole in _BRANCHES if branch.fullmatch(body)]
+    return next((match[0] for match in wholes if match), "")
 
 
 def _local(rest: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from loaders.text.bodies import body_of, merged, organ_end, seated
+from loaders.text.bodies import body_of, organ_end, parted, seated
 from loaders.text.places import LEVELS, Surroundings, place_of, place_path, tells_place
 from loaders.text.words import either, organs, people, title_finder
 
@@ -182,7 +182,7 @@ def _item(plain: str, start: int, end: int) -> _Item | None:
     if _FORMER.search(body):
         body, former = _FORMER.sub("", body), True
     said = "现任" if now else marker[0] if marker else ""
-    return _Item(start, end, merged(body, title), title, former, said)
+    return _Item(start, end, *parted(body, title), former, said)
 
 
 def first_body(words: str) -> str:

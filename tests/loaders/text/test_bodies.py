@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from loaders.text.notices import read_notice
-from tests.loaders.text.cases import Persons, posts, shown, text
+from tests.loaders.text.cases import Persons, posts, read, shown, text
 
 
 def test_the_party_in_front_of_a_place_is_no_part_of_its_name() -> None:
@@ -18,3 +20,36 @@ def test_the_party_in_front_of_a_place_is_no_part_of_its_name() -> None:
         ("中共青石县委", "常委", False),
         ("青石县政府", "副县长", False),
     ]
+
+
+def test_the_unit_that_somebody_heads_is_no_part_of_his_title() -> None:
+    assert posts("青石县医院骨伤科主任林一鸣") == [("青石县医院骨伤科", "主任", False)]
+    assert posts("澜陵大学副校长、中文系原副主任林一鸣") == [
+        ("澜陵大学", "副校长", False),
+        ("澜陵大学中文系", "副主任", True),
+    ]
+    assert posts("青石机械厂第二车间主任林一鸣") == [("青石机械厂第二车间", "主任", False)]
+    assert posts("青石县医院科主任林一鸣") == [("青石县医院", "科主任", False)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "bodies"),
+    [
+        (
+            "青石公交总公司副总经理林一鸣、三分公司经理周岚、三分公司安全科科长苏晓",
+            ["青石公交总公司", "青石公交总公司三分公司", "青石公交总公司三分公司安全科"],
+        ),
+        (
+            "青石建设公司一分公司经理林一鸣、第二分公司经理周岚",
+            ["青石建设公司一分公司", "青石建设公司第二分公司"],
+        ),
+        (
+            "澜陵银行青石分行行长林一鸣、城东支行行长周岚、城西支行副行长苏晓",
+            ["澜陵银行青石分行", "澜陵银行青石分行城东支行", "澜陵银行青石分行城西支行"],
+        ),
+        ("青石县财政局局长林一鸣、城东支行行长周岚", ["青石县财政局", "城东支行"]),
+    ],
+)
+def test_a_branch_is_one_of_the_company_named_before(heads: str, bodies: list[str]) -> None:
+    cases = read(f"{heads}违规吃喝问题。2020年，上述人员违规吃喝。")
+    assert [case.posts[0].organization for case in cases] == bodies
