@@ -295,14 +295,11 @@ def _governing(
     plain: str, term: _Term, terms: list[_Term], people: Sequence[Person], times: Sequence[Time]
 ) -> Time | None:
     """The date that holds for a sanction: the last one before it, if only procedure follows it."""
-    time = next((t for t in reversed(times) if t.end <= term.start), None)
+    before = (t for t in reversed(times) if t.end <= term.start)
+    time = next((t for t in before if not _of_another(plain, t, term, terms, people)), None)
     if time is None or time.ranged or _EARLIER.search(plain, time.end, term.start):
         return None
-    first = next(t for t in terms if t.start >= time.end)
-    if _WITHIN.search(plain[max(time.start - 2, 0) : time.start]) and _passes(
-        people, time, first, term
-    ):
-        return None
+    first = _first(terms, time)
     stretch, at = "", time.end
     for begin, finish, _ in people:
         if time.end <= begin and finish <= first.start:
@@ -313,10 +310,25 @@ def _governing(
     return time if procedure else None
 
 
-def _passes(people: Sequence[Person], time: Time, first: _Term, term: _Term) -> bool:
-    """Whether a date within a clause is of who is told before it, and the term is of another."""
-    begins = [begin for begin, *_ in people if time.end <= begin < term.start]
-    return bool(begins) and begins[0] > first.start
+def _first(terms: list[_Term], time: Time) -> _Term:
+    """The first of the sanctions behind a date."""
+    return next(t for t in terms if t.start >= time.end)
+
+
+def _of_another(
+    plain: str, time: Time, term: _Term, terms: list[_Term], people: Sequence[Person]
+) -> bool:
+    """Whether a date stands within what is told of one, and the term is of who is named after that:
+    甲被开除党籍，2022年10月被判处…；乙受到…"""
+    other = next((begin for begin, *_ in people if time.end <= begin < term.start), None)
+    first = _first(terms, time)
+    if other is None or other <= first.start:
+        return False
+    if _WITHIN.search(plain[max(time.start - 2, 0) : time.start]):
+        return True
+    part = plain.rfind("；", people[0][0], time.start)
+    told = any(part < begin < time.start for begin, *_ in people)
+    return told and plain.find("；", first.end, other) >= 0
 
 
 def _in_turn(listed: list[Time], number: int, apart: int) -> Time | None:

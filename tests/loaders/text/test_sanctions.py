@@ -366,6 +366,10 @@ def test_a_date_within_the_clause_of_one_is_none_of_the_next() -> None:
         [("开除党籍", None), ("判处有期徒刑", "2022-10")],
         [("留党察看", None)],
     ]
+    cases = read(
+        f"{head}2022年8月，林一鸣被开除党籍，2023年5月被判处有期徒刑九年；周岚受到留党察看二年处分。"
+    )
+    assert sanctions(cases[1]) == [("留党察看", "2022-08")]
     cases = read(f"{head}县纪委于2022年10月给予林一鸣党内警告处分，给予周岚诫勉谈话处理。")
     assert [sanctions(c) for c in cases] == [[("警告", "2022-10")], [("诫勉", "2022-10")]]
 
