@@ -54,6 +54,8 @@ _MEMBER: Final = re.compile("党员(?=[一-龥])")
 _ALL_TOLD: Final = re.compile("此次|该次|上述|以上")
 _THEY: Final = re.compile("(?<=[，。；：])(?:以上|上述)?([两二三四五六2-6])人")
 _HIS: Final = re.compile("(?:给予|对|免去|撤销|开除|责令|将)其(?![他余中])|其(?:被|受到)")
+_TOGETHER: Final = re.compile("伙同|会同|联合|串通|勾结")
+_AND_MORE: Final = re.compile("等([两二三四五六七八九2-9])人")
 _CLAUSE: Final = re.compile("[，；、]")
 _LISTED: Final = re.compile("[、和及]")
 """What stands between the amount of one and the name of the next: 甲4万元、乙3万元."""
@@ -130,6 +132,7 @@ class _Case:
         head = section.head or (0, 0)
         subject = self._subject(*head)
         self._head = people.within(*head, subject)
+        self._heads = tuple(dict.fromkeys(m.name.words for m in self._head))
         subject = next((m.posts[-1].organization for m in self._head if m.posts), "") or subject
         self._spans = [s for span in section.body for s in self._sentences(*span)]
         self._body: list[Mention] = []
@@ -144,7 +147,7 @@ class _Case:
         self._known = {m.name.words for m in (*self._head, *self._body, *before)}
 
     def facts(self) -> list[CaseFacts]:
-        heads = tuple(dict.fromkeys(m.name.words for m in self._head))
+        heads = self._heads
         given: list[tuple[tuple[int, int], Sanction]] = []
         dates: list[Time] = []
         for span in self._spans:
@@ -273,17 +276,27 @@ class _Case:
             return latest
         names = self._opening(before) or latest
         told = max((end for run in before for _, end, name in run if name in names), default=0)
-        shared = "分别" in self._plain[told : money.start]
-        return (names[number],) if shared and len(names) == len(sums) > 1 else names
+        apart = self._plain.find("分别", told, money.start)
+        shares = [each for each in sums if each.start > apart] if apart >= 0 else []
+        return (names[shares.index(money)],) if len(names) == len(shares) > 1 else names
 
     def _apart(self, start: int, sums: list[Sum], about: tuple[str, ...]) -> bool:
         """Whether a sentence from `start` on that names nobody tells each of them his own sum."""
         return len(about) == len(sums) > 1 and "分别" in self._plain[start : sums[0].start]
 
     def _opening(self, people: list[list[Person]]) -> tuple[str, ...]:
-        """Those with whom the last clause begins that begins with somebody."""
-        opening = [run for run in people if opens_clause(self._plain, run[0][0])]
-        return tuple(name for run in opening[-1:] for *_, name in run)
+        """Those with whom the last clause begins that begins with somebody, and who was with them:
+        甲伙同乙、丙, or everybody in the heading if these are the three of 甲等3人."""
+        leads = [at for at, run in enumerate(people) if opens_clause(self._plain, run[0][0])]
+        if not leads:
+            return ()
+        first, *then = people[leads[-1] :][:2]
+        _, end, name = first[-1]
+        more = _AND_MORE.match(self._plain, end)
+        if more and whole(more[1]) == len(self._heads) and name in self._heads:
+            return self._heads
+        joined = then and _TOGETHER.fullmatch(self._plain, end, then[0][0][0])
+        return tuple(name for *_, name in (*first, *(then[0] if joined else ())))
 
     def _person(
         self, name: str, given: Sequence[tuple[tuple[int, int], Sanction]], dates: list[Time],

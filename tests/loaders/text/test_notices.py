@@ -292,3 +292,26 @@ def test_a_bare_length_is_of_nobody_unless_it_is_told_apart() -> None:
         "数罪并罚十二年。"
     )
     assert [s.months for s in case.sanctions] == [120]
+
+
+@pytest.mark.parametrize(
+    ("story", "sums"),
+    [
+        ("林一鸣伙同周岚、苏晓套取公款9万元", [[90000]] * 3),
+        ("林一鸣等3人套取公款9万元", [[90000]] * 3),
+        (
+            "林一鸣、周岚、苏晓套取公款9万元，分别分得4万元、3万元、2万元",
+            [[90000, 40000], [90000, 30000], [90000, 20000]],
+        ),
+        (
+            "县医院多发补助9万元，林一鸣、周岚、苏晓分别领取4万元、3万元、2万元",
+            [[90000, 40000], [90000, 30000], [90000, 20000]],
+        ),
+    ],
+)
+def test_what_several_did_together_is_of_each(story: str, sums: list[list[float]]) -> None:
+    cases = read(
+        "青石县医院院长林一鸣、会计周岚、出纳苏晓违规发放补助问题。"
+        f"2020年，{story}。林一鸣、周岚、苏晓受到党内警告处分。",
+    )
+    assert [[a.yuan for a in c.amounts] for c in cases] == sums
