@@ -22,6 +22,16 @@ def test_the_party_in_front_of_a_place_is_no_part_of_its_name() -> None:
     ]
 
 
+@pytest.mark.parametrize("ours", ["现将我县近期", "近年来，全县", "近年来全县各级机关", "各县区"])
+def test_a_level_that_says_whose_or_how_many_names_no_place(ours: str) -> None:
+    notice = text(
+        f"{ours}查处的典型问题通报如下。\n县水利局局长林一鸣违规吃喝问题。",
+        title="青石县通报典型问题",
+    )
+    (case,) = read_notice(notice, Persons)
+    assert shown(case.posts) == [("青石县水利局", "局长", False)]
+
+
 def test_the_unit_that_somebody_heads_is_no_part_of_his_title() -> None:
     assert posts("青石县医院骨伤科主任林一鸣") == [("青石县医院骨伤科", "主任", False)]
     assert posts("澜陵大学副校长、中文系原副主任林一鸣") == [
