@@ -20,6 +20,8 @@ _NUMBERING: Final = re.compile(
     r"\s*(?:案例[\d一二三四五六七八九十]+"
     r"|[(（]?[\d一二三四五六七八九十]{1,3}[)）]?(?=[.、·．)）])(?!\.(?!\d{4}年)\d))\s*[.、·．：:)）]*\s*"
 )
+_COUNTING: Final = re.compile("[一二三四五六七八九十]{1,3}是")
+"""How a case may begin, as any other paragraph may: 一是甲局局长…问题。"""
 _BULLET: Final = re.compile(r"[●○◎■□▪▫▲△▼▽▶►◆◇★☆◦·\ue000-\uf8ff\s]+(?=\S)")
 """Signs that lead a list; word processors write them in characters of their own."""
 _HEAD_END: Final = re.compile("(?:问题|案|案件|案例|情况)[。；]?$")
@@ -131,6 +133,8 @@ def _head(text: Text, start: int, end: int) -> Span | None:
     if numbering:
         line = stop < 0 and finish - begin <= _LONGEST_LINE and not _GIVEN.search(words)
         return (begin, finish) if _HEAD_END.search(words) or line else (begin, begin)
+    counting = _COUNTING.match(plain, begin, finish)
+    begin = counting.end() if counting else begin
     names = stop >= 0 and _HEAD_END.search(words) and not _STORY.search(words)
     return (begin, finish) if names else None
 

@@ -28,6 +28,18 @@ def test_signs_in_front_of_a_case_are_no_part_of_it(sign: str) -> None:
     assert (second.case, shown(second.posts)) == (2, [("青石县林业局", "副局长", False)])
 
 
+def test_counting_words_in_front_of_a_case_are_no_part_of_it() -> None:
+    cases = read(
+        "一是青石县水利局局长林一鸣公款吃喝问题。2020年，林一鸣公款吃喝。",
+        "二是白石镇镇长周岚公款旅游问题。2021年，周岚公款旅游。",
+        "一是提高认识。各级党组织要深刻反思。",
+    )
+    assert [(c.case, c.name, c.posts[0].organization) for c in cases] == [
+        (1, "林一鸣", "青石县水利局"),
+        (2, "周岚", "白石镇"),
+    ]
+
+
 def test_a_naming_line_may_stand_alone() -> None:
     (case,) = read(
         FRAME, "1.澜陵市财政局局长林一鸣违规吃喝问题", "2020年5月，林一鸣受到党内警告处分。"
