@@ -43,11 +43,18 @@ _UNIT_OF: Final = re.compile(
 )
 """A unit and the body that it is part of; other units of a list are beside it, not within."""
 _UNIT_TITLE: Final = re.compile("(?P<unit>科|系|车间)(?P<title>副?主任)")
-_BRANCHES: Final = (
+_PARTS: Final = (
     (re.compile(r"[一-龥\d]{1,4}分公司"), re.compile(".*(?:(?<!分)公司|集团)")),
-    (re.compile(r"[一-龥]{1,4}(?<!行)支行"), re.compile(".*(?:银行|分行|公司)")),
+    (re.compile("[一-龥]{1,4}(?<!行)支行"), re.compile(".*(?:银行|分行|公司)")),
+    (re.compile("[一-龥]{1,4}分局"), re.compile(".*(?<!分)局")),
+    (
+        re.compile("[一-龥]{1,4}派出所|[一-龥]{2,4}大队[一-龥]{2,4}[所队]"),
+        re.compile(".*公安(?:局[一-龥]{1,4}分局|分?局)"),
+    ),
+    (re.compile(r"[一-龥\d]{1,3}监区"), re.compile(".*监狱")),
+    (re.compile(r"[一-龥\d]{1,3}[村居]民小组"), re.compile(".*[^村](?:村|社区)(?!民小组)")),
 )
-"""A branch that is told by its number or quarter, and the beginning of a name that it may be of."""
+"""Parts told by their number or quarter, and the beginning of a name that they may be of."""
 _KINDS: Final = {
     "校长": ("学校", "中学", "小学", "大学", "高中", "初中", "校"),
     "院长": ("院",),
@@ -119,7 +126,7 @@ def body_of(body: str, title: str, before: str, around: Surroundings) -> tuple[s
     again = _again(body, before)
     if again:
         return before[: before.rindex(again)] + body, False
-    whole = _of_branch(body, before)
+    whole = _of_part(body, before)
     if whole:
         return whole + body, False
     words = organs()
@@ -146,9 +153,9 @@ def _again(body: str, before: str) -> str:
     return next((body[:end] for end in reversed(ends) if body[:end] in before), "")
 
 
-def _of_branch(body: str, before: str) -> str:
-    """The company or bank whose branch `body` is, if `before` names it or a part of it."""
-    wholes = [whole.match(before) for branch, whole in _BRANCHES if branch.fullmatch(body)]
+def _of_part(body: str, before: str) -> str:
+    """The body whose part `body` is, if `before` names it or another part of it."""
+    wholes = [whole.match(before) for part, whole in _PARTS if part.fullmatch(body)]
     return next((match[0] for match in wholes if match), "")
 
 

@@ -58,8 +58,24 @@ def test_the_unit_that_somebody_heads_is_no_part_of_his_title() -> None:
             ["澜陵银行青石分行", "澜陵银行青石分行城东支行", "澜陵银行青石分行城西支行"],
         ),
         ("青石县财政局局长林一鸣、城东支行行长周岚", ["青石县财政局", "城东支行"]),
+        (
+            "澜陵市公安局禁毒支队支队长林一鸣、白石分局局长周岚、临河分局副局长苏晓",
+            ["澜陵市公安局禁毒支队", "澜陵市公安局白石分局", "澜陵市公安局临河分局"],
+        ),
+        (
+            "青石县公安局副局长林一鸣、白石派出所所长周岚、交警大队车管所民警苏晓",
+            ["青石县公安局", "青石县公安局白石派出所", "青石县公安局交警大队车管所"],
+        ),
+        (
+            "澜陵监狱副监狱长林一鸣、四监区监区长周岚、五监区民警苏晓",
+            ["澜陵监狱", "澜陵监狱四监区", "澜陵监狱五监区"],
+        ),
+        (
+            "白石镇青山村村委会主任林一鸣、第三村民小组组长周岚、第四村民小组组长苏晓",
+            ["白石镇青山村村委会", "白石镇青山村第三村民小组", "白石镇青山村第四村民小组"],
+        ),
     ],
 )
-def test_a_branch_is_one_of_the_company_named_before(heads: str, bodies: list[str]) -> None:
+def test_a_part_is_one_of_the_body_named_before(heads: str, bodies: list[str]) -> None:
     cases = read(f"{heads}违规吃喝问题。2020年，上述人员违规吃喝。")
     assert [case.posts[0].organization for case in cases] == bodies
