@@ -24,9 +24,16 @@ from loaders.text.words import either, organs, titles
 _GOVERNMENT: Final = re.compile("(?:人民)?政府|行署|行政公署")
 _SHORT_ORGAN: Final = re.compile(r"[一-龥]{2,8}(?:局|厅|委|办|院|办公室|委员会)")
 _SHORT_UNIT: Final = re.compile(
-    r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|庭|系|车间|中心)"
-    r"|(?:(?![局厅委院校]|公司|集团)[一-龥]){7,20}(?:(?<!办事)处|科|股|室)"
+    r"(?:[一-龥]{1,6}|[\dA-Z]+)(?:部|处|科|股|室|办|队|庭|系|班|车间|中心)"
 )
+_LONG_UNIT: Final = re.compile(
+    "(?:(?![局厅委院校]|公司|集团)[一-龥]){7,20}(?:(?<!办事)处|科|股|室)"
+)
+_SMALL: Final = ("中心", "站", "所")
+"""Bodies without units that have long names."""
+_ASSEMBLIES: Final = ("政协", "人大", "人大常委会")
+_TOWNS: Final = ("镇", "乡", "街道")
+_TOWN_OFFICE: Final = re.compile("[一-龥]{2,8}(?:所|站|办|办公室|中心|[大中]队)")
 _OFFICE: Final = re.compile("(?:办公[厅室](?:[一-龥]{2,6}工作室)?|[一-龥]{2,6}工作室)$")
 _WORK_COMMITTEE: Final = re.compile("委[一-龥]{2,6}工委$")
 _AGAIN: Final = re.compile(
@@ -137,14 +144,26 @@ def body_of(body: str, title: str, before: str, around: Surroundings) -> tuple[s
         local = not rest or _local(rest)
         if local and body in words.of_committee:
             return f"{_committee(place)}{body}", False
+        if rest.endswith(_ASSEMBLIES) and body.endswith("委员会"):
+            return before + body, False
         if local and (body in words.of_place or _SHORT_ORGAN.fullmatch(body)):
             return without_party(place) + body, False
+        town = place.endswith(_TOWNS) and (local or _TOWN_OFFICE.fullmatch(rest))
+        if town and _TOWN_OFFICE.fullmatch(body):
+            return place + body, False
     if body in before:
         return before[: before.index(body) + len(body)], False
-    if body in words.inside or body in words.of_committee or _SHORT_UNIT.fullmatch(body):
+    if body in words.inside or body in words.of_committee or _is_unit(body, before):
         unit = _UNIT_OF.fullmatch(before)
         return (unit["whole"] if unit else before) + body, False
     return body, True
+
+
+def _is_unit(body: str, before: str) -> bool:
+    """Whether a body may be a unit of the one before."""
+    if _SHORT_UNIT.fullmatch(body):
+        return True
+    return _LONG_UNIT.fullmatch(body) is not None and not before.endswith(_SMALL)
 
 
 def _again(body: str, before: str) -> str:
@@ -166,7 +185,7 @@ def _local(rest: str) -> bool:
 
 
 def _committee(place: str) -> str:
-    return place + ("党委" if place.endswith(("自治区", "兵团", "镇", "乡", "街道")) else "委")
+    return place + ("党委" if place.endswith(("自治区", "兵团", *_TOWNS)) else "委")
 
 
 def _of_bare_title(title: str, before: str, around: Surroundings) -> str:

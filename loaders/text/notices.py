@@ -42,7 +42,7 @@ _ANNOUNCED: Final = 3
 """Paragraphs before the first case in which the places are named that all cases share."""
 _ANNOUNCEMENT: Final = 40
 """Characters within which words end that lead over to a case: 另外几起是：…"""
-_ANNOUNCING: Final = re.compile("[，。；：、“”对]|通报|关于")
+_ANNOUNCING: Final = re.compile("[，。；：、“”对]|通报|关于|现将|日前|近[日期]")
 _GOT: Final = re.compile(
     r"(?P<who>[一-龥·*×]{2,9}?)(?:等人?|[二两三四五\d]人|分别|均|都|同志)*(?:受到|被|身为|作为|因(?:犯|涉嫌|严重违))"
 )

@@ -27,14 +27,14 @@ _STEP: Final = re.compile(
 _NO_STEM: Final = re.compile(
     r"[现时原曾前历]任|前后|责任|组织|违规|的|委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老|公园)城$|^政协|住房|国家|农业$"
     r"|^[除据在因被把按]|[及与对]|(?<![共呼])和(?![平田县静政顺林硕])"
-    r"|^各|^[全我本该某外邻]$|[我各]$|..全$|^[同向由让请从到赴给跟为是以使替]$|[称说]$|(?:反映|举报|表示|指出|提到)$"
+    r"|^(?:各|现将|日前|近[日期])|^[全我本该某外邻]$|[我各]$|..全$|^[同向由让请从到赴给跟为是以使替]$|[称说]$|(?:反映|举报|表示|指出|提到)$"
 )
 _NO_VILLAGE: Final = ("农", "乡", "本", "该", "各", "全", "驻")
 _VILLAGE_ENDS: Final = re.compile(r"$|[“\"，、党村原委两支集民经]|居委|社区")
-_ALONE: Final = re.compile("$|党(?:支部|总支|委)|(?:村|支|居|村民)委")
+_ALONE: Final = re.compile("$|党(?:支部|总支|委)|(?:村|支|居|村民)委|卫生[室所]")
 """What stands behind a village that is named without the places above it."""
 RELATIVE: Final = re.compile(
-    rf"(?:该|本)?(?P<level>自治区|自治州|地区|街道|苏木|社区|省|{_CITY}"
+    rf"(?:该|本)?(?P<level>自治区|自治州|地区|街道|苏木|社区|省|园区|开发区|{_CITY}"
     r"|县|区(?![域划块])|州|盟|旗|镇|乡(?!村|镇企)|村(?!委会|民|镇))"
 )
 """A name that begins with a level in place of a place: 县财政局, 该市市委."""
@@ -155,10 +155,12 @@ class Surroundings:
         relative = RELATIVE.match(name)
         if relative is None:
             return self._same(name)
+        level = relative["level"]
         for path in reversed(self.paths):
             for step in reversed(place_path(path)):
-                if step.level.endswith(relative["level"]):
-                    return _long(path[: step.end]) + _rest(name, relative)
+                place = path[: step.end]
+                if step.level.endswith(level) or place.endswith(level):
+                    return _long(place) + _rest(name, relative)
         return None
 
     def _same(self, name: str) -> str | None:

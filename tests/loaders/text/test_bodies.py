@@ -32,6 +32,24 @@ def test_a_level_that_says_whose_or_how_many_names_no_place(ours: str) -> None:
     assert shown(case.posts) == [("青石县水利局", "局长", False)]
 
 
+def test_the_place_of_a_notice_may_stand_behind_the_word_that_opens_it() -> None:
+    cases = read_notice(
+        text(
+            "现将青石县近期查处的典型问题通报如下。\n县水利局局长林一鸣违规吃喝问题。",
+            title="典型问题",
+        ),
+        Persons,
+    )
+    assert [shown(c.posts) for c in cases] == [[("青石县水利局", "局长", False)]]
+
+
+def test_a_committee_of_the_consultative_conference_is_within_it() -> None:
+    assert posts("青石县政协党组成员、提案委员会主任林一鸣") == [
+        ("青石县政协", "党组成员", False),
+        ("青石县政协提案委员会", "主任", False),
+    ]
+
+
 def test_the_unit_that_somebody_heads_is_no_part_of_his_title() -> None:
     assert posts("青石县医院骨伤科主任林一鸣") == [("青石县医院骨伤科", "主任", False)]
     assert posts("澜陵大学副校长、中文系原副主任林一鸣") == [
@@ -79,3 +97,30 @@ def test_the_unit_that_somebody_heads_is_no_part_of_his_title() -> None:
 def test_a_part_is_one_of_the_body_named_before(heads: str, bodies: list[str]) -> None:
     cases = read(f"{heads}违规吃喝问题。2020年，上述人员违规吃喝。")
     assert [case.posts[0].organization for case in cases] == bodies
+
+
+def test_the_offices_of_a_town_are_beside_each_other() -> None:
+    cases = read(
+        "青石县白石镇党委委员林一鸣、自然资源所所长周岚、便民服务中心主任苏晓失职问题。",
+        "2020年，上述人员失职。",
+    )
+    assert [case.posts[0].organization for case in cases] == [
+        "青石县白石镇党委",
+        "青石县白石镇自然资源所",
+        "青石县白石镇便民服务中心",
+    ]
+    cases = read("白石镇卫生院院长林一鸣、青山村卫生室负责人周岚失职问题。")
+    assert [case.posts[0].organization for case in cases] == ["白石镇卫生院", "青山村卫生室"]
+
+
+def test_a_long_name_behind_a_centre_is_no_unit_of_it() -> None:
+    cases = read("澜陵市湿地保护中心主任林一鸣、南湖国家湿地公园管理处主任周岚失职问题。")
+    assert cases[1].posts[0].organization == "南湖国家湿地公园管理处"
+
+
+def test_a_zone_stands_for_the_one_that_was_named() -> None:
+    cases = read(
+        "青石县副县长、青石工业园区党工委书记林一鸣，园区管委会副主任周岚失职问题。",
+        "2020年，林一鸣、周岚失职。",
+    )
+    assert cases[1].posts[0].organization == "青石工业园区管委会"
