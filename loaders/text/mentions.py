@@ -15,9 +15,10 @@ from loaders.text.places import Surroundings
 from loaders.text.posts import Post, post_list, title_before
 
 _STOP: Final = re.compile(r"[，。；：！？“”‘’\"（）()\[\]【】<>\n]")
-_JOINED: Final = re.compile(r"(?:[、，和及与\s]|以及|同志)*")
+_JOINED: Final = re.compile(r"(?:[、，和及与\s]|以及|同志|[分协]管)*")
 _OPENING: Final = re.compile(
-    r"(?:^|[，；。：！？\n])(?:[\d年月日\s]|同年|次年|当月|其中|并|对|给予|经查)*$"
+    r"(?:^|[，；。：！？\n])(?:[\d年月日\s]|同年|次年|当月|其中|并|对|给予|经查)*"
+    r"(?:[分协]管|(?:[分协主]管|负责|负有)[^，。；：！？\n]{1,16}的)?$"
 )
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _BEFORE_NAME: Final = re.compile(r"\s*(?:（[^（）]{1,12}）)?\s*")
