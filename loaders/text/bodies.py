@@ -62,6 +62,9 @@ _PARTS: Final = (
     (re.compile(r"[一-龥\d]{1,3}[村居]民小组"), re.compile(".*[^村](?:村|社区)(?!民小组)")),
 )
 """Parts told by their number or quarter, and the beginning of a name that they may be of."""
+_TAUGHT: Final = re.compile(
+    "(?P<school>(?:.{2,}(?:学校|[大中小]学|学院|[一二三四五六七八九十]中))?)(?P<subject>[一-龥]{2,4})"
+)
 _KINDS: Final = {
     "校长": ("学校", "中学", "小学", "大学", "高中", "初中", "校"),
     "院长": ("院",),
@@ -75,11 +78,15 @@ _HANDS: Final = ("文书", "会计", "出纳", "报账员", "驻村工作队队�
 
 
 def parted(body: str, title: str) -> tuple[str, str]:
-    """Body and title where one sign is of both (财政+局长 is 财政局+局长, 甲+市长 is 甲市+市长), or
-    where the title took the end of the body: 骨伤+科主任 is 骨伤科+主任."""
+    """Body and title where one sign is of both (财政+局长 is 财政局+局长, 甲+市长 is 甲市+市长),
+    where the title took the end of the body (骨伤+科主任 is 骨伤科+主任), or the body the beginning
+    of the title (甲中学物理+教师 is 甲中学+物理教师)."""
     words = titles()
     if not body or organ_end().search(body):
         return body, title
+    taught = _TAUGHT.fullmatch(body) if title in ("教师", "老师") else None
+    if taught:
+        return taught["school"], taught["subject"] + title
     unit = _UNIT_TITLE.fullmatch(title)
     if unit:
         return body + unit["unit"], unit["title"]

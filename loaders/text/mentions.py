@@ -21,7 +21,9 @@ _OPENING: Final = re.compile(
     r"(?:[分协]管|(?:[分协主]管|负责|负有)[^，。；：！？\n]{1,16}的)?$"
 )
 _BRACKETS: Final = re.compile("（[^（）]*）")
-_BEFORE_NAME: Final = re.compile(r"\s*(?:（[^（）]{1,12}）)?\s*")
+_BEFORE_NAME: Final = re.compile(
+    r"\s*(?:、(?:中共)?党员)?(?:（(?P<aside>(?:现任|时任|曾任|原任)[^（）]{4,60})）|（[^（）]{1,40}）)?\s*"
+)
 _ENTRY_END: Final = re.compile(f"、|{_STOP.pattern}")
 _LONGEST_OPENING: Final = 24
 
@@ -117,12 +119,23 @@ class Introductions:
             )  # fmt: skip
             if not posts:
                 continue
+            posts += self._aside(between, posts)
             marker = _governing(self._plain, found, posts[0].start)
             if marker:
                 posts = tuple(_marked(post, marker) for post in posts)
             found += self._sharing(posts, name, end)
             subject = posts[-1].organization or subject
         return found
+
+    def _aside(self, between: re.Match[str] | None, posts: tuple[Post, ...]) -> tuple[Post, ...]:
+        """The posts in brackets between those in front of a name and the name."""
+        if between is None or between["aside"] is None:
+            return ()
+        start, end = between.span("aside")
+        if not self._ends_in_title(start, end):
+            return ()
+        subject = posts[-1].organization
+        return post_list(self._plain, start, end, self._around, subject, follows=False)
 
     def _sharing(self, posts: tuple[Post, ...], name: Name, end: int) -> list[Mention]:
         """Who is named behind posts, and those beside him without posts (副局长甲、乙)."""

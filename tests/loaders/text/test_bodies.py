@@ -124,3 +124,19 @@ def test_a_zone_stands_for_the_one_that_was_named() -> None:
         "2020年，林一鸣、周岚失职。",
     )
     assert cases[1].posts[0].organization == "青石工业园区管委会"
+
+
+def test_what_a_teacher_teaches_is_no_part_of_the_school() -> None:
+    cases = read("青石县第一中学物理教师林一鸣、体育老师周岚违规补课问题。")
+    assert [shown(c.posts) for c in cases] == [
+        [("青石县第一中学", "物理教师", False)],
+        [("青石县第一中学", "体育老师", False)],
+    ]
+    assert posts("青石县第一中学教师林一鸣") == [("青石县第一中学", "教师", False)]
+
+
+def test_the_head_of_a_branch_bureau_is_called_after_it() -> None:
+    assert posts("青石县公安局城东分局副分局长林一鸣") == [
+        ("青石县公安局城东分局", "副分局长", False)
+    ]
+    assert posts("青石县公安局城东分局长林一鸣") == [("青石县公安局城东分局", "分局长", False)]

@@ -303,3 +303,21 @@ def test_a_chief_representative_is_called_so() -> None:
         ("青石集团工程部", "总经理", True),
         ("青石集团驻长沙代表处", "首席代表", True),
     ]
+
+
+def test_posts_may_stand_in_brackets_before_the_name() -> None:
+    assert posts("青石县水利局白石管理所原所长（现任县水利局水政监察大队副大队长）林一鸣") == [
+        ("青石县水利局白石管理所", "所长", True),
+        ("青石县水利局水政监察大队", "副大队长", False),
+    ]
+    assert posts("青石县水利局办公室主任（时任白石镇副镇长）林一鸣") == [
+        ("青石县水利局办公室", "主任", False),
+        ("白石镇", "副镇长", True),
+    ]
+    assert posts("青石县水利局副局长（主持局党组全面工作并分管县防汛抗旱）林一鸣") == [
+        ("青石县水利局", "副局长", False),
+    ]
+
+
+def test_a_member_of_the_party_may_be_called_so_behind_his_post() -> None:
+    assert posts("青石县林业局护林员、中共党员林一鸣") == [("青石县林业局", "护林员", False)]
