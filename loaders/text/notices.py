@@ -7,6 +7,7 @@ the naming sentence first; sentence by sentence follow sums, dates and what was 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -246,8 +247,10 @@ class _Case:
                 named = [who for who in self._named(start, end) if who[2] in everyone]
                 people = side_by_side(self._plain, named)
                 sums = amounts(self._plain, start, end)
-                for number, money in enumerate(sums):
-                    told = self._about(people, sums, number)
+                for number, (money, listed) in enumerate(
+                    zip(sums, self._listed(sums), strict=True)
+                ):
+                    told = self._about(people, sums, number, listed)
                     about = told or about
                     if not told and self._apart(start, sums, about):
                         told = (about[number],)
@@ -263,8 +266,11 @@ class _Case:
         named = {name for *_, name in occurrences(self._plain, set(everyone), *paragraph)}
         return tuple(name for name in everyone if name in named)
 
-    def _about(self, people: list[list[Person]], sums: list[Sum], number: int) -> tuple[str, ...]:
-        """Whom an amount, the `number`th of its sentence, concerns among the people of it."""
+    def _about(
+        self, people: list[list[Person]], sums: list[Sum], number: int, listed: tuple[int, int]
+    ) -> tuple[str, ...]:
+        """Whom an amount, the `number`th of its sentence, concerns among the people of it. `listed`
+        is where the sums beside it begin and end."""
         money = sums[number]
         before = [run for run in people if run[-1][1] <= money.start]
         latest = tuple(name for run in before[-1:] for *_, name in run)
@@ -277,8 +283,20 @@ class _Case:
         names = self._opening(before) or latest
         told = max((end for run in before for _, end, name in run if name in names), default=0)
         apart = self._plain.find("分别", told, money.start)
-        shares = [each for each in sums if each.start > apart] if apart >= 0 else []
-        return (names[shares.index(money)],) if len(names) == len(shares) > 1 else names
+        if apart >= 0:
+            listed = (bisect(sums, apart, key=lambda each: each.start), len(sums))
+        first, last = listed
+        return (names[number - first],) if len(names) == last - first > 1 else names
+
+    def _listed(self, sums: list[Sum]) -> Iterator[tuple[int, int]]:
+        """For each of the sums of a sentence, where those beside it begin and end."""
+        cuts = [
+            n
+            for n in range(1, len(sums))
+            if not _LISTED.fullmatch(self._plain, sums[n - 1].end, sums[n].start)
+        ]
+        for first, last in zip([0, *cuts], [*cuts, len(sums)], strict=True):
+            yield from [(first, last)] * (last - first)
 
     def _apart(self, start: int, sums: list[Sum], about: tuple[str, ...]) -> bool:
         """Whether a sentence from `start` on that names nobody tells each of them his own sum."""
