@@ -34,6 +34,13 @@ _PROCEDURE: Final = re.compile(
 _GIVEN_TO: Final = re.compile("[对给][^，。；]*")
 _UNREAD: Final = re.compile(f"(?:[一-龥·]{{2,5}})??{_PROCEDURE.pattern}")
 """The same, also behind a name that could not be read."""
+_UNREAD_HEAD: Final = re.compile(
+    "(?!期间|职务|一职|岗位|[后时])[一-龥·]{2,5}?(?:分别|均|也|被|受到|给予|予以)"
+    f"{_PROCEDURE.pattern}"
+)
+"""The same at the head of a clause."""
+_HIS_POST: Final = re.compile("担任|免去|撤销|身为|作为|因|被|受到|任职")
+"""What says of a post that it is of whom the clause before is about."""
 _LOWERED: Final = re.compile("[由从自]")
 _LISTED: Final = re.compile("处[分理][、和]$")
 """What stands before somebody who got something else in the same clause."""
@@ -268,9 +275,13 @@ class _Subject:
         spans = title_before(self._plain, clause.start, first)
         if not spans or _LOWERED.search(self._plain, clause.start, spans[-1][0]):
             return False
-        given_to = _GIVEN_TO.match(self._plain, clause.start, spans[-1][0])
-        between = _UNREAD if given_to else _PROCEDURE
-        return between.fullmatch(self._plain, spans[-1][1], first) is not None
+        post = (clause.start, spans[-1][0])
+        if _GIVEN_TO.match(self._plain, *post):
+            return _UNREAD.fullmatch(self._plain, spans[-1][1], first) is not None
+        if _PROCEDURE.fullmatch(self._plain, spans[-1][1], first):
+            return True
+        unread = _UNREAD_HEAD.fullmatch(self._plain, spans[-1][1], first)
+        return unread is not None and not _HIS_POST.search(self._plain, *post)
 
     def _leads(self, left: int, at: int) -> bool:
         """Whether a clause from `left` on is about who stands at `at`."""
