@@ -13,6 +13,7 @@ from typing import Final
 from loaders.text.places import (
     LEVELS,
     RELATIVE,
+    SAME,
     Surroundings,
     is_place,
     place_of,
@@ -59,6 +60,7 @@ _PARTS: Final = (
         re.compile(".*公安(?:局[一-龥]{1,4}分局|分?局)"),
     ),
     (re.compile(r"[一-龥\d]{1,3}监区"), re.compile(".*监狱")),
+    (re.compile("[一-龥]{2,10}局"), re.compile(".*(?:(?<!区)管委会|(?<![区督])管理委员会)$")),
     (re.compile(r"[一-龥\d]{1,3}[村居]民小组"), re.compile(".*[^村](?:村|社区)(?!民小组)")),
 )
 """Parts told by their number or quarter, and the beginning of a name that they may be of."""
@@ -112,6 +114,8 @@ def seated(body: str, title: str) -> tuple[str, str]:
         whole = body + seat["body"]
         if is_place(body) or body in LEVELS or whole.endswith(organs().of_committee):
             return whole, seat["seat"]
+        if seat["body"] == "党工委" and body:
+            return whole, seat["seat"]  # 甲街道办事处党工委书记
         if _WORK_COMMITTEE.search(whole):
             return whole, seat["seat"]  # 甲区委教育工委书记
     party = _party_end().search(body)
@@ -133,7 +137,7 @@ def body_of(body: str, title: str, before: str, around: Surroundings) -> tuple[s
         return whole, False
     if not before or place_path(body) or _national().match(body):
         return body, True
-    if RELATIVE.match(body):
+    if RELATIVE.match(body) or SAME.match(body):
         return body, False
     if len(body) > 1 and before.endswith(body):
         return before, False

@@ -38,9 +38,10 @@ RELATIVE: Final = re.compile(
     r"|县|区(?![域划块])|州|盟|旗|镇|乡(?!村|镇企)|村(?!委会|民|镇))"
 )
 """A name that begins with a level in place of a place: 县财政局, 该市市委."""
-_SAME: Final = re.compile(
+SAME: Final = re.compile(
     "[该本](?P<kind>分?(?:局|公司|中心|行|院|校|所)|厅|委|集团|支?行|厂|站|系|处|科|办公室|办|单位|部门)"
 )
+"""A name that begins with a word for a body told before: 该局, 本中心办公室."""
 _ANY: Final = ("单位", "部门")
 _BEFORE_PLACE: Final = re.compile("^(?:政协|中共|中国共产党)")
 _SCHOOLS: Final = ("校", "大学", "学院", "中学", "小学")
@@ -95,7 +96,7 @@ def _province() -> re.Pattern[str]:
 
 def tells_place(name: str) -> bool:
     """Whether a name begins with a place, or with a word that stands for one: 县财政局, 该局."""
-    return bool(place_path(name) or RELATIVE.match(name) or _SAME.match(name))
+    return bool(place_path(name) or RELATIVE.match(name) or SAME.match(name))
 
 
 def is_place(name: str) -> bool:
@@ -164,7 +165,7 @@ class Surroundings:
         return None
 
     def _same(self, name: str) -> str | None:
-        same = _SAME.match(name)
+        same = SAME.match(name)
         if same is None:
             return None
         kind = same["kind"]

@@ -196,7 +196,7 @@ def first_body(words: str) -> str:
 def _acting() -> re.Pattern[str]:
     after = either(people().after)
     ends = either(set(organs().endings) - LEVELS.keys())
-    held = "中秋|春节|国庆|端午|元旦|清明|节[日前]|领导班子|班子|集体|文山会海|盲目|[慢乱]作为"
+    held = "中秋|春节|国庆|端午|元旦|清明|节[日前]|领导班子|班子|集体|文山会海|盲目|[慢乱]作为|执法"
     return re.compile(
         rf"(?!{after}|某)[^，。；：、“”（）()的对在]{{1,20}}?{ends}(?=、|{held}|{after})"
     )

@@ -140,3 +140,28 @@ def test_the_head_of_a_branch_bureau_is_called_after_it() -> None:
         ("青石县公安局城东分局", "副分局长", False)
     ]
     assert posts("青石县公安局城东分局长林一鸣") == [("青石县公安局城东分局", "分局长", False)]
+
+
+def test_the_bureau_of_a_park_is_one_of_its_management() -> None:
+    cases = read("海东产业园管委会副主任林一鸣、经济发展局局长周岚失职问题。")
+    assert cases[1].posts[0].organization == "海东产业园管委会经济发展局"
+
+
+def test_a_working_committee_is_a_body_also_behind_the_office_it_leads() -> None:
+    assert posts("白石街道办事处原党工委副书记、办事处主任林一鸣") == [
+        ("白石街道办事处党工委", "副书记", True),
+        ("白石街道办事处", "主任", False),
+    ]
+
+
+def test_a_bureau_that_is_referred_to_is_the_one_that_the_case_is_about() -> None:
+    cases = read(
+        "澜陵市环境局白石分局执法“一刀切”问题。",
+        "2023年8月，该分局局长林一鸣受到党内警告处分，该分局执法大队大队长周岚受到诫勉处理。",
+    )
+    assert [case.posts[0].organization for case in cases] == [
+        "澜陵市环境局白石分局",
+        "澜陵市环境局白石分局执法大队",
+    ]
+    (case,) = read("澜陵市委书记林一鸣失职问题。2023年8月，该分局局长周岚受到党内警告处分。")[1:]
+    assert case.posts[0].organization == "该分局"
