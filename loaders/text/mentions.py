@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.text.people import SURE, Name, Names
 from loaders.text.places import Surroundings
-from loaders.text.posts import Post, post_list, title_before
+from loaders.text.posts import Post, before_remark, post_list, title_before
 
 _STOP: Final = re.compile(r"[，。；：！？“”‘’\"（）()\[\]【】<>\n]")
 _JOINED: Final = re.compile(r"(?:[、，和及与\s]|以及|同志|[分协]管)*")
@@ -162,7 +162,7 @@ class Introductions:
     def _list_start(self, floor: int, end: int) -> int:
         """Where the list of posts that ends at `end` begins.
 
-        A comma ends it, unless what stands before it is a post as well.
+        A comma or a remark in brackets ends it, unless a post stands before it as well.
         """
         start = end
         while True:
@@ -170,8 +170,9 @@ class Introductions:
             if not stops:
                 return floor
             stop = stops[-1]
-            start = stop.start()
-            if stop[0] != "，" or not self._ends_in_title(floor, start):
+            closed = self._plain[stop.start() : stop.end() + 1] in ("）、", "），")
+            start = before_remark(self._plain, floor, stop.end() if closed else stop.start())
+            if not (closed or stop[0] == "，") or not self._ends_in_title(floor, start):
                 return stop.end()
 
     def _ends_in_title(self, floor: int, end: int) -> bool:

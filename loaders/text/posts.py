@@ -38,6 +38,8 @@ _FORMER: Final = re.compile(
     r"^原(?!平市|阳县|州区|子能|料|种|始)|(?<=[省市县区州盟旗镇乡村委局厅部院司])原(?!料|平市|阳县|州区|子能|种|始)"
 )
 _CUT: Final = re.compile("、(?!监委(?:派驻|派出|驻|第[一二三四五六七八九十\\d]))|，|兼(?=[^职])")
+_REMARK: Final = re.compile("（[^（）、，]{1,12}）$")
+_LONGEST_REMARK: Final = 14
 _SHORTEST_BODY: Final = 4
 _NUMBERED: Final = re.compile(
     r"(?P<before>.*)(?P<first>第[一二三四五六七八九十\d]+)、(?P<second>第[一二三四五六七八九十\d]+)(?P<rest>[^、]+)"
@@ -142,6 +144,12 @@ def _items(plain: str, start: int, end: int) -> list[_Item]:
     return found
 
 
+def before_remark(plain: str, start: int, end: int) -> int:
+    """Where a remark in brackets that ends at `end` begins (副县长（挂职）), else `end`."""
+    remark = _REMARK.search(plain, max(start, end - _LONGEST_REMARK), end)
+    return remark.start() if remark else end
+
+
 def _numbered(item: _Item) -> list[_Item]:
     """The same post in two bodies told by number (甲市第一、第三粮库主任), else the entry."""
     both = _NUMBERED.fullmatch(item.body)
@@ -163,6 +171,7 @@ def _bodied(plain: str, start: int, end: int, item: _Item) -> _Item:
 def _item(plain: str, start: int, end: int) -> _Item | None:
     while start < end and plain[start].isspace():
         start += 1
+    end = before_remark(plain, start, end)
     words = plain[start:end]
     spans = title_finder().spans(words)
     if not spans or spans[-1][1] != len(words):

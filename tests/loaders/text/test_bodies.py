@@ -165,3 +165,12 @@ def test_a_bureau_that_is_referred_to_is_the_one_that_the_case_is_about() -> Non
     ]
     (case,) = read("澜陵市委书记林一鸣失职问题。2023年8月，该分局局长周岚受到党内警告处分。")[1:]
     assert case.posts[0].organization == "该分局"
+
+
+def test_a_room_of_a_hospital_or_a_school_is_within_it() -> None:
+    cases = read("青石县医院院长林一鸣、药房负责人周岚、食堂经理苏晓受贿问题。")
+    assert [case.posts[0].organization for case in cases] == [
+        "青石县医院",
+        "青石县医院药房",
+        "青石县医院食堂",
+    ]

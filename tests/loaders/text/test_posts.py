@@ -321,3 +321,17 @@ def test_posts_may_stand_in_brackets_before_the_name() -> None:
 
 def test_a_member_of_the_party_may_be_called_so_behind_his_post() -> None:
     assert posts("青石县林业局护林员、中共党员林一鸣") == [("青石县林业局", "护林员", False)]
+
+
+def test_a_remark_in_brackets_may_stand_behind_any_post_of_a_list() -> None:
+    assert posts("青石县委常委、副县长（挂职）、县林业局党组书记（兼）林一鸣") == [
+        ("青石县委", "常委", False),
+        ("青石县", "副县长", False),
+        ("青石县林业局", "党组书记", False),
+    ]
+    cases = read("青石县水利局局长（正处级）林一鸣，副局长周岚（主持工作），科长苏晓受贿问题。")
+    assert [shown(c.posts) for c in cases] == [
+        [("青石县水利局", "局长", False)],
+        [("青石县水利局", "副局长", False)],
+        [("青石县水利局", "科长", False)],
+    ]
