@@ -110,9 +110,12 @@ class Names:
         return self._best(start, range(start + 2, start + _LONGEST_FOREIGN + 1), sure=False)
 
     def _seen(self, start: int) -> Name | None:
-        """A name of more than three signs that the tagger sees and the text ends there too."""
-        ends = self._words.persons(start)
-        long = [end for end in ends if end > start + 3 and self._votes(start, end)]
+        """A name of more than three signs that the tagger sees somewhere and the text ends there
+        too."""
+        places = self._places(self._plain[start : start + 4])
+        seen = {end - at for at in places for end in self._words.persons(at)}
+        ends = [start + length for length in seen if length > 3]
+        long = [end for end in ends if self._votes(start, end)]
         return self._name(start, max(long), SURE) if long else None
 
     def _longer(self, start: int, end: int) -> int:

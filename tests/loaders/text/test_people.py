@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from loaders.text.people import SURE, TAGGED, Names
@@ -115,3 +117,17 @@ def test_a_long_name_may_end_in_a_sign_that_always_follows() -> None:
     assert name(told, Persons()) == ("那顺布和", SURE)
     told = "书记|林鸣和周岚受贿案。林鸣和利害关系人有往来，林鸣和周岚受到处分。"
     assert name(told, Persons()) == ("林鸣", SURE)
+
+
+class AtHeads(Persons):
+    """A tagger that sees persons only where a sentence begins."""
+
+    def _words(self, text: str) -> Iterator[tuple[str, str]]:
+        for part in text.split("。"):
+            yield from super()._words(part[:4])
+            yield from ((sign, "n") for sign in f"{part[4:]}。")
+
+
+def test_a_long_name_that_is_seen_at_one_place_is_one_at_all() -> None:
+    told = "州长|多吉才让违规吃喝。多吉才让受到处分。"
+    assert name(told, AtHeads("多吉才让")) == ("多吉才让", SURE)
