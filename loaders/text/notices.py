@@ -83,9 +83,9 @@ class _Notice:
     def facts(self) -> list[CaseFacts]:
         """What it says; what stands before the first case tells the places."""
         told = outline(self._text)
-        self._learn(self._text.title)
         for start, end in told.before[:_ANNOUNCED]:
             self._learn(self._text.plain[start:end])
+        self._learn(self._text.title)  # last, so that it is nearer
         found: list[CaseFacts] = []
         before = self._announced(told)
         shared = tuple(self._around.paths)

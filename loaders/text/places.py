@@ -27,8 +27,14 @@ _STEP: Final = re.compile(
 _NO_STEM: Final = re.compile(
     r"[现时原曾前历]任|前后|责任|组织|违规|的|委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老|公园)城$|^政协|住房|国家|农业$"
     r"|^[除据在因被把按]|[及与对]|(?<![共呼])和(?![平田县静政顺林硕])"
-    r"|^(?:各|现将|日前|近[日期])|^[全我本该某外邻]$|[我各]$|..全$|^[同向由让请从到赴给跟为是以使替]$|[称说]$|(?:反映|举报|表示|指出|提到)$"
+    r"|^(?:各|现将|日前|近[日期])|^[全我本该某外邻]$|[我各]$|..全$"
+    r"|^[同向由让请从到赴给跟为是以使替经报将并令原现省市州镇乡]$|[称说]$|(?:反映|举报|表示|指出|提到)$"
 )
+_RUNNING: Final = re.compile(
+    "[为经]?(?:进一步|深入|切实|不断|持续|坚[持决]|贯彻|落实|压实|推[动进]|加强|督促|整治|维护|服务|提升"
+    "|聚焦|围绕|结合|根据|特别是|部分)"
+)
+"""How announcements go on before a level, though not before a village: 为贯彻落实市委部署."""
 _NO_VILLAGE: Final = ("农", "乡", "本", "该", "各", "全", "驻")
 _VILLAGE_ENDS: Final = re.compile(r"$|[“\"，、党村原委两支集民经]|居委|社区")
 _ALONE: Final = re.compile("$|党(?:支部|总支|委)|(?:村|支|居|村民)委|卫生[室所]")
@@ -76,7 +82,7 @@ def place_path(words: str) -> tuple[Step, ...]:
 
 def _is_step(step: re.Match[str], before: list[Step]) -> bool:
     level, stem = step["level"], step["stem"]
-    if _NO_STEM.search(stem):
+    if _NO_STEM.search(stem) or (LEVELS[level] < LEVELS["村"] and _RUNNING.match(stem)):
         return False
     if before and LEVELS[level] < LEVELS[before[-1].level]:
         return False

@@ -32,6 +32,27 @@ def test_a_level_that_says_whose_or_how_many_names_no_place(ours: str) -> None:
     assert shown(case.posts) == [("青石县水利局", "局长", False)]
 
 
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "经县纪委常委会研究，",
+        "为贯彻落实县委部署，",
+        "根据县委要求，报县委批准，",
+        "坚持市县联动，加强县区巡察，",
+    ],
+)
+def test_a_verb_before_a_level_is_no_place(lead: str) -> None:
+    body = f"青石县查处了一批典型问题。{lead}现通报如下。\n县水利局局长林一鸣违规吃喝问题。"
+    (case,) = read_notice(text(body, title="典型问题"), Persons)
+    assert shown(case.posts) == [("青石县水利局", "局长", False)]
+
+
+def test_the_title_tells_the_place_before_other_words() -> None:
+    body = "统筹县乡力量，现通报如下。\n县水利局局长林一鸣违规吃喝问题。"
+    (case,) = read_notice(text(body, title="青石县通报典型问题"), Persons)
+    assert shown(case.posts) == [("青石县水利局", "局长", False)]
+
+
 def test_the_place_of_a_notice_may_stand_behind_the_word_that_opens_it() -> None:
     cases = read_notice(
         text(
