@@ -46,7 +46,7 @@ _AGAIN: Final = re.compile(
 _LONGEST_AGAIN: Final = 12
 _UNIT_OF: Final = re.compile(
     r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校|[支总]队))"
-    r"(?:[一-龥]{1,6}(?:处|科|股|室|办|队)|(?<=公司|集团)[一-龥]{1,6}部|(?<=[支总]队)[一-龥]{1,6}所"
+    r"(?:[一-龥]{1,6}(?:处|科|股|室|办|队|系|班)|(?<=公司|集团)[一-龥]{1,6}部|(?<=[支总]队)[一-龥]{1,6}所"
     r"|(?<=院)(?:审判|检察)委员会)"
 )
 """A unit and the body that it is part of; other units of a list are beside it, not within."""

@@ -134,6 +134,13 @@ def test_the_offices_of_a_town_are_beside_each_other() -> None:
     assert [case.posts[0].organization for case in cases] == ["白石镇卫生院", "青山村卫生室"]
 
 
+def test_units_of_a_list_are_beside_each_other() -> None:
+    cases = read("青石水务公司经理林一鸣、收费班班长周岚、稽查科科长苏晓受贿问题。")
+    assert cases[2].posts[0].organization == "青石水务公司稽查科"
+    cases = read("澜陵大学校长林一鸣、中文系主任周岚、基建处处长苏晓受贿问题。")
+    assert cases[2].posts[0].organization == "澜陵大学基建处"
+
+
 def test_a_long_name_behind_a_centre_is_no_unit_of_it() -> None:
     cases = read("澜陵市湿地保护中心主任林一鸣、南湖国家湿地公园管理处主任周岚失职问题。")
     assert cases[1].posts[0].organization == "南湖国家湿地公园管理处"
