@@ -32,6 +32,8 @@ _LONG_UNIT: Final = re.compile(
 )
 _SMALL: Final = ("中心", "站", "所")
 """Bodies without units that have long names."""
+_BESIDE: Final = {"纪委": ("委", "党委"), "纪工委": ("工委", "党工委")}
+"""Discipline committees of a place, and the party committee whose members head them."""
 _ASSEMBLIES: Final = ("政协", "人大", "人大常委会")
 _TOWNS: Final = ("镇", "乡", "街道")
 _TOWN_OFFICE: Final = re.compile("[一-龥]{2,8}(?:所|站|办|办公室|中心|[大中]队)")
@@ -43,6 +45,7 @@ _AGAIN: Final = re.compile(
 )
 """What a name ends in that was just said and with whose last signs a body may begin again: 甲县
 水利局…、水利局水政股…; 甲乙集团东湾分公司…、乙集团工程部…"""
+_SHORTEST_AGAIN: Final = 3
 _LONGEST_AGAIN: Final = 12
 _UNIT_OF: Final = re.compile(
     r"(?P<whole>.*(?:局|厅|委|院|公司|集团|政府|大学|学校|[支总]队))"
@@ -110,7 +113,7 @@ def seated(body: str, title: str) -> tuple[str, str]:
         if body.endswith(seat["body"]):  # the next entry of 甲镇党委书记、党委副书记
             return body, seat["seat"]
         place = place_of(body) or (body[:-1] if body[:-1] in LEVELS else "")
-        if place and seat["body"] == "纪委" and body[len(place) :] in ("委", "党委"):
+        if place and body[len(place) :] in _BESIDE.get(seat["body"], ()):
             return place + seat["body"], seat["seat"]  # 甲市委常委、纪委书记
         whole = body + seat["body"]
         if is_place(body) or body in LEVELS or whole.endswith(organs().of_committee):
@@ -179,9 +182,12 @@ def _is_unit(body: str, before: str) -> bool:
 
 
 def _again(body: str, before: str) -> str:
-    """The longest part of `before` with which `body` begins again, if there is one."""
+    """The longest part of `before` with which `body` begins again, if there is one: its end, or one
+    that ends as bodies do."""
+    lengths = range(min(len(body), _LONGEST_AGAIN), _SHORTEST_AGAIN - 1, -1)
+    overlap = next((body[:n] for n in lengths if before.endswith(body[:n])), "")
     ends = [match.end() for match in _AGAIN.finditer(body, 0, _LONGEST_AGAIN)]
-    return next((body[:end] for end in reversed(ends) if body[:end] in before), "")
+    return overlap or next((body[:end] for end in reversed(ends) if body[:end] in before), "")
 
 
 def _of_part(body: str, before: str) -> str:

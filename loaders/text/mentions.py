@@ -22,7 +22,7 @@ _OPENING: Final = re.compile(
 )
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _BEFORE_NAME: Final = re.compile(
-    r"\s*(?:、(?:中共)?党员)?(?:（(?P<aside>(?:现任|时任|曾任|原任)[^（）]{4,60})）|（[^（）]{1,40}）)?\s*"
+    r"\s*(?:、(?:中共)?党员)?(?:（(?P<aside>(?:[现时曾原]任|现|原)[^（）]{4,60})）|（[^（）]{1,40}）)?\s*"
 )
 _ENTRY_END: Final = re.compile(f"、|{_STOP.pattern}")
 _LONGEST_OPENING: Final = 24

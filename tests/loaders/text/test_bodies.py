@@ -141,6 +141,18 @@ def test_units_of_a_list_are_beside_each_other() -> None:
     assert cases[2].posts[0].organization == "澜陵大学基建处"
 
 
+def test_a_body_that_begins_as_the_one_before_ends_is_within_it() -> None:
+    cases = read("甲铁集团公司白石车务段段长林一鸣、白石车务段劳动人事科科长周岚受贿问题。")
+    assert cases[1].posts[0].organization == "甲铁集团公司白石车务段劳动人事科"
+
+
+def test_the_discipline_committee_of_a_street_is_beside_its_party_committee() -> None:
+    assert posts("青石县白石街道党工委副书记、纪工委书记林一鸣") == [
+        ("青石县白石街道党工委", "副书记", False),
+        ("青石县白石街道纪工委", "书记", False),
+    ]
+
+
 def test_a_long_name_behind_a_centre_is_no_unit_of_it() -> None:
     cases = read("澜陵市湿地保护中心主任林一鸣、南湖国家湿地公园管理处主任周岚失职问题。")
     assert cases[1].posts[0].organization == "南湖国家湿地公园管理处"

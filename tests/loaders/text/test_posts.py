@@ -311,6 +311,10 @@ def test_posts_may_stand_in_brackets_before_the_name() -> None:
         ("青石县水利局白石管理所", "所长", True),
         ("青石县水利局水政监察大队", "副大队长", False),
     ]
+    assert posts("原青石县白石街道办事处主任（现县商务局局长）林一鸣") == [
+        ("青石县白石街道办事处", "主任", True),
+        ("青石县商务局", "局长", False),
+    ]
     assert posts("青石县水利局办公室主任（时任白石镇副镇长）林一鸣") == [
         ("青石县水利局办公室", "主任", False),
         ("白石镇", "副镇长", True),
