@@ -25,6 +25,12 @@ def test_who_was_summoned() -> None:
     assert ends(fact, "actors", "objects") == (("林一鸣",), ("何远",))
 
 
+def test_heads_of_bodies_that_are_counted_are_a_group() -> None:
+    (fact,) = of("约谈", "青石县纪委书记林一鸣约谈了县水利局、县林业局等5家单位的主要负责人。")
+    whom = "县水利局、县林业局等5家单位的主要负责人"
+    assert ends(fact, "actors", "objects", "group") == (("林一鸣",), (), whom)
+
+
 def test_an_entrusted_talk_has_a_principal_and_each_delegate() -> None:
     facts = of(
         "委托谈话",
