@@ -11,7 +11,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.text.people import SURE, Name, Names
-from loaders.text.places import Surroundings
+from loaders.text.places import Surroundings, place_path
 from loaders.text.posts import Post, post_list, title_before
 
 _STOP: Final = re.compile(r"[，。；：！？“”‘’\"（）()\[\]【】<>\n]")
@@ -88,6 +88,7 @@ class Introductions:
         name = self._names.at(at)
         if name is None or not _APPOSED_POST.fullmatch(self._plain, name.end, begin):
             return None
+        begin = self._beginning(begin, finish)
         posts = post_list(self._plain, begin, finish, self._around, subject, follows=False)
         self._known.add(name.words)
         return Mention(at, name.end, name, posts)
@@ -136,7 +137,9 @@ class Introductions:
         return found
 
     def _is_alone(self, name: Name, end: int) -> bool:
-        """Whether the entry that begins with these words is a name and no post."""
+        """Whether the entry that begins with these words is a name and no post or place."""
+        if place_path(self._plain[name.start : name.end]):
+            return False
         stop = _ENTRY_END.search(self._plain, name.end, end)
         return not self._ends_in_title(name.end, stop.start() if stop else end)
 

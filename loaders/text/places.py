@@ -21,9 +21,9 @@ _STEP: Final = re.compile(
     r"|[市州盟县旗镇乡村]|(?<!保护)(?<!风景)(?<![景库片灾军分校院辖社林地监厂矿营小])区)"
 )
 _NO_STEM: Final = re.compile(
-    r"[现时原曾前历]任|前后|责任|组织|违规|的|委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老|公园)城$|^政协|住房|国家|农业$"
+    r"[现时原曾前历新]任|前后|责任|组织|违规|的|委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老|公园)城$|^政协|住房|国家|农业$"
     r"|^[除据在因被把按]|[及与对]|(?<![共呼])和(?![平田县静政顺林硕])"
-    r"|^[同向由让请从到赴给跟为是以使替]$|[称说]$|(?:反映|举报|表示|指出|提到)$"
+    r"|^(?:[同向由让请从到赴给跟为是以使替]|派?驻)$|[称说]$|(?:反映|举报|表示|指出|提到)$"
 )
 _NO_VILLAGE: Final = ("农", "乡", "本", "该", "各", "全", "驻")
 _VILLAGE_ENDS: Final = re.compile(r"$|[“\"，、党村原委两支集民经]|居委|社区")
@@ -34,6 +34,8 @@ RELATIVE: Final = re.compile(
     r"|县|区(?![域划块])|州|盟|旗|镇|乡(?!村|镇企)|村(?!委会|民|镇))"
 )
 """A name that begins with a level in place of a place: 县财政局, 该市市委."""
+_STATIONED: Final = re.compile("派?驻(?=.)")
+"""What stands before the body in which another one is stationed: 驻县水利局纪检监察组."""
 _SAME: Final = re.compile(
     "[该本](?P<kind>分?(?:局|公司|中心|行|院|校|所)|厅|委|集团|支?行|厂|站|系|处|科|办公室|办|单位|部门)"
 )
@@ -128,8 +130,14 @@ class Surroundings:
         """Remember the places with which names begin."""
         for name in names:
             place = place_of(name.removeprefix("政协"))
-            if place and place not in self.paths[-1:]:
+            if place and place not in self.paths[-1:] and not self._is_stationed(place):
                 self.paths.append(place)
+
+    def _is_stationed(self, place: str) -> bool:
+        """Whether a place is one that was named and 驻 before it: 驻青石县."""
+        stationed = _STATIONED.match(place)
+        host = place[stationed.end() :] if stationed else ""
+        return bool(host) and any(path.startswith(host) for path in self.paths)
 
     def learn_body(self, name: str) -> None:
         """Remember a body that was named, and its place."""
@@ -142,6 +150,10 @@ class Surroundings:
 
         `None` if the text has named nothing of that sort, or the name begins otherwise.
         """
+        stationed = _STATIONED.match(name)
+        if stationed:
+            host = self.whole(name[stationed.end() :])
+            return stationed[0] + host if host else None
         relative = RELATIVE.match(name)
         if relative is None:
             return self._same(name)

@@ -29,6 +29,8 @@ _LED: Final = re.compile("(?:通报|剖析|审议|利用|结合|围绕|针对|�
 """What leads over to a case or body and is taken for a part of it: 通报区交通局, 信中称县水利局."""
 _WITH: Final = "同与和对向由"
 """What stands before a body that is taken for a place with it: 同县水利局."""
+_STATIONED: Final = ("驻", "派驻")
+"""Verbs within or at the head of a body: 驻县水利局纪检监察组, 县纪委派驻…"""
 _SAME: Final = "该本"
 """What stands for a body that was named before: 该局, 本县."""
 
@@ -47,6 +49,8 @@ class Beginnings:
             rest = self.plain[led.end() : end]
             if RELATIVE.match(rest) or place_path(rest):
                 begin = led.end()
+        if self.plain.startswith(_FRESH, begin, end):
+            return begin + len(_FRESH[0])
         if self.plain[begin] in _WITH and RELATIVE.match(self.plain, begin + 1, end):
             return begin + 1
         return begin
@@ -57,8 +61,12 @@ class Beginnings:
         titles = title_before(self.plain, start, end)
         for number in range(len(words) - 1, -1, -1):
             word = words[number]
+            if word.start < start:  # 林一鸣和县水利局, taken for one name though 林一鸣 is known
+                return start
             sign = self.plain[word.start : word.end]
             if (word.tag in _INSIDE and sign not in _FRESH) or sign in _JOINTS:
+                continue
+            if sign in _STATIONED and self._begins(words[number + 1 :], end):
                 continue
             if any(first <= word.start < last for first, last in titles):
                 continue  # 代主任
@@ -81,6 +89,7 @@ class Beginnings:
         return (
             words[0].tag in _NAMES
             or rest[0] in _SAME
+            or rest.startswith(_STATIONED)
             or RELATIVE.match(rest) is not None
             or bool(place_path(rest))
             or bool(titles and not self.plain[begin : titles[0][0]].strip("原老前"))

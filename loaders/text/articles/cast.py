@@ -60,16 +60,23 @@ class Cast:
         self._plain, self._words, self._setting = plain, words, setting
         self._names = Names(plain, words)
         self._around = Surroundings()
-        begins = Beginnings(plain, words)
-        self._introductions = Introductions(plain, self._names, self._around, begins.of)
+        self._learned = 0
+        self._begins = Beginnings(plain, words)
+        self._introductions = Introductions(plain, self._names, self._around, self._beginning)
         self.introduced: list[Mention] = [
             mention for sentence in sentences for mention in self._introduced_in(sentence)
         ]
         self.known = {mention.name.words for mention in self.introduced}
         self.known |= {judged[0] for judged in _JUDGED.finditer(plain) if self._is_person(judged)}
 
+    def _beginning(self, start: int, end: int) -> int:
+        """Where the first post of the list in [start, end) begins, the places up to there learned:
+        what a sentence names later is not meant before."""
+        self._around.learn(self._setting.named(self._learned, end - 1))
+        self._learned = max(self._learned, end)
+        return self._begins.of(start, end)
+
     def _introduced_in(self, sentence: Sentence) -> list[Mention]:
-        self._around.learn(self._setting.named(sentence.start, sentence.end))
         found = self._introductions.within(sentence.start, sentence.end)
         return [mention for mention in found if self._is_name(mention.name)]
 

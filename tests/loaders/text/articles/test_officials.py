@@ -40,6 +40,40 @@ def test_a_group_that_an_organ_sends_out_is_one_body() -> None:
     ]
 
 
+def test_a_group_that_is_stationed_in_a_body_is_called_after_it() -> None:
+    body = "驻县水利局纪检监察组组长林一鸣、县水利局局长周岚到会。"
+    assert told("青石县召开会议。", body) == [
+        ("林一鸣", "驻青石县水利局纪检监察组", "组长", False),
+        ("周岚", "青石县水利局", "局长", False),
+    ]
+    assert told("青石县召开会议。", "县纪委监委驻县水利局纪检监察组组长林一鸣到会。") == [
+        ("林一鸣", "青石县纪委监委驻县水利局纪检监察组", "组长", False)
+    ]
+
+
+def test_who_is_newly_appointed_is_of_the_body_that_follows() -> None:
+    found = told("澜陵市召开会议。", "新任市交通运输局党组书记林一鸣到会。", "市纪委书记周岚讲话。")
+    assert [post[1] for post in found] == ["澜陵市交通运输局", "澜陵市纪委"]
+
+
+def test_a_place_beside_a_name_is_nobody() -> None:
+    body = "青石县纪委查处了县水利局原局长林一鸣、平乐县政协原副主席周岚等一批案件。"
+    assert told(body) == [
+        ("林一鸣", "青石县水利局", "局长", True), ("周岚", "平乐县政协", "副主席", True),
+    ]  # fmt: skip
+
+
+def test_what_a_sentence_names_later_is_not_meant_before() -> None:
+    body = "县水利局局长林一鸣、白石县财政局局长周岚到会。"
+    assert [post[1] for post in told("青石县召开会议。", body)] == ["青石县水利局", "白石县财政局"]
+
+
+def test_a_word_that_reaches_across_a_name_hides_no_body() -> None:
+    """The tagger takes 林一鸣和县交通局 for one name."""
+    body = "县水利局局长林一鸣和县交通局局长何远到会。"
+    assert [post[1] for post in told("青石县召开会议。", body)] == ["青石县水利局", "青石县交通局"]
+
+
 def test_an_adverb_behind_a_title_is_nobody() -> None:
     assert told("邀请部分县直单位的党委（党组）书记陆续参加访谈。") == []
 
