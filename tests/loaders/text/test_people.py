@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.text.people import SURE, TAGGED, Names
-from loaders.text.tagging import Tagger, Words
+from loaders.text.tagging import Tagger, Words, lac
 from tests.loaders.text.cases import Persons, one, read, shown, unasked
 
 
@@ -115,3 +115,10 @@ def test_a_long_name_may_end_in_a_sign_that_always_follows() -> None:
     assert name(told, Persons()) == ("那顺布和", SURE)
     told = "书记|林鸣和周岚受贿案。林鸣和利害关系人有往来，林鸣和周岚受到处分。"
     assert name(told, Persons()) == ("林鸣", SURE)
+
+
+def test_a_name_may_end_in_a_sign_that_joins_where_a_verb_follows() -> None:
+    assert name("主任|林清和代表市委讲话。", lac()) == ("林清和", TAGGED)
+    told = "局长|林清和分管副局长周岚受到处分。"
+    assert name(told, lac()) == ("林清", SURE)
+    assert name("主任|林清和周岚参加。", lac()) == ("林清", SURE)
