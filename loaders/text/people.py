@@ -148,6 +148,7 @@ class Names:
             end: self._votes(start, end)
             for end in ends
             if end <= len(self._plain)
+            and self._plain[end - 1] != "案"  # 何远案 is nobody
             and _HAN.fullmatch(self._plain[ends[0] - 1 : end])
             and self._plain[start:end] not in titles().titles
         }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from loaders.text.places import LEVELS, RELATIVE, place_path
-from loaders.text.posts import title_before
+from loaders.text.posts import is_body, title_before
 from loaders.text.tagging import Word, Words
 
 _NAMES: Final = ("LOC", "ORG", "nz", "nw")
@@ -25,7 +25,7 @@ _MARKERS: Final = ("时任", "现任", "曾任", "原任")
 """What is part of the post though it is a verb: 与时任青石县委书记."""
 _FRESH: Final = ("新任", "拟任")
 """What looks like a part of a body and is none."""
-_LED: Final = re.compile("(?:通报|剖析|审议|利用|结合|围绕|针对|委托|反映|举报|称)了?")
+_LED: Final = re.compile("(?:通报|剖析|审议|查处|约谈|利用|结合|围绕|针对|委托|反映|举报|称)了?")
 """What leads over to a case or body and is taken for a part of it: 通报区交通局, 信中称县水利局."""
 _WITH: Final = "同与和对向由"
 """What stands before a body that is taken for a place with it: 同县水利局."""
@@ -96,9 +96,11 @@ class Beginnings:
         )
 
     def _level(self, word: Word) -> int | None:
-        """Where a body begins within a word that the tagger took for a verb: 回味县纪委."""
+        """Where a body begins within a word that the tagger took for a verb: 回味县纪委,
+        约谈县财政局."""
+        whole = word.tag[0] == "v" and is_body(self.plain[word.start : word.end])
         for at in range(word.start + 1, word.end - 1):
-            if self.plain[at] in LEVELS and self.plain[at + 1] in "委纪监政":
+            if self.plain[at] in LEVELS and (whole or self.plain[at + 1] in "委纪监政"):
                 return at
         return None
 

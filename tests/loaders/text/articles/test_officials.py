@@ -23,6 +23,12 @@ def test_a_verb_before_the_body_is_no_part_of_it() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("verb", ["亲自约谈", "会见", "走访", "查处", "慰问", "前往", "调研"])
+def test_a_verb_that_the_tagger_takes_for_a_part_of_the_body_is_none(verb: str) -> None:
+    (*_, last) = told(f"青石县委书记周岚{verb}县财政局局长何远。")
+    assert last == ("何远", "青石县财政局", "局长", False)
+
+
 def test_what_stands_before_a_body_within_its_clause_is_no_part_of_it() -> None:
     green = ("周岚", "青石县财政局", "局长", True)
     assert told("会议深刻反思和汲取青石县财政局原局长周岚案件教训。") == [green]
