@@ -18,6 +18,8 @@ _NO_NAMES: Final = ("d", "ad", "v", "vd", "p", "c", "r", "u", "xc", "TIME")
 """Sorts of words that names of people never are."""
 _OTHER_WORD: Final = 3
 """The longest name that may be another word; what is longer begins with a surname of two signs."""
+_ADVERBS: Final = ("d", "ad", "TIME")
+_DENIED: Final = re.compile("[不未没]")
 _CLAUSE: Final = re.compile("[，；。：！？\n]")
 _JUDGED: Final = re.compile(
     "(?<=判处)[一-龥·]{2,6}?(?=有期徒刑|无期徒刑|死刑|拘役)"
@@ -102,6 +104,13 @@ class Cast:
         posts = {mention.name.start: mention.start for mention in self.introduced}
         named = occurrences(self._plain, self.known, start, end)
         return [(posts.get(at, at), stop, name) for at, stop, name in named]
+
+    def only_adverbs(self, start: int, end: int) -> bool:
+        """Whether nothing stands in [start, end) but adverbs that deny nothing and words of time:
+        随即, 当天."""
+        return not _DENIED.search(self._plain, start, end) and all(
+            word.tag in _ADVERBS for word in self._words.within(start, end)
+        )
 
     def person_before(self, sentence: Sentence, at: int) -> str:
         """Who was named last before `at`, in the sentence or else in its paragraph."""

@@ -13,11 +13,13 @@ from loaders.text.posts import title_before
 from loaders.text.words import either, organs
 
 _JOINED: Final = re.compile("、|和|与|会同|以及|联合")
+_BESIDE: Final = re.compile("会同|联合")
+"""What joins those who act together, each in a way of his own."""
 _TOGETHER: Final = re.compile(
     "(?:一同|一起|共同|上门|联合|分别|带队|带领|先后|专门|及时|主动|依法|再次|多次|当面|一对一|面对面|集中|集体|逐一|依次|又|还|就|已)+$"
 )
 _FRONT: Final = re.compile(
-    r"^(?:.*[，：；\s]|(?:去年|今年|前年|近日|日前|近期|不久前|前不久|\d+年|\d+月|\d+日|[初底]|以来|随后|此后|[，、由经])+)"
+    r"^(?:.*[，：；\s]|(?:去年|今年|前年|近日|日前|近期|不久前|前不久|\d+年|\d+月|\d+日|[初底]|以来|随后|此后|分管的|[，、由经])+)"
 )
 _HEAD: Final = re.compile("(?:党组|党委|\\*组|\\*委)?(?:一把手|(?:主要)?负责(?:人|同志)|主要领导)$")
 _PROVINCE: Final = re.compile("^.{1,3}(?:省|自治区)")
@@ -51,7 +53,7 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     at = start + (front.end() if front else 0)
     words = words[front.end() :] if front else words
     named = occurrences(scene.plain, scene.cast.known, at, at + len(words))
-    if named and named[-1][1] == at + len(words):
+    if named and scene.cast.only_adverbs(named[-1][1], at + len(words)):
         return tuple(dict.fromkeys(name for *_, name in named))
     found: list[str] = []
     place = ""
@@ -65,7 +67,21 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
             whole = (place or scene.setting.place(at)) + part
         place = place_of(whole) or place
         found.append(whole)
-    return tuple(found) if found and all(map(_certain, found)) else ()
+    if not found or not all(map(_certain, found)):
+        return ()
+    return tuple(found) if _BESIDE.search(words) else _headed(found)
+
+
+def _headed(found: list[str]) -> tuple[str, ...]:
+    """The head that is named behind the last of several bodies is one of each: 县水利局、县商务局
+    主要负责人."""
+    head = _HEAD.search(found[-1])
+    behind = head[0] if head else ""
+    return tuple(one + behind if _is_body(one) else one for one in found)
+
+
+def _is_body(words: str) -> bool:
+    return _HEAD.search(words) is None and _organ_end().search(words) is not None
 
 
 def _is_whole(words: str) -> bool:

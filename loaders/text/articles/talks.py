@@ -31,8 +31,12 @@ _ENTRUSTING: Final = re.compile(
 )
 _SIGN: Final = r"(?:[^，。；：“”\n对]|“一把手”)"
 _WAY: Final = "(?:一次|“?一对一”?|“?面对面”?|集体)"
+_THERE: Final = (
+    r"(?:(?:来到|前往|赴|走进|深入|到|按照?|根据|围绕|针对|结合|就)[^，。；：\n]{2,30}，)?"
+)
+"""A clause between who talks and with whom: where, why or about what."""
 _HELD: Final = re.compile(
-    rf"(?P<who>[^，。；：“”\n对]{{2,40}}?)(?:对|与|(?<!会)同|找)(?P<whom>{_SIGN}{{2,40}}?)"
+    rf"(?P<who>[^，。；：“”\n对]{{2,40}}?){_THERE}(?:对|与|(?<!会)同|找)(?P<whom>{_SIGN}{{2,40}}?)"
     rf"(?:(?:开展|进行|实施|作|做)了?{_WAY}?|(?=[^，。；]{{2,6}}[，。；])){_TALK}"
 )
 _SUMMONED: Final = re.compile(
@@ -100,17 +104,16 @@ def _entrusted(
         return
     if not scene.real(sentence.start, match.start("kind")):
         return
-    whom = scene.cast.people(*match.span("whom"))
-    named = len(whom) == 1 and match["whom"].endswith(whom[0])
+    whom = [name for name in parties(scene, *match.span("whom")) if name in scene.cast.known]
     tail = _TAIL.search(match[key] or "")
     for delegate in delegates:
         whole = delegate if not tail or delegate.endswith(tail[0]) else delegate + tail[0]
-        yield scene.fact(
-            sentence, "委托谈话", match.start(), match.end(), TOLD,
-            principal=principal[0], delegate=whole, object=whom[0] if named else match["whom"],
-            person=whom[0] if named else "",
-            outcome=_outcome(scene, sentence, match.end()),
-        )  # fmt: skip
+        for person in whom or ("",):
+            yield scene.fact(
+                sentence, "委托谈话", match.start(), match.end(), TOLD,
+                principal=principal[0], delegate=whole, object=person or match["whom"],
+                person=person, outcome=_outcome(scene, sentence, match.end()),
+            )  # fmt: skip
 
 
 def _outcome(scene: Scene, sentence: Sentence, at: int) -> str:

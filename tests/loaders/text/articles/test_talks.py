@@ -20,6 +20,33 @@ def test_posts_stand_for_people_who_are_not_named() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "how", ["随即", "当天即", "亲自", "来到白石镇，", "按照“一岗双责”要求，", "围绕作风建设，"]
+)
+def test_what_stands_between_who_talks_and_with_whom(how: str) -> None:
+    (fact,) = of("提醒谈话", PEOPLE, f"方正{how}与周岚开展提醒谈话。")
+    assert ends(fact, "actors", "objects") == (("方正",), ("周岚",))
+
+
+def test_a_talk_that_was_not_held_on_arrival_is_none() -> None:
+    assert of("提醒谈话", PEOPLE, "方正来到白石镇，未与周岚开展提醒谈话。") == []
+    assert of("提醒谈话", PEOPLE, "方正从不与周岚开展提醒谈话。") == []
+
+
+def test_a_head_that_is_named_once_is_one_of_each_body() -> None:
+    body = "澜陵市委书记方正与分管的市水利局、市商务局主要负责人开展提醒谈话。"
+    (fact,) = of("提醒谈话", body)
+    assert ends(fact, "objects") == (
+        ("澜陵市水利局主要负责人", "澜陵市商务局主要负责人"),
+    )  # fmt: skip
+
+
+def test_an_entrusted_talk_is_one_for_each_who_is_named() -> None:
+    body = "受方正委托，周岚先后与白石县水利局局长何远、商务局局长林一鸣开展谈话。"
+    found = of("委托谈话", PEOPLE, body)
+    assert [ends(f, "delegate", "person") for f in found] == [("周岚", "何远"), ("周岚", "林一鸣")]
+
+
 def test_who_was_summoned() -> None:
     (fact,) = of("约谈", "青石县纪委书记林一鸣约谈了县水利局局长何远。")
     assert ends(fact, "actors", "objects") == (("林一鸣",), ("何远",))
