@@ -12,6 +12,7 @@ from loaders.text.articles.scene import READ, TOLD, Scene
 from loaders.text.articles.sentences import Sentence
 
 _CONVENED: Final = (
+    r"(?:[^，。；：“”\s]{1,40}?主持召开)?"
     r"(?P<who>[^，。；：“”\s的]{1,24}?(?:委|党组|党工委|党委))(?:召开)?"
     r"(?P<form>常委会(?:扩大)?会议|常委会|会议|全会)"
 )
@@ -21,7 +22,7 @@ _CONSIDERED: Final = (
     r"(?:的?(?:处理意见|处分意见|处分决定|有关情况|查处情况|审查调查情况|情况|案情)(?:的?(?:汇报|通报|报告))?|的?(?:汇报|通报))?"
     r"(?=[，。；])"
 )
-_MEETING: Final = re.compile(rf"{_CONVENED}(?:上)?(?:召开(?:专题)?会议)?，?{_CONSIDERED}")
+_MEETING: Final = re.compile(rf"{_CONVENED}(?:上)?(?:召开(?:专题|扩大)?会议)?，?{_CONSIDERED}")
 _GOING_ON: Final = re.compile(rf"(?:^|(?<=[，。；\n]))(?:会上|会议)，?{_CONSIDERED}")
 """A meeting that the sentence before has named."""
 _HELD: Final = re.compile(_CONVENED)
@@ -34,13 +35,13 @@ _SPEAKER: Final = re.compile(
 _SPEECHES: Final = {
     speech: re.compile(words)
     for speech, words in {
-        "通报": "通报(?:案情|案件)",
-        "表态": "表态",
-        "检视反思": "检视(?:反思|剖析)|检讨",
+        "通报": "通报了?(?:案情|案件)",
+        "表态": "表态|表示同意",
+        "检视反思": "检视(?:反思|剖析|自[己身])|检讨",
         "认领责任": "认领责任",
-        "剖析原因": "剖析(?:案发|发案|案件)?原因",
-        "整改措施": "提出了?(?:整改|[^，。；]{0,16}的)(?:措施|意见|建议)",
-        "对照查摆": "对照查摆",
+        "剖析原因": "剖析了?[^，。；]{0,16}原因",
+        "整改措施": "提出了?[^，。；]{0,16}?(?:整改|的)(?:措施|意见|建议)",
+        "对照查摆": "对照[^，。；]{0,8}?(?:查摆|检视|剖析)",
         "点评": "点评",
         "发言": "(?:作|进行)了?[^，。；]{0,8}发言|(?:逐一|逐个|依次|分别|先后)发言",
     }.items()
@@ -91,8 +92,7 @@ def _meetings(scene: Scene, sentence: Sentence) -> Iterator[tuple[re.Match[str],
 def _speeches(
     scene: Scene, sentence: Sentence, at: int, meeting: str, case: str, body: str
 ) -> Iterator[ArticleFact]:
-    later = [s for s in scene.sentences if s.paragraph == sentence.paragraph and s.end > at]
-    for one in later:
+    for one in _going_on(scene, sentence, at):
         for turn in () if one.spoken else _turns(scene, max(one.start, at), one.end, body):
             for speech, words in _SPEECHES.items():
                 said = words.search(scene.plain, turn.end, turn.stop)
@@ -102,6 +102,18 @@ def _speeches(
                         speaker=turn.who, person=turn.person, speech=speech,
                         organization=meeting, case=case,
                     )  # fmt: skip
+
+
+def _going_on(scene: Scene, sentence: Sentence, at: int) -> Iterator[Sentence]:
+    """The sentences that tell of a meeting from `at` on: to the end of the paragraph, and
+    paragraphs that begin with 会上, until another meeting is told of."""
+    for one in scene.sentences:
+        if one.end <= at:
+            continue
+        if one.paragraph == sentence.paragraph or scene.plain.startswith("会上", one.paragraph):
+            yield one
+        elif scene.plain.find("召开", one.start, one.end) >= 0:
+            return
 
 
 class _Turn(NamedTuple):

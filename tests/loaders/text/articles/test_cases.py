@@ -395,3 +395,10 @@ def test_a_clue_that_is_passed_on_is_no_plan() -> None:
         of("线索上报", SUBJECT, "白石县纪委监委收到举报，反映苏晓插手工程，下一步将上报市委。")
         == []
     )
+
+
+def test_what_is_handed_over_with_its_words_is_not_planned() -> None:
+    told = "苏晓受到开除党籍处分，县监委将其涉嫌犯罪问题移送检察机关依法审查起诉。"
+    assert [ends(f, "person") for f in of("移送审查起诉", SUBJECT, told)] == [("苏晓",)]
+    planned = "下一步，县监委将苏晓移送检察机关依法审查起诉。"
+    assert of("移送审查起诉", SUBJECT, planned) == []
