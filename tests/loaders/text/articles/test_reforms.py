@@ -121,3 +121,11 @@ def test_each_place_has_its_own_system() -> None:
 def test_all_of_a_place_is_no_part_of_a_system() -> None:
     (fact,) = of("以案促改", "青石县在全县教育系统开展以案促改。")
     assert ends(fact, "place", "system", "name") == ("青石县", "教育", "青石县教育系统以案促改")
+
+
+def test_a_campaign_may_be_called_by_what_is_said_of_it() -> None:
+    (fact,) = of("专项整治", "青石县在全县国资系统开展“靠企吃企”专项整治。")
+    assert ends(fact, "place", "problem", "name") == (
+        "青石县", "“靠企吃企”", "青石县“靠企吃企”专项整治",
+    )  # fmt: skip
+    assert of("专项整治", "青石县开展专项整治。") == []
