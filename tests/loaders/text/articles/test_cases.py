@@ -402,3 +402,11 @@ def test_what_is_handed_over_with_its_words_is_not_planned() -> None:
     assert [ends(f, "person") for f in of("移送审查起诉", SUBJECT, told)] == [("苏晓",)]
     planned = "下一步，县监委将苏晓移送检察机关依法审查起诉。"
     assert of("移送审查起诉", SUBJECT, planned) == []
+
+
+def test_a_clue_may_be_reported_by_word_of_mouth() -> None:
+    told = "白石县纪委监委收到反映苏晓插手工程的问题线索，随即向县委书记方正作了汇报。"
+    (fact,) = of("线索上报", SUBJECT, told)
+    assert ends(fact, "sender", "receiver", "person", "manner") == (
+        "白石县纪委监委", "方正", "苏晓", "汇报",
+    )  # fmt: skip
