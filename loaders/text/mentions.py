@@ -26,7 +26,7 @@ _LONGEST_OPENING: Final = 24
 
 _STOP_OR_TIME: Final = re.compile(f"{_STOP.pattern}|期间")
 _APPOSED_POST: Final = re.compile(
-    "(?:同志)?(?:，(?:系|是|作为|身为|任)?|（(?:系|任)?|作为|身为|系|任|担任|在?担任)"
+    "(?:同志)?(?:，(?:系|是|作为|身为|任)?|（(?:系|任)?|作为|身为|系|任|担任|在?担任|现任)"
 )
 _APPOSED: Final = re.compile(
     rf"(?:^|(?<=[，。；：！？\n]))(?P<name>[一-龥*×]{{2,4}}?){_APPOSED_POST.pattern}(?=[一-龥])"

@@ -199,3 +199,10 @@ def test_what_leads_over_to_a_case_is_no_part_of_the_body() -> None:
 def test_a_verb_in_front_of_a_bare_level_makes_no_place(told: str, body: str) -> None:
     found = of("任职", "青石县推进整改。" + told)
     assert [fact.ends["organization"] for fact in found if fact.ends["person"] == "苏晓"] == [body]
+
+
+def test_what_somebody_is_now_may_be_told_behind_his_name() -> None:
+    before = "白石镇党委书记林一鸣到会。"
+    assert told(before, "林一鸣现任青石县水利局党组书记、局长。")[1:] == [
+        ("林一鸣", "青石县水利局", "党组书记", False), ("林一鸣", "青石县水利局", "局长", False),
+    ]  # fmt: skip
