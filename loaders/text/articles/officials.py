@@ -8,7 +8,9 @@ from typing import Final
 
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.scene import READ, TOLD, Scene
+from loaders.text.mentions import Mention
 from loaders.text.posts import Post
+from loaders.text.text import Quote
 
 _NO_TITLE: Final = ("干部", "领导", "领导干部", "工作人员", "党员", "负责人", "一把手")
 _SEAT: Final = re.compile("(?P<body>(?:自治区|[省市县区州旗])委)(?=副?书记|常委)")
@@ -35,9 +37,15 @@ def officials(scene: Scene) -> Iterator[ArticleFact]:
                     "person": name, "organization": body,
                     "post": title, "former": post.former,
                 },
-                None, "", scene.text.quote(post.start, mention.end),
+                None, "", _words(scene, mention, post),
                 min(trust, mention.name.confidence),
             )  # fmt: skip
+
+
+def _words(scene: Scene, mention: Mention, post: Post) -> Quote:
+    """From a post to the name behind it, or from the name to the post."""
+    start = min(post.start, mention.name.start)
+    return scene.text.quote(start, max(mention.name.end, post.end))
 
 
 def _seated(scene: Scene, post: Post) -> tuple[str, str]:

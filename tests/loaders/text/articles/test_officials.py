@@ -206,3 +206,11 @@ def test_what_somebody_is_now_may_be_told_behind_his_name() -> None:
     assert told(before, "林一鸣现任青石县水利局党组书记、局长。")[1:] == [
         ("林一鸣", "青石县水利局", "党组书记", False), ("林一鸣", "青石县水利局", "局长", False),
     ]  # fmt: skip
+
+
+def test_a_post_is_quoted_with_the_name_wherever_it_stands() -> None:
+    facts = of("任职", "白石镇党委书记林一鸣到会。", "林一鸣现任青石县水利局党组书记、局长。")
+    assert [fact.quote.words for fact in facts] == [
+        "白石镇党委书记林一鸣", "林一鸣现任青石县水利局党组书记",
+        "林一鸣现任青石县水利局党组书记、局长",
+    ]  # fmt: skip
