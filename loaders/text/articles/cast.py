@@ -79,6 +79,8 @@ class Cast:
         return self._begins.of(start, end)
 
     def _introduced_in(self, sentence: Sentence) -> list[Mention]:
+        if not self._around.paths:
+            self._around.learn(self._setting.named(sentence.start, sentence.end))
         found = self._introductions.within(sentence.start, sentence.end)
         return [mention for mention in found if self._is_name(mention.name)]
 

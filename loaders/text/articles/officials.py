@@ -12,7 +12,7 @@ from loaders.text.mentions import Mention
 from loaders.text.posts import Post
 from loaders.text.text import Quote
 
-_NO_TITLE: Final = ("干部", "领导", "领导干部", "工作人员", "党员", "负责人", "一把手")
+_NO_TITLE: Final = ("干部", "领导", "领导干部", "工作人员", "党员", "负责人", "一把手", "督导")
 _SEAT: Final = re.compile("(?P<body>(?:自治区|[省市县区州旗])委)(?=副?书记|常委)")
 _NO_BODY: Final = re.compile("[的了着，。“”]|面对|提醒|督促|要求|^[省市地厅处县科乡]级")
 

@@ -214,3 +214,9 @@ def test_a_post_is_quoted_with_the_name_wherever_it_stands() -> None:
         "白石镇党委书记林一鸣", "林一鸣现任青石县水利局党组书记",
         "林一鸣现任青石县水利局党组书记、局长",
     ]  # fmt: skip
+
+
+def test_what_somebody_came_to_do_is_no_post() -> None:
+    assert told("青石县纪委书记周岚到县水利局督导，局长何远汇报。")[1:] == [
+        ("何远", "青石县水利局", "局长", False)
+    ]

@@ -19,6 +19,13 @@ def test_who_visited_whom_over_which_case() -> None:
     assert fact.date == "2024-03"
 
 
+def test_who_comes_with_others_is_no_part_of_the_place() -> None:
+    (fact,) = of("廉政家访", "青石县纪委书记周岚、副县长方正一行到县水利局局长何远家中家访。")
+    assert ends(fact, "actors", "person") == (("周岚", "方正"), "何远")
+    (*_, post) = of("任职", "青石县副县长方正一行到县水利局局长何远家中家访。")
+    assert ends(post, "organization") == ("青石县水利局",)
+
+
 def test_a_visit_may_be_told_by_its_verb() -> None:
     (fact,) = of("廉政家访", "白石县委书记方正夜访县住建局局长周岚的家。")
     assert ends(fact, "actors", "person", "case") == (("方正",), "周岚", "")
