@@ -66,6 +66,8 @@ class Beginnings:
             sign = self.plain[word.start : word.end]
             if (word.tag in _INSIDE and sign not in _FRESH) or sign in _JOINTS:
                 continue
+            if sign in _FRESH and number and self._is_body(words[number - 1]):
+                continue
             if sign in _STATIONED and self._begins(words[number + 1 :], end):
                 continue
             if any(first <= word.start < last for first, last in titles):
@@ -95,10 +97,13 @@ class Beginnings:
             or bool(titles and not self.plain[begin : titles[0][0]].strip("原老前"))
         )
 
+    def _is_body(self, word: Word) -> bool:
+        return is_body(self.plain[word.start : word.end])
+
     def _level(self, word: Word) -> int | None:
         """Where a body begins within a word that the tagger took for a verb: 回味县纪委,
         约谈县财政局."""
-        whole = word.tag[0] == "v" and is_body(self.plain[word.start : word.end])
+        whole = word.tag[0] == "v" and self._is_body(word)
         for at in range(word.start + 1, word.end - 1):
             if self.plain[at] in LEVELS and (whole or self.plain[at + 1] in "委纪监政"):
                 return at

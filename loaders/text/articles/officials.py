@@ -11,9 +11,11 @@ from loaders.text.articles.scene import READ, TOLD, Scene
 from loaders.text.mentions import Mention
 from loaders.text.posts import Post
 from loaders.text.text import Quote
+from loaders.text.words import titles
 
 _NO_TITLE: Final = ("干部", "领导", "领导干部", "工作人员", "党员", "负责人", "一把手", "督导")
 _SEAT: Final = re.compile("(?P<body>(?:自治区|[省市县区州旗])委)(?=副?书记|常委)")
+_RANK: Final = re.compile("^(?:常务|[副代])*")
 _NO_BODY: Final = re.compile("[的了着，。“”]|面对|提醒|督促|要求|^[省市地厅处县科乡]级")
 
 
@@ -27,10 +29,10 @@ def officials(scene: Scene) -> Iterator[ArticleFact]:
                 (name, title) == (who, seat) and (body.endswith(of) or of.endswith(body))
                 for who, of, seat in seen
             )
-            if same or title in _NO_TITLE or _NO_BODY.search(body):
+            if same or title in _NO_TITLE or _NO_BODY.search(post.organization):
                 continue
             seen.append((name, body, title))
-            trust = READ if post.resolved else TOLD if post.organization else 0.6
+            trust = READ if post.resolved else TOLD if body else 0.6
             yield ArticleFact(
                 "任职",
                 {
@@ -54,4 +56,17 @@ def _seated(scene: Scene, post: Post) -> tuple[str, str]:
     seat = _SEAT.match(post.title)
     if seat:
         return scene.setting.whole(seat["body"], post.start), post.title[seat.end() :]
-    return post.organization, post.title
+    fits = _fits(post.title, post.organization) or not _is_bare(scene, post)
+    return post.organization if fits else "", post.title
+
+
+def _is_bare(scene: Scene, post: Post) -> bool:
+    """Whether the title stands alone, so that its body was told by what stands before."""
+    return scene.plain[post.start : post.end].removeprefix("原") == post.title
+
+
+def _fits(title: str, body: str) -> bool:
+    """Whether a title may be one of a body: 局长 is of a 局, 县长 of a 县."""
+    head = _RANK.sub("", title)
+    named = (*titles().merged, *titles().governors)
+    return head not in named or not head.endswith("长") or head.removesuffix("长") in body

@@ -220,3 +220,14 @@ def test_what_somebody_came_to_do_is_no_post() -> None:
     assert told("青石县纪委书记周岚到县水利局督导，局长何远汇报。")[1:] == [
         ("何远", "青石县水利局", "局长", False)
     ]
+
+
+def test_who_is_new_in_a_post_is_of_the_body_before_that_word() -> None:
+    (*_, last) = told("青石县委书记周岚约谈县水利局新任局长林一鸣。")
+    assert last == ("林一鸣", "青石县水利局", "局长", False)
+
+
+@pytest.mark.parametrize("post", ["局长", "副局长", "原局长", "镇长"])
+def test_a_bare_title_is_of_no_body_that_cannot_have_it(post: str) -> None:
+    (*_, last) = told(f"青石县委书记周岚约谈{post}林一鸣。")
+    assert last == ("林一鸣", "", post.removeprefix("原"), post.startswith("原"))
