@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from loaders.text.articles.beginnings import Beginnings
@@ -43,6 +44,8 @@ _WITH: Final = re.compile("[与同跟和]$")
 """What stands before somebody with whom another does something, and before one of two."""
 _TALKED_WITH: Final = re.compile("(?:开展|进行|实施|作)了?[^，。；]{0,8}?谈话")
 """What stands behind somebody with whom an official holds a talk."""
+_JOINTS: Final = ("、", "和", "及", "以及")
+"""What stands between those who are named as one."""
 _ALONG: Final = re.compile("[携偕带][^，。；]{0,4}$|[与和同]其[^，。；]{0,4}$")
 _MASKED: Final = re.compile("[一-龥]某[某甲乙丙丁]?")
 """A person of whom the surname is printed; * masks other words too (*务撤职)."""
@@ -137,6 +140,18 @@ class Cast:
                 return None
             return None if self.strangers(end, at) else (begin, end, name)
         return None
+
+    def together(self, start: int, at: int, name: str) -> list[str]:
+        """Who is named in one with `name` where that stands last in [start, at): 甲、乙和丙."""
+        named = self.posted(start, at)
+        while named and named[-1][2] != name:
+            named.pop()
+        found = [name]
+        for (_, end, other), (begin, *_) in reversed(list(pairwise(named))):
+            if self._plain[end:begin] not in _JOINTS:
+                break
+            found.insert(0, other)
+        return found
 
     def strangers(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where people are named in [start, end) whom the article does not introduce: those whom

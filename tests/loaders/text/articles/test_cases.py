@@ -410,3 +410,21 @@ def test_a_clue_may_be_reported_by_word_of_mouth() -> None:
     assert ends(fact, "sender", "receiver", "person", "manner") == (
         "白石县纪委监委", "方正", "苏晓", "汇报",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "青石县水利局局长何远、林业局副局长林一鸣分别被立案审查。",
+        "青石县纪委监委对何远、林一鸣立案审查。",
+        "何远和林一鸣被立案审查。",
+    ],
+)
+def test_several_who_are_named_together_are_investigated_each(told: str) -> None:
+    who = "白石县水利局局长何远、林业局副局长林一鸣到会。"
+    assert [ends(f, "person") for f in of("立案审查", who, told)] == [("何远",), ("林一鸣",)]
+
+
+def test_who_is_named_in_a_clause_before_is_not_investigated_too() -> None:
+    told = "出席的有青石县纪委书记周岚，县水利局局长何远被立案审查。"
+    assert [ends(f, "person") for f in of("立案审查", told)] == [("何远",)]
