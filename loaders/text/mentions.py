@@ -141,7 +141,10 @@ class Introductions:
         if place_path(self._plain[name.start : name.end]):
             return False
         stop = _ENTRY_END.search(self._plain, name.end, end)
-        return not self._ends_in_title(name.end, stop.start() if stop else end)
+        entry = name.end, stop.start() if stop else end
+        titles = title_before(self._plain, *entry)
+        follows = bool(titles) and self._plain[name.end : titles[0][0]] in ("", "原")
+        return not follows and not self._ends_in_title(*entry)
 
     def _behind_names(self, start: int, end: int) -> int:
         """The end of the last name known so far in [start, end): no post goes across a name."""

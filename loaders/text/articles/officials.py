@@ -26,7 +26,7 @@ def officials(scene: Scene) -> Iterator[ArticleFact]:
         for post in mention.posts:
             name, (body, title) = mention.name.words, _seated(scene, post)
             same = any(
-                (name, title) == (who, seat) and (body.endswith(of) or of.endswith(body))
+                (name, title) == (who, seat) and ((of and body.endswith(of)) or of.endswith(body))
                 for who, of, seat in seen
             )
             if same or title in _NO_TITLE or _NO_BODY.search(post.organization):

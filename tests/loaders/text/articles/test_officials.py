@@ -231,3 +231,19 @@ def test_who_is_new_in_a_post_is_of_the_body_before_that_word() -> None:
 def test_a_bare_title_is_of_no_body_that_cannot_have_it(post: str) -> None:
     (*_, last) = told(f"青石县委书记周岚约谈{post}林一鸣。")
     assert last == ("林一鸣", "", post.removeprefix("原"), post.startswith("原"))
+
+
+def test_a_unit_beside_a_name_is_nobody() -> None:
+    body = "青石县水利局原副局长林一鸣、国土所原所长周岚到会。"
+    assert [post[0] for post in told(body)] == ["林一鸣", "周岚"]
+
+
+def test_the_whole_post_is_told_though_the_bare_one_came_before() -> None:
+    body = "局长林一鸣到会。", "青石县水利局局长林一鸣讲话。"
+    assert [post[1] for post in told(*body)] == ["", "青石县水利局"]
+
+
+def test_a_place_may_end_in_a_sign_that_joins() -> None:
+    assert told("永和县召开会议。", "县委书记周岚讲话。") == [("周岚", "永和县委", "书记", False)]
+    (_, last) = told("青石县召开会议。", "县水利局局长周岚和县林业局局长何远到会。")
+    assert last == ("何远", "青石县林业局", "局长", False)
