@@ -94,3 +94,9 @@ def test_a_visit_begins_at_the_door() -> None:
     told = "青石县纪委书记林一鸣上门对县水利局局长苏晓进行家访。"
     assert [ends(f, "actors", "person") for f in of("廉政家访", told)] == [(("林一鸣",), "苏晓")]
     assert of("廉政家访", "青石县水利局局长苏晓敲开了市场的大门。") == []
+
+
+def test_a_visit_may_be_told_with_where_it_was_on_the_way() -> None:
+    told = "青石县纪委书记周岚一行赴白石镇调研，到镇长何远家中开展廉政家访。"
+    (fact,) = of("廉政家访", told)
+    assert ends(fact, "actors", "person") == (("周岚",), "何远")
