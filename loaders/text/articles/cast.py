@@ -110,6 +110,18 @@ class Cast:
         named = occurrences(self._plain, self.known, start, end)
         return [(posts.get(at, at), stop, name) for at, stop, name in named]
 
+    def heads(self, start: int, end: int) -> list[Person]:
+        """The same without those who only tell who another one is: 甲 of 甲的司机乙."""
+        named = self.posted(start, end)
+        told = {a for a, b in pairwise(named) if self._plain[a[1] : b[0]] == "的"}
+        return [person for person in named if person not in told]
+
+    def is_of_another(self, start: int) -> bool:
+        """Whether what begins at `start` is said to be somebody's: 司机 of 甲的司机乙."""
+        return self._plain.startswith("的", start - 1) and any(
+            end == start - 1 for _, end, _ in self.posted(max(0, start - REACH), start)
+        )
+
     def only_adverbs(self, start: int, end: int) -> bool:
         """Whether nothing stands in [start, end) but adverbs that deny nothing and words of time:
         随即, 当天."""

@@ -46,7 +46,7 @@ def given(
 ) -> Iterator[tuple[str, str, int | None, int, int]]:
     """What persons got: who, what, months, and where it stands."""
     plain, start, end = scene.plain, sentence.start, sentence.end
-    people = scene.cast.posted(start, end)
+    people = scene.cast.heads(start, end)
     default = scene.cast.person_before(sentence, start)
     told = times(plain, start, end, scene.text.published)
     found = sanctions(plain, start, end, people, told, (default,) if default else ())

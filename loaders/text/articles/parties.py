@@ -73,11 +73,15 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
 
 
 def _headed(found: list[str]) -> tuple[str, ...]:
-    """The head that is named behind the last of several bodies is one of each: 县水利局、县商务局
-    主要负责人."""
+    """What is named behind the last of several places or bodies is of each: 白石镇、青山镇党委
+    书记; 县水利局、县商务局主要负责人."""
     head = _HEAD.search(found[-1])
-    behind = head[0] if head else ""
-    return tuple(one + behind if _is_body(one) else one for one in found)
+    of_body = head[0] if head else ""
+    of_place = found[-1].removeprefix(place_of(found[-1]))
+    return tuple(
+        one + (of_place if place_of(one) == one else of_body if _is_body(one) else "")
+        for one in found
+    )  # fmt: skip
 
 
 def _is_body(words: str) -> bool:

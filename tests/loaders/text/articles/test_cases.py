@@ -428,3 +428,10 @@ def test_several_who_are_named_together_are_investigated_each(told: str) -> None
 def test_who_is_named_in_a_clause_before_is_not_investigated_too() -> None:
     told = "出席的有青石县纪委书记周岚，县水利局局长何远被立案审查。"
     assert [ends(f, "person") for f in of("立案审查", told)] == [("何远",)]
+
+
+def test_what_the_driver_of_somebody_got_is_his() -> None:
+    told = "青石县水利局原局长何远的司机林一鸣因行贿被判处有期徒刑二年。"
+    assert [ends(f, "person") for f in of("判决", told)] == [("林一鸣",)]
+    (*_, last) = of("任职", told)
+    assert ends(last, "person", "organization", "post") == ("林一鸣", "", "司机")

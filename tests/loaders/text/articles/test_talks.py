@@ -185,3 +185,9 @@ def test_who_was_entrusted_may_be_told_first(told: str) -> None:
 def test_who_was_talked_with_may_stand_without_the_talker() -> None:
     (fact,) = of("组织处理", "青石县水利局局长苏晓明因履职不力，被提醒谈话。")
     assert ends(fact, "person", "outcome") == ("苏晓明", "提醒谈话")
+
+
+def test_a_post_that_is_named_once_is_one_of_each_place() -> None:
+    body = "青石县委书记周岚对白石镇、青山镇、临河乡党委书记进行集体约谈。"
+    (fact,) = of("约谈", body)
+    assert ends(fact, "objects") == (("白石镇党委书记", "青山镇党委书记", "临河乡党委书记"),)

@@ -100,3 +100,9 @@ def test_a_visit_may_be_told_with_where_it_was_on_the_way() -> None:
     told = "青石县纪委书记周岚一行赴白石镇调研，到镇长何远家中开展廉政家访。"
     (fact,) = of("廉政家访", told)
     assert ends(fact, "actors", "person") == (("周岚",), "何远")
+
+
+def test_what_was_learned_on_a_visit_is_no_visit() -> None:
+    assert of("廉政家访", "青石县委书记周岚家访时得知县水利局局长何远与老板来往密切。") == []
+    assert of("廉政家访", "青石县委书记周岚走访企业，县水利局局长何远陪同。") == []
+    assert of("廉政家访", "青石县委书记周岚走访县水利局局长何远联系的企业。") == []
