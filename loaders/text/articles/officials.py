@@ -31,7 +31,8 @@ def officials(scene: Scene) -> Iterator[ArticleFact]:
                 (name, title) == (who, seat) and ((of and body.endswith(of)) or of.endswith(body))
                 for who, of, seat in seen
             )
-            if same or title in _NO_TITLE or _NO_BODY.search(post.organization):
+            others = title == "班子成员" and _is_bare(scene, post)
+            if same or others or title in _NO_TITLE or _NO_BODY.search(post.organization):
                 continue
             seen.append((name, body, title))
             trust = READ if post.resolved else TOLD if body else 0.6

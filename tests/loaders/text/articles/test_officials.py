@@ -247,3 +247,8 @@ def test_a_place_may_end_in_a_sign_that_joins() -> None:
     assert told("永和县召开会议。", "县委书记周岚讲话。") == [("周岚", "永和县委", "书记", False)]
     (_, last) = told("青石县召开会议。", "县水利局局长周岚和县林业局局长何远到会。")
     assert last == ("何远", "青石县林业局", "局长", False)
+
+
+def test_members_beside_whom_somebody_is_named_are_others() -> None:
+    body = "青石县委书记周岚与班子成员、县水利局局长何远谈话。"
+    assert told(body)[1:] == [("何远", "青石县水利局", "局长", False)]
