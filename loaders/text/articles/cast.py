@@ -104,6 +104,12 @@ class Cast:
         return list(dict.fromkeys(name for *_, name in occurrences(
             self._plain, self.known, start, end)))  # fmt: skip
 
+    def without_names(self, words: str) -> str:
+        """Words without the names of people in them, whose signs say nothing else (周能, 李可)."""
+        for start, end, _ in reversed(occurrences(words, self.known, 0, len(words))):
+            words = words[:start] + words[end:]
+        return words
+
     def posted(self, start: int, end: int) -> list[Person]:
         """Where people are named in [start, end), with the posts that introduce them."""
         posts = {mention.name.start: mention.start for mention in self.introduced}

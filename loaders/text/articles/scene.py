@@ -76,7 +76,7 @@ class Scene:
         for or suppose nothing."""
         start = max(start, at - REACH)
         told = _REASON.sub("", self.speech.without(self.clause(start, at, "；。"), at))
-        told = _AS_ASKED.sub("", told)
+        told = self.cast.without_names(_AS_ASKED.sub("", told))
         return _UNREAL.search(told) is None and not self.speech.holds(at)
 
     def fact(

@@ -102,3 +102,8 @@ def test_who_was_talked_with_is_who_then_gave_himself_up() -> None:
     told = "青石县纪委书记林一鸣同县水利局局长苏晓明进行了提醒谈话。次日，其主动到县纪委投案。"
     assert [fact.ends["person"] for fact in of("主动投案", told)] == ["苏晓明"]
     assert of("组织处理", told) == []
+
+
+def test_a_name_says_nothing_but_who_it_is() -> None:
+    assert len(of("组织处理", "白石镇副镇长周能被批评教育。")) == 1
+    assert of("组织处理", "白石镇副镇长周能可能被批评教育。") == []
