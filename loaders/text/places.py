@@ -74,6 +74,8 @@ def _is_step(step: re.Match[str], before: list[Step]) -> bool:
     level, stem = step["level"], step["stem"]
     if _NO_STEM.search(stem):
         return False
+    if step.string.startswith("长", step.end()) and (len(stem) == 1 or stem[-1] in "副代"):
+        return False  # 代县长, 常务副市长
     if before and LEVELS[level] < LEVELS[before[-1].level]:
         return False
     if before and level == before[-1].level and level != "市":  # 甲市乙市 is a city in a city

@@ -66,6 +66,8 @@ class Beginnings:
             sign = self.plain[word.start : word.end]
             if (word.tag in _INSIDE and sign not in _FRESH) or sign in _JOINTS:
                 continue
+            if word.tag == "c" and self._is_body(word):  # 县发展|和改革局
+                continue
             if sign in _FRESH and number and self._is_body(words[number - 1]):
                 continue
             if sign in _STATIONED and self._begins(words[number + 1 :], end):

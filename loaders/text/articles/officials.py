@@ -18,7 +18,9 @@ _SEAT: Final = re.compile("(?P<body>(?:自治区|[省市县区州旗])委)(?=副
 _RANK: Final = re.compile("^(?:常务|[副代])*")
 _SAME: Final = ("该", "本")
 """What stands for a body that the text does not tell: 该局."""
-_NO_BODY: Final = re.compile("[的了着，。“”]|面对|提醒|督促|要求|^[省市地厅处县科乡]级")
+_NO_BODY: Final = re.compile(
+    "[的了着，。“”]|面对|提醒|督促|要求|^[省市地厅处县科乡]级|^(?:乡镇|镇街|县区|区县|市县)"
+)
 
 
 def officials(scene: Scene) -> Iterator[ArticleFact]:

@@ -252,3 +252,20 @@ def test_a_place_may_end_in_a_sign_that_joins() -> None:
 def test_members_beside_whom_somebody_is_named_are_others() -> None:
     body = "青石县委书记周岚与班子成员、县水利局局长何远谈话。"
     assert told(body)[1:] == [("何远", "青石县水利局", "局长", False)]
+
+
+@pytest.mark.parametrize("post", ["代县长", "副县长", "常务副县长"])
+def test_who_acts_for_the_head_of_a_county_is_of_no_other_county(post: str) -> None:
+    body = f"县委副书记、{post}林一鸣，县委常委、县纪委书记周岚到会。"
+    assert [told_of[1] for told_of in told("青石县召开会议。", body)] == [
+        "青石县委", "青石县", "青石县委", "青石县纪委",
+    ]  # fmt: skip
+
+
+def test_secretaries_of_towns_are_of_no_body_that_is_named() -> None:
+    assert told("青石县召开会议。", "乡镇党委书记林一鸣到会。") == []
+
+
+def test_a_body_may_have_a_sign_that_joins_in_its_name() -> None:
+    who = "青石县委书记周岚与县发展和改革局局长林一鸣、县教育体育局局长何远谈话。"
+    assert told(who)[1] == ("林一鸣", "青石县发展和改革局", "局长", False)
