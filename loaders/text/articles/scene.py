@@ -24,6 +24,8 @@ _UNREAL: Final = re.compile(
     r"|(?<![相反对供])应(?![用急])|(?<![主重必需只])要(?![案点闻素])|须|可(?!以?见)|能(?![力动])"
     r"|(?<![即健名大])将(?!(?:该|此|这一|相关|有关)?(?:问题)?线索|其?涉嫌)(?=[^，。；“]{0,20}$)(?!“))"
 )
+_LATER: Final = re.compile("目前|现已|眼下|随后|此后|后来|最终")
+"""What parts what is told of from the times before."""
 _AS_ASKED: Final = re.compile("(?:按照?|根据|依据)[^，。；]{0,16}?要求")
 """What is done as it was asked for is done."""
 _REASON: Final = re.compile(
@@ -50,14 +52,17 @@ class Scene:
         return max(start, *(self.plain.rfind(sign, start, at) + 1 for sign in ends))
 
     def time(self, sentence: Sentence, at: int) -> tuple[str | None, str]:
-        """The time that governs what stands at `at`: ISO prefix and printed words."""
+        """The time that governs what stands at `at`: ISO prefix and printed words. What came
+        later (随后) has none of the times before that word."""
+        later = [word.end() for word in _LATER.finditer(self.plain, sentence.start, at)]
+        start = later[-1] if later else sentence.start
         told = [
-            time for time in TIME_WORDS.finditer(self.plain, sentence.start, at)
+            time for time in TIME_WORDS.finditer(self.plain, start, at)
             if not self._is_quoted(time.end(), at)
         ]  # fmt: skip
         dates: list[Time] = [
             time for time in times(self.plain, sentence.paragraph, at, self.text.published)
-            if time.start >= sentence.start and not self._is_quoted(time.end, at)
+            if time.start >= start and not self._is_quoted(time.end, at)
         ]  # fmt: skip
         words = told[-1] if told else None
         last = dates[-1] if dates else None
