@@ -55,7 +55,10 @@ def _named(scene: Scene, start: int, end: int) -> Iterator[CaseWords]:
             if not named or named[-1][1] != finish:
                 continue
             at = named[-1][0]
-        at = min([at, *(first for first, *_ in named)])
+        if named:
+            about = scene.cast.together(at, finish, named[-1][2])
+            others, named = named[: -len(about)], named[-len(about) :]
+            at = named[0][0] if others else min(at, named[0][0])
         words = scene.plain[at:finish]
         titles = title_before(scene.plain, at, finish)
         post = scene.setting.whole(words, at) if titles and titles[-1][1] == finish else ""

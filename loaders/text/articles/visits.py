@@ -26,7 +26,7 @@ _AT_HOME: Final = re.compile(
 )
 """A visit without the word for it, with what was spoken of there."""
 _AT_DOOR: Final = re.compile(
-    r"(?P<who>[^，。；：“”\n对]{2,40}?)敲开了?(?P<whom>[^，。；：“”\n对]{2,30}?)的?家的?大?门(?=[，。；])"
+    r"(?P<who>[^，。；：“”\n对]{2,40}?)，?敲开了?(?P<whom>[^，。；：“”\n对]{2,30}?)的?家的?大?门(?=[，。；])"
 )
 _HOME: Final = re.compile("(?:同志|一家|夫妇|夫妻)?的?")
 """What may stand behind the name of who was visited."""

@@ -435,3 +435,12 @@ def test_what_the_driver_of_somebody_got_is_his() -> None:
     assert [ends(f, "person") for f in of("判决", told)] == [("林一鸣",)]
     (*_, last) = of("任职", told)
     assert ends(last, "person", "organization", "post") == ("林一鸣", "", "司机")
+
+
+def test_who_speaks_of_a_case_is_not_in_it() -> None:
+    who = "青石县水利局局长何远、副局长林一鸣到会。"
+    told = "青石县委书记周岚组织班子成员对照何远、林一鸣严重违纪违法案开展自查。"
+    assert [ends(f, "person") for f in of("案件", who, told)] == [("何远",), ("林一鸣",)]
+    assert [ends(f, "person", "case") for f in of("案件", who, "周岚组织干部对照何远案自查。")] == [
+        ("何远", "何远案")
+    ]

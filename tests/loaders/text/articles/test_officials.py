@@ -269,3 +269,9 @@ def test_secretaries_of_towns_are_of_no_body_that_is_named() -> None:
 def test_a_body_may_have_a_sign_that_joins_in_its_name() -> None:
     who = "青石县委书记周岚与县发展和改革局局长林一鸣、县教育体育局局长何远谈话。"
     assert told(who)[1] == ("林一鸣", "青石县发展和改革局", "局长", False)
+
+
+def test_a_body_that_is_named_by_its_sort_alone_is_not_told() -> None:
+    assert told("局党组成员、副局长林一鸣到会。") == [
+        ("林一鸣", "", "党组成员", False), ("林一鸣", "", "副局长", False),
+    ]  # fmt: skip

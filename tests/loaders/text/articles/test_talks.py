@@ -191,3 +191,8 @@ def test_a_post_that_is_named_once_is_one_of_each_place() -> None:
     body = "青石县委书记周岚对白石镇、青山镇、临河乡党委书记进行集体约谈。"
     (fact,) = of("约谈", body)
     assert ends(fact, "objects") == (("白石镇党委书记", "青山镇党委书记", "临河乡党委书记"),)
+
+
+def test_who_was_talked_with_may_have_come_to_it_by_what_was_told() -> None:
+    (talk,) = of("约谈", PEOPLE, "周岚也因此被市委书记方正约谈。")
+    assert ends(talk, "actors", "objects") == (("方正",), ("周岚",))

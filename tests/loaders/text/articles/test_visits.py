@@ -106,3 +106,9 @@ def test_what_was_learned_on_a_visit_is_no_visit() -> None:
     assert of("廉政家访", "青石县委书记周岚家访时得知县水利局局长何远与老板来往密切。") == []
     assert of("廉政家访", "青石县委书记周岚走访企业，县水利局局长何远陪同。") == []
     assert of("廉政家访", "青石县委书记周岚走访县水利局局长何远联系的企业。") == []
+
+
+def test_a_comma_may_stand_before_the_door() -> None:
+    told = "青石县委书记周岚与县纪委书记林一鸣，敲开了县水利局局长何远的家门。"
+    (fact,) = of("廉政家访", told)
+    assert ends(fact, "actors", "person") == (("周岚", "林一鸣"), "何远")
