@@ -122,6 +122,11 @@ class Cast:
         told = {a for a, b in pairwise(named) if self._plain[a[1] : b[0]] == "的"}
         return [person for person in named if person not in told]
 
+    def acted(self, name: str, start: int, at: int) -> bool:
+        """Whether who is named last in [start, at) is `name`, and he acted on others there."""
+        named = [end for _, end, who in self.posted(start, at) if who == name]
+        return bool(named) and _ACTS.match(self._plain, named[-1]) is not None
+
     def is_of_another(self, start: int) -> bool:
         """Whether what begins at `start` is said to be somebody's: 司机 of 甲的司机乙."""
         return self._plain.startswith("的", start - 1) and any(

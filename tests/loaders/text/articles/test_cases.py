@@ -444,3 +444,22 @@ def test_who_speaks_of_a_case_is_not_in_it() -> None:
     assert [ends(f, "person", "case") for f in of("案件", who, "周岚组织干部对照何远案自查。")] == [
         ("何远", "何远案")
     ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "苏晓把关不严，县纪委书记周岚对其进行了批评教育。",
+        "苏晓把关不严。县纪委书记周岚对他进行了批评教育。",
+        "苏晓把关不严，县纪委书记周岚约谈后对他进行了批评教育。",
+    ],
+)
+def test_who_disciplines_another_is_not_disciplined(told: str) -> None:
+    assert [ends(f, "person") for f in of("组织处理", SUBJECT, told)] == [("苏晓",)]
+
+
+def test_who_leads_the_meeting_gets_nothing() -> None:
+    told = "白石县纪委书记周岚带领班子开会，决定给予党内警告处分。"
+    assert of("处分", told) == []
+    told = "白石县纪委书记周岚带领班子外出旅游，受到党内警告处分。"
+    assert [ends(f, "person") for f in of("处分", told)] == [("周岚",)]
