@@ -39,7 +39,13 @@ _ACTS: Final = re.compile(
 """What stands behind the name of an official who acts on others or speaks of what is told."""
 _BETWEEN: Final = re.compile("[，。；：]|谈话|约谈|家访|劝说|汇报|陪同")
 """What stands between who was named and what is told later."""
-_AS_AGENT: Final = re.compile("(?:被|由|经|向|在|受|接受|会同)$")
+_AS_AGENT: Final = re.compile("(?:被|由|经|向|在|受|接受|会同|得知|获悉|听说|看到)$")
+_TO: Final = re.compile("[向被]$")
+"""What stands before somebody to whom another does something, or who does it to him."""
+_KIN: Final = re.compile(
+    "[的其]?(?:妻子?|丈夫|爱人|配偶|父亲|母亲|父母|儿子|女儿|子女|哥哥|弟弟|姐姐|妹妹|亲属|家属|家人|司机|秘书|下属)"
+)
+"""What stands behind somebody where another is spoken of."""
 _WITH: Final = re.compile("[与同跟和]$")
 """What stands before somebody with whom another does something, and before one of two."""
 _TALKED_WITH: Final = re.compile("(?:开展|进行|实施|作)了?[^，。；]{0,8}?谈话")
@@ -117,10 +123,13 @@ class Cast:
         return [(posts.get(at, at), stop, name) for at, stop, name in named]
 
     def heads(self, start: int, end: int) -> list[Person]:
-        """The same without those who only tell who another one is: 甲 of 甲的司机乙."""
+        """The same without those who only tell who another one is: 甲 of 甲的司机, 甲的副手乙."""
         named = self.posted(start, end)
         told = {a for a, b in pairwise(named) if self._plain[a[1] : b[0]] == "的"}
-        return [person for person in named if person not in told]
+        return [
+            person for person in named
+            if person not in told and not _KIN.match(self._plain, person[1])
+        ]  # fmt: skip
 
     def acted(self, name: str, start: int, at: int) -> bool:
         """Whether who is named last in [start, at) is `name`, and he acted on others there."""
@@ -158,10 +167,13 @@ class Cast:
                 _ACTS.match(self._plain, end) or _AS_AGENT.search(self._plain, start, begin)
             ):
                 continue
+            if _TO.search(self._plain, start, begin):
+                continue
             with_whom = before and _WITH.search(self._plain, start, begin)
             if with_whom and not _TALKED_WITH.match(self._plain, end):
                 return None
-            return None if self.strangers(end, at) else (begin, end, name)
+            other = _KIN.match(self._plain, end) or self.strangers(end, at)
+            return None if other else (begin, end, name)
         return None
 
     def together(self, start: int, at: int, name: str) -> list[str]:
