@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from loaders.text.articles.scene import Scene
-from loaders.text.mentions import occurrences
 from loaders.text.places import RELATIVE, place_of, place_path
 from loaders.text.posts import title_before
 from loaders.text.words import either, organs
 
 _JOINED: Final = re.compile("、|和|与|会同|以及|联合")
+_AND: Final = re.compile("[、，和与及同]|以及|会同|联合|带领|带着|陪同")
+"""What joins people who act as one; 安排 and other words between them do not."""
+_FOR: Final = re.compile(
+    "(?<=[一-龥])代表(?=(?:自治区|[省市县区州旗镇乡])?(?:纪?委|党|政府|组织|班子))[^，。；、]{1,12}$"
+)
+"""Whom somebody represents who acts: 周岚代表县委."""
 _BESIDE: Final = re.compile("会同|联合")
 """What joins those who act together, each in a way of his own."""
 _TOGETHER: Final = re.compile(
@@ -48,13 +54,14 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
 
     Empty unless each of them is a certain one: a known person, or a body or post of a place.
     """
-    words = _TOGETHER.sub("", scene.plain[start:end])
+    words = _FOR.sub("", _TOGETHER.sub("", scene.plain[start:end]))
     front = _FRONT.match(words)
     at = start + (front.end() if front else 0)
     words = words[front.end() :] if front else words
-    named = occurrences(scene.plain, scene.cast.known, at, at + len(words))
+    named = scene.cast.posted(at, at + len(words))
     if named and scene.cast.only_adverbs(named[-1][1], at + len(words)):
-        return tuple(dict.fromkeys(name for *_, name in named))
+        joined = all(_AND.fullmatch(scene.plain, a[1], b[0]) for a, b in pairwise(named))
+        return tuple(dict.fromkeys(name for *_, name in named)) if joined else ()
     found: list[str] = []
     place = ""
     for part in _JOINED.split(words):

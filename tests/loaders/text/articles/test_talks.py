@@ -196,3 +196,12 @@ def test_a_post_that_is_named_once_is_one_of_each_place() -> None:
 def test_who_was_talked_with_may_have_come_to_it_by_what_was_told() -> None:
     (talk,) = of("约谈", PEOPLE, "周岚也因此被市委书记方正约谈。")
     assert ends(talk, "actors", "objects") == (("方正",), ("周岚",))
+
+
+def test_who_had_another_talk_did_not_talk() -> None:
+    assert of("提醒谈话", PEOPLE, "方正安排周岚对青石县水利局局长何远进行了提醒谈话。") == []
+
+
+def test_who_talks_for_an_organ_is_who_talks() -> None:
+    (fact,) = of("提醒谈话", PEOPLE, "方正代表市委对周岚进行提醒谈话。")
+    assert ends(fact, "actors", "objects") == (("方正",), ("周岚",))
