@@ -41,7 +41,7 @@ _SPEECHES: Final = {
         "认领责任": "认领责任",
         "剖析原因": "剖析了?[^，。；]{0,16}原因",
         "整改措施": "提出了?[^，。；]{0,16}?(?:整改|的)(?:措施|意见|建议)",
-        "对照查摆": "对照[^，。；]{0,8}?(?:查摆|检视|剖析|检查)",
+        "对照查摆": "对照[^，。；]{0,8}?(?:查摆|检视|剖析|检查)(?!材料)",
         "点评": "点评",
         "发言": "(?:作|进行)了?[^，。；]{0,8}发言|(?:逐一|逐个|依次|分别|先后)发言",
     }.items()
@@ -49,6 +49,8 @@ _SPEECHES: Final = {
 """What members of a meeting say, and how each is written."""
 _ASKED: Final = re.compile("要求|督促|责成|批评|没有|未")
 """What stands before words that somebody wants to hear from others, or did not hear."""
+_URGED: Final = re.compile("(?:要求|强调|指出|希望|督促|责成)[，：]?$")
+"""The same before who shall speak."""
 _JOINED: Final = ("、", "和", "与", "及")
 """What stands between those who speak as one."""
 
@@ -142,7 +144,8 @@ def _turns(scene: Scene, start: int, end: int, body: str) -> Iterator[_Turn]:
     for turn in sorted(found, reverse=True):
         if scene.plain[turn.end : begins] not in _JOINED:
             stop = begins
-        if turn.who or turn.person:
+        wanted = _URGED.search(scene.plain, start, turn.start)
+        if (turn.who or turn.person) and not wanted:
             yield turn._replace(stop=stop)
         begins = turn.start
 

@@ -13,7 +13,7 @@ from loaders.text.posts import title_before
 from loaders.text.words import either, organs
 
 _JOINED: Final = re.compile("、|和|与|会同|以及|联合")
-_AND: Final = re.compile("[、，和与及同]|以及|会同|联合|带领|带着|陪同")
+_AND: Final = re.compile("(?:[、，和与及同]|以及|会同|联合|带领|带着|陪同)(?:新任)?")
 """What joins people who act as one; 安排 and other words between them do not."""
 _FOR: Final = re.compile(
     "(?<=[一-龥])代表(?=(?:自治区|[省市县区州旗镇乡])?(?:纪?委|党|政府|组织|班子))[^，。；、]{1,12}$"

@@ -152,3 +152,14 @@ def test_a_later_paragraph_goes_on_with_the_meeting() -> None:
     other = "青石县召开警示教育大会。"
     assert of("审议发言", *before, other, "会上，副县长何远认领责任。") == []
     assert of("审议发言", *before, "副县长何远认领责任。") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "县委书记方正要求，副县长何远认领责任。", "县委书记方正强调，副县长何远要作检讨。",
+        "副县长何远到会，对照检查材料由办公室印发。",
+    ],
+)  # fmt: skip
+def test_what_somebody_shall_say_is_not_said(told: str) -> None:
+    assert of("审议发言", "青石县委常委会会议审议某干部违法案。" + told) == []
