@@ -121,7 +121,8 @@ class Introductions:
             if marker:
                 posts = tuple(_marked(post, marker) for post in posts)
             found += self._sharing(posts, name, end)
-            subject = posts[-1].organization or subject
+            if not self._plain.startswith("案", name.end):  # 审议甲局原局长乙案，书记丙…
+                subject = posts[-1].organization or subject
         return found
 
     def _sharing(self, posts: tuple[Post, ...], name: Name, end: int) -> list[Mention]:

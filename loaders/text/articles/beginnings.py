@@ -27,6 +27,8 @@ _FRESH: Final = ("新任", "拟任")
 """What looks like a part of a body and is none."""
 _LED: Final = re.compile("(?:通报|剖析|审议|查处|约谈|利用|结合|围绕|针对|委托|反映|举报|称)了?")
 """What leads over to a case or body and is taken for a part of it: 通报区交通局, 信中称县水利局."""
+_NEVER_INSIDE: Final = ("审议", "查处", "约谈", "剖析")
+"""Those of them that are a part of no body."""
 _WITH: Final = "同与和对向由"
 """What stands before a body that is taken for a place with it: 同县水利局."""
 _STATIONED: Final = ("驻", "派驻")
@@ -47,7 +49,7 @@ class Beginnings:
         begin = self._first(start, end)
         for led in _LED.finditer(self.plain, begin, end):
             rest = self.plain[led.end() : end]
-            if RELATIVE.match(rest) or place_path(rest):
+            if led[0] in _NEVER_INSIDE or RELATIVE.match(rest) or place_path(rest):
                 begin = led.end()
         if self.plain.startswith(_FRESH, begin, end):
             return begin + len(_FRESH[0])

@@ -28,7 +28,7 @@ _AT_HOME: Final = re.compile(
 _AT_DOOR: Final = re.compile(
     r"(?P<who>[^，。；：“”\n对]{2,40}?)，?敲开了?(?P<whom>[^，。；：“”\n对]{2,30}?)的?家的?大?门(?=[，。；])"
 )
-_HOME: Final = re.compile("(?:同志|一家|夫妇|夫妻)?的?")
+_HOME: Final = re.compile("(?:同志|一家|夫妇|夫妻)?的?(?:家庭?)?")
 """What may stand behind the name of who was visited."""
 _OVER: Final = re.compile("剖析|通报|结合|以|用")
 

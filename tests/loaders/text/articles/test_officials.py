@@ -275,3 +275,13 @@ def test_a_body_that_is_named_by_its_sort_alone_is_not_told() -> None:
     assert told("局党组成员、副局长林一鸣到会。") == [
         ("林一鸣", "", "党组成员", False), ("林一鸣", "", "副局长", False),
     ]  # fmt: skip
+
+
+def test_what_was_considered_is_no_part_of_the_body() -> None:
+    (post,) = told("校党委会先后两次研究审议继续教育学院原院长林一鸣案。")
+    assert post == ("林一鸣", "继续教育学院", "院长", True)
+
+
+def test_a_bare_title_is_not_of_the_body_whose_case_is_spoken_of() -> None:
+    found = told("会议审议青石县水利局原局长林一鸣案，党组书记周岚发言。")
+    assert found[1] == ("周岚", "", "党组书记", False)

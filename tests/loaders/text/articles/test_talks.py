@@ -205,3 +205,9 @@ def test_who_had_another_talk_did_not_talk() -> None:
 def test_who_talks_for_an_organ_is_who_talks() -> None:
     (fact,) = of("提醒谈话", PEOPLE, "方正代表市委对周岚进行提醒谈话。")
     assert ends(fact, "actors", "objects") == (("方正",), ("周岚",))
+
+
+def test_who_was_entrusted_may_talk_with_several() -> None:
+    body = "周岚受方正委托，分别与白石县水利局局长何远、商务局局长林一鸣谈话。"
+    found = of("委托谈话", PEOPLE, body)
+    assert [ends(f, "delegate", "person") for f in found] == [("周岚", "何远"), ("周岚", "林一鸣")]

@@ -112,3 +112,8 @@ def test_a_comma_may_stand_before_the_door() -> None:
     told = "青石县委书记周岚与县纪委书记林一鸣，敲开了县水利局局长何远的家门。"
     (fact,) = of("廉政家访", told)
     assert ends(fact, "actors", "person") == (("周岚", "林一鸣"), "何远")
+
+
+def test_the_home_of_somebody_is_visited() -> None:
+    told = "青石县纪委书记周岚走访了县水利局局长何远家庭，向其妻子介绍案例。"
+    assert [ends(f, "person") for f in of("廉政家访", told)] == [("何远",)]
