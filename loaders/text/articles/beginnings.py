@@ -70,7 +70,7 @@ class Beginnings:
                 continue
             if word.tag == "c" and self._is_body(word):  # 县发展|和改革局
                 continue
-            if sign in _FRESH and number and self._is_body(words[number - 1]):
+            if sign in (*_FRESH, *_MARKERS) and number and self._is_body(words[number - 1]):
                 continue
             if sign in _STATIONED and self._begins(words[number + 1 :], end):
                 continue

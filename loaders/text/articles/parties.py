@@ -13,12 +13,14 @@ from loaders.text.posts import title_before
 from loaders.text.words import either, organs
 
 _JOINED: Final = re.compile("、|和|与|会同|以及|联合")
-_AND: Final = re.compile("(?:[、，和与及同]|以及|会同|联合|带领|带着|陪同)(?:新任)?")
+_AND: Final = re.compile("(?:[、，和与及同]|以及|会同|联合|带领|带着|陪同)")
 """What joins people who act as one; 安排 and other words between them do not."""
 _FOR: Final = re.compile(
     "(?<=[一-龥])代表(?=(?:自治区|[省市县区州旗镇乡])?(?:纪?委|党|政府|组织|班子))[^，。；、]{1,12}$"
 )
 """Whom somebody represents who acts: 周岚代表县委."""
+_OF_COUNTY: Final = re.compile("局|法院|检察院|纪工委")
+"""What no town has."""
 _BESIDE: Final = re.compile("会同|联合")
 """What joins those who act together, each in a way of his own."""
 _TOGETHER: Final = re.compile(
@@ -60,7 +62,7 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
     words = words[front.end() :] if front else words
     named = scene.cast.posted(at, at + len(words))
     if named and scene.cast.only_adverbs(named[-1][1], at + len(words)):
-        joined = all(_AND.fullmatch(scene.plain, a[1], b[0]) for a, b in pairwise(named))
+        joined = all(_AND.match(scene.plain, a[1], b[0]) for a, b in pairwise(named))
         return tuple(dict.fromkeys(name for *_, name in named)) if joined else ()
     found: list[str] = []
     place = ""
@@ -71,7 +73,9 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
         if RELATIVE.match(part):  # 县委 is of the county that was named, of no other place
             whole = scene.setting.whole(part, at + len(words))
         elif not place_path(part) and _is_whole(_bare(part)) and not _PROVINCE.search(part):
-            whole = (place or scene.setting.place(at)) + part
+            town = not _OF_COUNTY.search(part)
+            of = place or scene.setting.place(at, town=town)
+            whole = of.removesuffix(part[:2]) + part  # of 青石新区: 新区纪工委
         place = place_of(whole) or place
         found.append(whole)
     if not found or not all(map(_certain, found)):

@@ -33,6 +33,7 @@ _MEANT: Final = re.compile(
 )
 _LONGEST, _SHORT = 20, 3
 """Signs of a place that are looked at, and those of the stem of a short name."""
+_TOWN: Final = re.compile("(?:[镇乡村]|街道|社区|苏木)$")
 _NEAREST: Final = 50
 """Places that are looked at, the last ones before what is to be told."""
 
@@ -52,10 +53,11 @@ class Setting:
             for _, path in self._places[bisect_left(self._at, start) : bisect_right(self._at, end)]
         ]
 
-    def place(self, at: int) -> str:
-        """The last place that is named before `at`, or nothing."""
-        found = bisect_right(self._at, at) - 1
-        return self._places[found][1] if found >= 0 else ""
+    def place(self, at: int, *, town: bool = True) -> str:
+        """The last place that is named before `at`, or nothing; no town unless one is meant."""
+        found = bisect_right(self._at, at)
+        last = self._places[max(0, found - _NEAREST) : found]
+        return next((path for _, path in reversed(last) if town or not _TOWN.search(path)), "")
 
     def place_in(self, start: int, at: int) -> str:
         """The last place that is named in [start, at], or nothing."""

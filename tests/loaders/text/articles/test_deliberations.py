@@ -163,3 +163,11 @@ def test_a_later_paragraph_goes_on_with_the_meeting() -> None:
 )  # fmt: skip
 def test_what_somebody_shall_say_is_not_said(told: str) -> None:
     assert of("审议发言", "青石县委常委会会议审议某干部违法案。" + told) == []
+
+
+def test_the_case_of_a_report_begins_behind_whose_report_it_is() -> None:
+    body = "青石县委常委会会议听取县纪委监委关于县水利局原局长何远严重违纪违法案的情况通报。"
+    (fact,) = of("审议", body)
+    assert ends(fact, "case") == ("县水利局原局长何远严重违纪违法案",)
+    (case,) = of("案件", body)
+    assert ends(case, "case", "person") == ("县水利局原局长何远严重违纪违法案", "何远")

@@ -285,3 +285,10 @@ def test_what_was_considered_is_no_part_of_the_body() -> None:
 def test_a_bare_title_is_not_of_the_body_whose_case_is_spoken_of() -> None:
     found = told("会议审议青石县水利局原局长林一鸣案，党组书记周岚发言。")
     assert found[1] == ("周岚", "", "党组书记", False)
+
+
+def test_who_is_or_was_in_a_post_is_of_the_body_before_that_word() -> None:
+    (*_, last) = told("青石县委书记周岚约谈县水利局现任局长林一鸣。")
+    assert last == ("林一鸣", "青石县水利局", "局长", False)
+    (*_, last) = told("青石县委书记周岚约谈县水利局时任局长林一鸣。")
+    assert last == ("林一鸣", "青石县水利局", "局长", True)

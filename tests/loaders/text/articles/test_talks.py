@@ -211,3 +211,9 @@ def test_who_was_entrusted_may_talk_with_several() -> None:
     body = "周岚受方正委托，分别与白石县水利局局长何远、商务局局长林一鸣谈话。"
     found = of("委托谈话", PEOPLE, body)
     assert [ends(f, "delegate", "person") for f in found] == [("周岚", "何远"), ("周岚", "林一鸣")]
+
+
+def test_who_acts_together_is_joined_whatever_his_posts() -> None:
+    told = "方正和党工委委员、组织人事局局长林一鸣对周岚开展提醒谈话。"
+    (fact,) = of("提醒谈话", PEOPLE, told)
+    assert ends(fact, "actors") == (("方正", "林一鸣"),)
