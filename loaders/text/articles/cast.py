@@ -29,7 +29,7 @@ _JUDGED: Final = re.compile(
 )
 """Who was sentenced, charged or investigated; often nothing else introduces him."""
 _SOMEBODY: Final = re.compile(
-    "干部|人员|群众|党员|当事人|对象|负责人|(?:[多几数余一二两三四五六七八九十]|\\d)[名位人]"
+    "干部|人员|群众|党员|当事人|对象|负责人|[行受]贿人|老板|商人|同案|[主从]犯|被告|嫌疑人|(?:[多几数余一二两三四五六七八九十]|\\d)[名位人]"
 )
 """Words for people who are not named."""
 _ACTS: Final = re.compile(

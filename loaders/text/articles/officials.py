@@ -16,7 +16,7 @@ from loaders.text.words import titles
 _NO_TITLE: Final = ("干部", "领导", "领导干部", "工作人员", "党员", "负责人", "一把手", "督导")
 _SEAT: Final = re.compile("(?P<body>(?:自治区|[省市县区州旗])委)(?=副?书记|常委)")
 _RANK: Final = re.compile("^(?:常务|[副代])*")
-_SAME: Final = re.compile("[该本]|.$")
+_SAME: Final = re.compile("[该本]|(?:.|集团|公司|学校|医院)$")
 """What stands for a body that the text does not tell: 该局, 局党组成员."""
 _NO_BODY: Final = re.compile(
     "[的了着，。“”]|面对|提醒|督促|要求|^[省市地厅处县科乡]级|^(?:乡镇|镇街|县区|区县|市县)"

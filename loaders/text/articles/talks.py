@@ -37,7 +37,7 @@ _THERE: Final = (
 """A clause between who talks and with whom: where, why or about what."""
 _HELD: Final = re.compile(
     rf"(?P<who>[^，。；：“”\n对]{{2,40}}?){_THERE}(?:对|与|(?<!会)同|找)(?P<whom>{_SIGN}{{2,40}}?)"
-    rf"(?:(?:开展|进行|实施|作|做)了?{_WAY}?|(?=[^，。；]{{2,6}}[，。；])){_TALK}"
+    rf"(?:“?(?:面对面|一对一)”?)?(?:(?:开展|进行|实施|作|做)了?{_WAY}?|(?=[^，。；]{{2,6}}[，。；])){_TALK}"
 )
 _SUMMONED: Final = re.compile(
     r"(?P<who>[^，。；：“”\n约]{2,60}?)(?:(?P<kind>约谈|集体约谈)了?)(?P<whom>(?:[^，。；：“”\n]|“一把手”){2,40}?)(?=[，。；])"

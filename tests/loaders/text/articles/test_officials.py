@@ -272,6 +272,7 @@ def test_a_body_may_have_a_sign_that_joins_in_its_name() -> None:
 
 
 def test_a_body_that_is_named_by_its_sort_alone_is_not_told() -> None:
+    assert told("集团总经理周岚到会。") == [("周岚", "", "总经理", False)]
     assert told("局党组成员、副局长林一鸣到会。") == [
         ("林一鸣", "", "党组成员", False), ("林一鸣", "", "副局长", False),
     ]  # fmt: skip

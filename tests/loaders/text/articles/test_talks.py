@@ -217,3 +217,10 @@ def test_who_acts_together_is_joined_whatever_his_posts() -> None:
     told = "方正和党工委委员、组织人事局局长林一鸣对周岚开展提醒谈话。"
     (fact,) = of("提醒谈话", PEOPLE, told)
     assert ends(fact, "actors") == (("方正", "林一鸣"),)
+
+
+@pytest.mark.parametrize("way", ["面对面开展", "一对一进行", "面对面"])
+def test_a_talk_may_be_face_to_face(way: str) -> None:
+    told = f"方正来到白石镇，与周岚、镇党委书记何韬{way}谈话。"
+    (fact,) = of("谈话", PEOPLE, told)
+    assert ends(fact, "actors", "objects") == (("方正",), ("周岚", "何韬"))

@@ -103,3 +103,8 @@ def test_what_is_denied_or_of_a_relative_is_no_stage(told: str) -> None:
 def test_what_a_relative_got_is_not_his() -> None:
     assert of("判决", SUBJECT, "苏晓的弟弟因行贿被判处有期徒刑二年。") == []
     assert of("处分", SUBJECT, "苏晓的妻子受到党内警告处分。") == []
+
+
+def test_who_bribed_him_is_somebody_else() -> None:
+    told = "苏晓被判处有期徒刑八年。行贿人盛乡被判处有期徒刑二年。"
+    assert [ends(f, "months") for f in of("判决", SUBJECT, told)] == [(96,)]
