@@ -42,10 +42,14 @@ _BETWEEN: Final = re.compile("[，。；：]|谈话|约谈|家访|劝说|汇报|
 _AS_AGENT: Final = re.compile("(?:被|由|经|向|在|受|接受|会同|得知|获悉|听说|看到)$")
 _TO: Final = re.compile("[向被]$")
 """What stands before somebody to whom another does something, or who does it to him."""
-_KIN: Final = re.compile(
-    "[的其]?(?:妻子?|丈夫|爱人|配偶|父亲|母亲|父母|儿子|女儿|子女|哥哥|弟弟|姐姐|妹妹|亲属|家属|家人|司机|秘书|下属)"
+_RELATIVE: Final = (
+    "(?:妻子?|丈夫|爱人|配偶|父亲|母亲|父母|儿子|女儿|子女|哥哥|弟弟|姐姐|妹妹"
+    "|亲属|家属|家人|司机|秘书|下属)"
 )
+_KIN: Final = re.compile(f"[的其]?{_RELATIVE}")
 """What stands behind somebody where another is spoken of."""
+_KIN_GOT: Final = re.compile(f"(?<![携偕带与和])(?<![与和]其){_RELATIVE}[^，。；：下后时]{{0,10}}$")
+"""What stands before what another got: 其妻被…, but not 在妻子劝说下."""
 _WITH: Final = re.compile("[与同跟和]$")
 """What stands before somebody with whom another does something, and before one of two."""
 _TALKED_WITH: Final = re.compile("(?:开展|进行|实施|作)了?[^，。；]{0,8}?谈话")
@@ -210,10 +214,15 @@ class Cast:
         _, end, name = named
         return name if self.goes_on(max(end, sentence.start), at) else ""
 
+    def is_of_kin(self, start: int, at: int) -> bool:
+        """Whether what stands at `at` is told of a relative of somebody: 其妻被…"""
+        told = _KIN_GOT.search(self._plain, max(start, at - REACH), at)
+        return told is not None and not self.people(told.start(), at)
+
     def goes_on(self, start: int, at: int) -> bool:
         """Whether the clauses in [start, at) have no subject of their own: none of them begins
         with one, nor is anybody else spoken of."""
-        if _SOMEBODY.search(self._plain, start, at):
+        if _SOMEBODY.search(self._plain, start, at) or self.is_of_kin(start, at):
             return False
         heads = [m.end() for m in _CLAUSE.finditer(self._plain, max(0, start - 1), at)]
         return all(self._is_headless(head, at) for head in heads)

@@ -58,6 +58,8 @@ def given(
         before = [end for first, end, _ in people if first < one.start]
         if _SEVERAL.match(plain, one.end) or not (before or scene.cast.goes_on(start, one.start)):
             continue
+        if scene.cast.is_of_kin(start, one.start):
+            continue
         if scene.cast.strangers(max([start, *before]), one.start):
             continue  # 甲的妻子某某被判处…
         for name in _meant(scene, sentence, one):

@@ -108,3 +108,15 @@ def test_what_a_relative_got_is_not_his() -> None:
 def test_who_bribed_him_is_somebody_else() -> None:
     told = "苏晓被判处有期徒刑八年。行贿人盛乡被判处有期徒刑二年。"
     assert [ends(f, "months") for f in of("判决", SUBJECT, told)] == [(96,)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "苏晓被免职。其妻被判处有期徒刑二年。", "苏晓被免职，妻子因行贿被判处有期徒刑二年。",
+        "苏晓说，弟弟被判处有期徒刑二年。", "苏晓被免职。他的下属也被判处有期徒刑二年。",
+    ],
+)  # fmt: skip
+def test_what_those_around_him_got_is_not_his(told: str) -> None:
+    assert of("判决", SUBJECT, told) == []
+    assert len(of("主动投案", SUBJECT, "苏晓在妻子劝说下主动投案。")) == 1
