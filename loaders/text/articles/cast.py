@@ -81,6 +81,7 @@ class Cast:
         self.introduced: list[Mention] = [
             mention for sentence in sentences for mention in self._introduced_in(sentence)
         ]
+        self._posts = {mention.name.start: mention.start for mention in self.introduced}
         self.known = {mention.name.words for mention in self.introduced}
         self.known |= {judged[0] for judged in _JUDGED.finditer(plain) if self._is_person(judged)}
 
@@ -122,9 +123,8 @@ class Cast:
 
     def posted(self, start: int, end: int) -> list[Person]:
         """Where people are named in [start, end), with the posts that introduce them."""
-        posts = {mention.name.start: mention.start for mention in self.introduced}
         named = occurrences(self._plain, self.known, start, end)
-        return [(posts.get(at, at), stop, name) for at, stop, name in named]
+        return [(self._posts.get(at, at), stop, name) for at, stop, name in named]
 
     def heads(self, start: int, end: int) -> list[Person]:
         """The same without those who only tell who another one is: 甲 of 甲的司机, 甲的副手乙."""
