@@ -13,7 +13,7 @@ from loaders.text.articles.setting import Setting
 from loaders.text.posts import is_body
 from loaders.text.tagging import Tagger, Words
 from loaders.text.text import Text
-from loaders.text.times import TIME_WORDS, Time, times
+from loaders.text.times import TIME_WORDS, Time, day_in, times
 
 READ: Final = 0.95
 """How far something is trusted that is printed in one place."""
@@ -24,6 +24,8 @@ _UNREAL: Final = re.compile(
     r"|(?<![相反对供])应(?![用急])|(?<![主重必需只])要(?![案点闻素])|须|可(?!以?见)|能(?![力动])"
     r"|(?<![即健名大])将(?!(?:该|此|这一|相关|有关)?(?:问题)?线索|其?涉嫌)(?=[^，。；“]{0,20}$)(?!“))"
 )
+_DAY: Final = re.compile(r"(?<![\d月至、—-])(\d{1,2})日(?![后前内起至常报])")
+"""A day of the month that was told before."""
 _LATER: Final = re.compile("目前|现已|眼下|随后|此后|后来|最终")
 """What parts what is told of from the times before."""
 _AS_ASKED: Final = re.compile("(?:按照?|根据|依据)[^，。；]{0,16}?要求")
@@ -66,6 +68,9 @@ class Scene:
         ]  # fmt: skip
         words = told[-1] if told else None
         last = dates[-1] if dates else None
+        day = _DAY.search(self.plain, last.end, at) if last and not last.ranged else None
+        if last and day:
+            return day_in(last.iso, day[1]), day[0]
         if words and (last is None or words.end() >= last.end):
             iso = last.iso if last and last.start >= words.start() else None
             return iso, words[0]

@@ -116,3 +116,11 @@ def test_what_came_later_has_no_time_of_what_was_before(later: str) -> None:
     assert (fact.date, fact.date_words) == (None, "")
     (fact,) = of("提起公诉", told.replace("被提", "于同年9月被提"))
     assert fact.date == "2023-09"
+
+
+def test_a_day_is_of_the_month_that_was_told() -> None:
+    told = "2023年12月5日，青石县水利局局长何远主动投案，12日被立案审查。"
+    (fact,) = of("立案审查", told)
+    assert (fact.date, fact.date_words) == ("2023-12-12", "12日")
+    (fact,) = of("立案审查", told.replace("12日", "32日"))
+    assert (fact.date, fact.date_words) == (None, "32日")
