@@ -11,7 +11,7 @@ from typing import Final
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from loaders.text.people import SURE, Name, Names
-from loaders.text.places import Surroundings
+from loaders.text.places import Surroundings, place_path
 from loaders.text.posts import Post, before_remark, post_list, title_before
 
 _STOP: Final = re.compile(r"[，。；：！？“”‘’\"（）()\[\]【】<>\n]")
@@ -29,7 +29,7 @@ _LONGEST_OPENING: Final = 24
 
 _STOP_OR_TIME: Final = re.compile(f"{_STOP.pattern}|期间")
 _APPOSED_POST: Final = re.compile(
-    "(?:同志)?(?:，(?:系|是|作为|身为|任)?|（(?:系|任)?|作为|身为|系|任|担任|在?担任)"
+    "(?:同志)?(?:，(?:系|是|作为|身为|任)?|（(?:系|任)?|作为|身为|系|任|担任|在?担任|现任)"
 )
 _APPOSED: Final = re.compile(
     rf"(?:^|(?<=[，。；：！？\n]))(?P<name>[一-龥*×]{{2,4}}?){_APPOSED_POST.pattern}(?=[一-龥])"
@@ -91,6 +91,7 @@ class Introductions:
         name = self._names.at(at)
         if name is None or not _APPOSED_POST.fullmatch(self._plain, name.end, begin):
             return None
+        begin = self._beginning(begin, finish)
         posts = post_list(self._plain, begin, finish, self._around, subject, follows=False)
         self._known.add(name.words)
         return Mention(at, name.end, name, posts)
@@ -124,7 +125,8 @@ class Introductions:
             if marker:
                 posts = tuple(_marked(post, marker) for post in posts)
             found += self._sharing(posts, name, end)
-            subject = posts[-1].organization or subject
+            if not self._plain.startswith("案", name.end):  # 审议甲局原局长乙案，书记丙…
+                subject = posts[-1].organization or subject
         return found
 
     def _aside(self, between: re.Match[str] | None, posts: tuple[Post, ...]) -> tuple[Post, ...]:
@@ -150,9 +152,14 @@ class Introductions:
         return found
 
     def _is_alone(self, name: Name, end: int) -> bool:
-        """Whether the entry that begins with these words is a name and no post."""
+        """Whether the entry that begins with these words is a name and no post or place."""
+        if place_path(self._plain[name.start : name.end]):
+            return False
         stop = _ENTRY_END.search(self._plain, name.end, end)
-        return not self._ends_in_title(name.end, stop.start() if stop else end)
+        entry = name.end, stop.start() if stop else end
+        titles = title_before(self._plain, *entry)
+        follows = bool(titles) and self._plain[name.end : titles[0][0]] in ("", "原")
+        return not follows and not self._ends_in_title(*entry)
 
     def _behind_names(self, start: int, end: int) -> int:
         """The end of the last name known so far in [start, end): no post goes across a name."""

@@ -42,6 +42,8 @@ _CLAUSE_SIGNS: Final = ("", *"，。；、\n")
 _MOST_PLACES: Final = 40
 """Occurrences of a name that are looked at."""
 _LONGEST_FOREIGN: Final = 5
+_NEAR: Final = 16
+"""Signs behind 和 in which another post may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ class Names:
             end: self._votes(start, end)
             for end in ends
             if end <= len(self._plain)
+            and self._plain[end - 1] != "案"  # 何远案 is nobody
             and _HAN.fullmatch(self._plain[ends[0] - 1 : end])
             and self._plain[start:end] not in titles().titles
         }
@@ -166,6 +169,8 @@ class Names:
             return None
         seen = self._words.persons(start)
         agreed = [end for end in likely if end in seen]
+        if len(likely) == 2 and likely[1] not in seen and self._joins_nobody(likely[0]):
+            return self._name(start, likely[1], TAGGED)
         if agreed:
             return self._name(start, agreed[0], SURE if most else TAGGED)
         if most and sure:
@@ -183,6 +188,15 @@ class Names:
         if sign == "和":
             return end + (self._votes(start, end + 1) == len(places))
         return end + 1 if sign == "均" and votes.get(end + 1) else end
+
+    def _joins_nobody(self, end: int) -> bool:
+        """Whether 和 at `end` is the last sign of a name: a verb stands behind it (和代表…), and
+        no other post (和分管副局长…)."""
+        if self._plain[end] != "和":
+            return False
+        after = self._words.within(end + 1, end + 2)
+        posts = title_finder().spans(self._plain[end + 2 : end + _NEAR])
+        return not posts and bool(after) and after[0].start == end + 1 and after[0].tag == "v"
 
     def _is_subject(self, start: int, end: int) -> bool:
         """Whether a clause of the text is about the one so called: 若某甲、李某分别受到…"""

@@ -25,10 +25,10 @@ _STEP: Final = re.compile(
 )
 """One place of a path. What ends like one may go on as the name of another: 红旗镇, 红旗区."""
 _NO_STEM: Final = re.compile(
-    r"[现时原曾前历]任|前后|责任|组织|违规|的|委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老|公园)城$|^政协|住房|国家|农业$"
-    r"|^[除据在因被把按]|[及与对]|(?<![共呼])和(?![平田县静政顺林硕])"
-    r"|^(?:各|现将|日前|近[日期])|^[全我本该某外邻]$|[我各]$|..全$"
-    r"|^[同向由让请从到赴给跟为是以使替经报将并令原现省市州镇乡]$|[称说]$|(?:反映|举报|表示|指出|提到)$"
+    r"[现时原曾前历新]任|前后|责任|组织|违规|的|委|局|厅|公司|集团|中心|大学|学院|银行|政府|书记|(?:中心|主|老|公园)城$|^政协|住房|国家|农业$"
+    r"|^[除据在因被把按]|[及与对]|(?<![共呼])(?<!^[^省市县区州旗镇乡村党我你他她])和(?![平田县静政顺林硕])"
+    r"|^(?:各|现将|日前|近[日期])|^[全我本该某外邻]$|[我各]$|..全$|^派?驻$"
+    r"|^[同向由让请从到赴给跟为是以使替经报将并令原现省市州镇乡]$|[称说到赴]$|(?:反映|举报|表示|指出|提到)$"
 )
 _RUNNING: Final = re.compile(
     "[为经]?(?:进一步|深入|切实|不断|持续|坚[持决]|贯彻|落实|压实|推[动进]|加强|督促|整治|维护|服务|提升"
@@ -44,6 +44,8 @@ RELATIVE: Final = re.compile(
     r"|县|区(?![域划块])|州|盟|旗|镇|乡(?!村|镇企)|村(?!委会|民|镇))"
 )
 """A name that begins with a level in place of a place: 县财政局, 该市市委."""
+_STATIONED: Final = re.compile("派?驻(?=.)")
+"""What stands before the body in which another one is stationed: 驻县水利局纪检监察组."""
 SAME: Final = re.compile(
     "[该本](?P<kind>分?(?:局|公司|中心|行|院|校|所)|厅|委|集团|支?行|厂|站|系|处|科|办公室|办|单位|部门)"
 )
@@ -84,6 +86,8 @@ def _is_step(step: re.Match[str], before: list[Step]) -> bool:
     level, stem = step["level"], step["stem"]
     if _NO_STEM.search(stem) or (LEVELS[level] < LEVELS["村"] and _RUNNING.match(stem)):
         return False
+    if step.string.startswith("长", step.end()) and (len(stem) == 1 or stem[-1] in "副代"):
+        return False  # 代县长, 常务副市长
     if before and LEVELS[level] < LEVELS[before[-1].level]:
         return False
     if before and level == before[-1].level and level != "市":  # 甲市乙市 is a city in a city
@@ -145,8 +149,14 @@ class Surroundings:
         """Remember the places with which names begin."""
         for name in names:
             place = place_of(without_party(name))
-            if place and place not in self.paths[-1:]:
+            if place and place not in self.paths[-1:] and not self._is_stationed(place):
                 self.paths.append(place)
+
+    def _is_stationed(self, place: str) -> bool:
+        """Whether a place is one that was named and 驻 before it: 驻青石县."""
+        stationed = _STATIONED.match(place)
+        host = place[stationed.end() :] if stationed else ""
+        return bool(host) and any(path.startswith(host) for path in self.paths)
 
     def learn_body(self, name: str) -> None:
         """Remember a body that was named, and its place."""
@@ -159,6 +169,10 @@ class Surroundings:
 
         `None` if the text has named nothing of that sort, or the name begins otherwise.
         """
+        stationed = _STATIONED.match(name)
+        if stationed:
+            host = self.whole(name[stationed.end() :])
+            return stationed[0] + host if host else None
         relative = RELATIVE.match(name)
         if relative is None:
             return self._same(name)

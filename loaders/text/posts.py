@@ -37,6 +37,8 @@ _JOINING: Final = re.compile(
 _FORMER: Final = re.compile(
     r"^原(?!平市|阳县|州区|子能|料|种|始)|(?<=[省市县区州盟旗镇乡村委局厅部院司])原(?!料|平市|阳县|州区|子能|种|始)"
 )
+_ASIDE: Final = re.compile("(?:分管|新任)$")
+"""What stands between body and title and is part of neither: 县水利局新任局长."""
 _CUT: Final = re.compile("、(?!监委(?:派驻|派出|驻|第[一二三四五六七八九十\\d]))|，|兼(?=[^职])")
 _REMARK: Final = re.compile("（[^（）、，]{1,12}）$")
 _LONGEST_REMARK: Final = 14
@@ -179,7 +181,7 @@ def _item(plain: str, start: int, end: int) -> _Item | None:
     aside, _, body = words[: spans[-1][0]].rpartition("、")
     if aside and (_NO_BODY.fullmatch(body) or tells_place(_MARKER.sub("", body))):
         return _item(plain, start + len(aside) + 1, end)
-    body, title = words[: spans[-1][0]].removesuffix("分管"), words[spans[-1][0] :]
+    body, title = _ASIDE.sub("", words[: spans[-1][0]]), words[spans[-1][0] :]
     body = body[:-1] if body.endswith("村村") else body
     marker = _MARKER.match(body) or _MARKER_LAST.search(body)
     body = body[: marker.start()] + body[marker.end() :] if marker else body

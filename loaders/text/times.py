@@ -73,6 +73,14 @@ def times(
     return found
 
 
+def day_in(told: str | None, day: str) -> str | None:
+    """A day of the month of an ISO prefix, `None` where that has none or no calendar has it."""
+    try:
+        return parse(f"{told[:7]}-{int(day):02d}") if told and len(told) > len("2020") else None
+    except (InvalidData, ValueError):
+        return None
+
+
 def _joined(plain: str, end: int, start: int) -> bool:
     return re.fullmatch(_TO, plain[end:start]) is not None
 

@@ -19,7 +19,7 @@ _CASE: Final = re.compile(
     rf"(?:涉嫌)?(?:严重)?(?P<crime>(?:违纪违法|违法违纪|违纪|违法|腐败|{_CRIME})(?:、{_CRIME}){{0,4}})?罪?一?案件?)(?!例|情)"
 )
 _LEAD: Final = re.compile(
-    "^[以用了]|(?:利用|剖析|通报|审[议理]|研究|听取|讨论|针对|结合|围绕|[汲吸]取|反思|查[处办]|办理)了?"
+    "^[以用了]|(?:关于|利用|剖析|通报|审[议理]|研究|听取|讨论|针对|结合|围绕|[汲吸]取|反思|查[处办]|办理)了?"
 )
 _UNNAMED: Final = re.compile("[某的]|会议|一名|有关|相关")
 
@@ -55,7 +55,10 @@ def _named(scene: Scene, start: int, end: int) -> Iterator[CaseWords]:
             if not named or named[-1][1] != finish:
                 continue
             at = named[-1][0]
-        at = min([at, *(first for first, *_ in named)])
+        if named:
+            about = scene.cast.together(at, finish, named[-1][2])
+            others, named = named[: -len(about)], named[-len(about) :]
+            at = named[0][0] if others else min(at, named[0][0])
         words = scene.plain[at:finish]
         titles = title_before(scene.plain, at, finish)
         post = scene.setting.whole(words, at) if titles and titles[-1][1] == finish else ""

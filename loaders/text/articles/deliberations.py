@@ -12,16 +12,17 @@ from loaders.text.articles.scene import READ, TOLD, Scene
 from loaders.text.articles.sentences import Sentence
 
 _CONVENED: Final = (
+    r"(?:[^，。；：“”\s]{1,40}?主持召开)?"
     r"(?P<who>[^，。；：“”\s的]{1,24}?(?:委|党组|党工委|党委))(?:召开)?"
     r"(?P<form>常委会(?:扩大)?会议|常委会|会议|全会)"
 )
 _CONSIDERED: Final = (
-    r"(?:专题|集体|专门|召开会议){0,2}(?P<verb>审议|讨论审议|讨论|研究审议|研究|听取)了?(?:关于)?"
+    r"(?:专题|集体|专门|召开会议){0,2}(?P<verb>审议|讨论审议|讨论|研究审议|研究|听取)了?(?:[^，。；“”\n]{0,14}?关于)?"
     r"(?P<case>[^，。；“”\n]{2,40}?(?<![方议提草预答档个备立教图文])案)(?:件)?"
     r"(?:的?(?:处理意见|处分意见|处分决定|有关情况|查处情况|审查调查情况|情况|案情)(?:的?(?:汇报|通报|报告))?|的?(?:汇报|通报))?"
     r"(?=[，。；])"
 )
-_MEETING: Final = re.compile(rf"{_CONVENED}(?:上)?(?:召开(?:专题)?会议)?，?{_CONSIDERED}")
+_MEETING: Final = re.compile(rf"{_CONVENED}(?:上)?(?:召开(?:专题|扩大)?会议)?，?{_CONSIDERED}")
 _GOING_ON: Final = re.compile(rf"(?:^|(?<=[，。；\n]))(?:会上|会议)，?{_CONSIDERED}")
 """A meeting that the sentence before has named."""
 _HELD: Final = re.compile(_CONVENED)
@@ -34,13 +35,13 @@ _SPEAKER: Final = re.compile(
 _SPEECHES: Final = {
     speech: re.compile(words)
     for speech, words in {
-        "通报": "通报(?:案情|案件)",
-        "表态": "表态",
-        "检视反思": "检视(?:反思|剖析)|检讨",
+        "通报": "通报了?(?:案情|案件)",
+        "表态": "表态|表示同意",
+        "检视反思": "检视(?:反思|剖析|自[己身])|检讨",
         "认领责任": "认领责任",
-        "剖析原因": "剖析(?:案发|发案|案件)?原因",
-        "整改措施": "提出了?(?:整改|[^，。；]{0,16}的)(?:措施|意见|建议)",
-        "对照查摆": "对照查摆",
+        "剖析原因": "剖析了?[^，。；]{0,16}原因",
+        "整改措施": "提出了?[^，。；]{0,16}?(?:整改|的)(?:措施|意见|建议)",
+        "对照查摆": "对照[^，。；]{0,8}?(?:查摆|检视|剖析|检查)(?!材料)",
         "点评": "点评",
         "发言": "(?:作|进行)了?[^，。；]{0,8}发言|(?:逐一|逐个|依次|分别|先后)发言",
     }.items()
@@ -48,6 +49,8 @@ _SPEECHES: Final = {
 """What members of a meeting say, and how each is written."""
 _ASKED: Final = re.compile("要求|督促|责成|批评|没有|未")
 """What stands before words that somebody wants to hear from others, or did not hear."""
+_URGED: Final = re.compile("(?:要求|强调|指出|希望|督促|责成)[，：]?$")
+"""The same before who shall speak."""
 _JOINED: Final = ("、", "和", "与", "及")
 """What stands between those who speak as one."""
 
@@ -91,8 +94,7 @@ def _meetings(scene: Scene, sentence: Sentence) -> Iterator[tuple[re.Match[str],
 def _speeches(
     scene: Scene, sentence: Sentence, at: int, meeting: str, case: str, body: str
 ) -> Iterator[ArticleFact]:
-    later = [s for s in scene.sentences if s.paragraph == sentence.paragraph and s.end > at]
-    for one in later:
+    for one in _going_on(scene, sentence, at):
         for turn in () if one.spoken else _turns(scene, max(one.start, at), one.end, body):
             for speech, words in _SPEECHES.items():
                 said = words.search(scene.plain, turn.end, turn.stop)
@@ -102,6 +104,18 @@ def _speeches(
                         speaker=turn.who, person=turn.person, speech=speech,
                         organization=meeting, case=case,
                     )  # fmt: skip
+
+
+def _going_on(scene: Scene, sentence: Sentence, at: int) -> Iterator[Sentence]:
+    """The sentences that tell of a meeting from `at` on: to the end of the paragraph, and
+    paragraphs that begin with 会上, until another meeting is told of."""
+    for one in scene.sentences:
+        if one.end <= at:
+            continue
+        if one.paragraph == sentence.paragraph or scene.plain.startswith("会上", one.paragraph):
+            yield one
+        elif scene.plain.find("召开", one.start, one.end) >= 0:
+            return
 
 
 class _Turn(NamedTuple):
@@ -130,7 +144,8 @@ def _turns(scene: Scene, start: int, end: int, body: str) -> Iterator[_Turn]:
     for turn in sorted(found, reverse=True):
         if scene.plain[turn.end : begins] not in _JOINED:
             stop = begins
-        if turn.who or turn.person:
+        wanted = _URGED.search(scene.plain, start, turn.start)
+        if (turn.who or turn.person) and not wanted:
             yield turn._replace(stop=stop)
         begins = turn.start
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from loaders.text.articles.facts import ArticleFact
 from loaders.text.articles.scene import READ, TOLD, Scene
 from loaders.text.articles.sentences import Sentence
-from loaders.text.sanctions import sanctions
+from loaders.text.sanctions import Sanction, sanctions
 from loaders.text.times import times
 
 _COURT: Final = re.compile("判处|徒刑|拘役|死刑|罚金|没收.*财产|剥夺政治权利")
 _SURRENDER: Final = re.compile(
-    "主动(?:(?:[到向]|前往)[^，。；“”\\n的]{1,16})?(?:投案(?:自首)?|(?:说明|交代|坦白)[^，。；“”\\n]{0,12}问题)"
+    "主动(?:(?:[到向]|前往)[^，。；“”\\n的]{1,16})?(?:投案(?:自首)?|(?:说明|交代|坦白)[^，。；“”\\n]{0,24}问题)"
 )
 _OF_OTHERS: Final = re.compile("劝(?![说导]下)|(?:督促|敦促|鼓励)(?!下)|促使")
 _PHENOMENON: Final = re.compile("(?:的)?(?:\\d|人数|人员)|[的”者潮率热数]|成为|现象")
@@ -29,6 +29,8 @@ _MEASURE: Final = re.compile(
 )
 """Measures of organization, beside the sanctions of the party and the state."""
 _WAS_TALKED_WITH: Final = re.compile("(?:被|受到|接受|给予|予以)[^，。；对与同]{0,14}$")
+_TO_HIM: Final = re.compile("(?:[对给将]|给予)(?:[他她]|其(?!他|余|中))")
+_GOT: Final = re.compile("被|受")
 _THEN: Final = re.compile(
     "(?:家访|谈话)?(?:结束)?(?:随后|当晚|最终|之后|此后|次日|第二天|不久|(?<=[访话束])后)"
 )
@@ -46,7 +48,7 @@ def given(
 ) -> Iterator[tuple[str, str, int | None, int, int]]:
     """What persons got: who, what, months, and where it stands."""
     plain, start, end = scene.plain, sentence.start, sentence.end
-    people = scene.cast.posted(start, end)
+    people = scene.cast.heads(start, end)
     default = scene.cast.person_before(sentence, start)
     told = times(plain, start, end, scene.text.published)
     found = sanctions(plain, start, end, people, told, (default,) if default else ())
@@ -56,12 +58,28 @@ def given(
         before = [end for first, end, _ in people if first < one.start]
         if _SEVERAL.match(plain, one.end) or not (before or scene.cast.goes_on(start, one.start)):
             continue
+        if scene.cast.is_of_kin(start, one.start):
+            continue
         if scene.cast.strangers(max([start, *before]), one.start):
             continue  # 甲的妻子某某被判处…
-        for name in one.names:
+        for name in _meant(scene, sentence, one):
             words = plain[one.start : one.end]
             outcome = one.kind if one.kind.endswith(words) else words  # 开除党籍和公职
             yield name, outcome, one.months, one.start, one.end
+
+
+def _meant(scene: Scene, sentence: Sentence, one: Sanction) -> Sequence[str]:
+    """Whom a sanction is about: who was named before 甲 where 甲对其诫勉, else whom the words are
+    about, but not who led the meeting or spoke of it in a clause before."""
+    clause = scene.clause(sentence.start, one.start, "，；。")
+    him = _TO_HIM.search(scene.plain, clause, one.start)
+    agents = scene.cast.posted(clause, him.start()) if him else []
+    if any(name in one.names for *_, name in agents):
+        before = scene.cast.subject(sentence, agents[0][0])
+        return (before,) if before and before not in one.names else ()
+    if _GOT.search(scene.plain, clause, one.start):
+        return one.names
+    return [name for name in one.names if not scene.cast.acted(name, sentence.start, clause)]
 
 
 def _surrenders(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from loaders.text.articles.scene import Scene
-from loaders.text.mentions import occurrences
 from loaders.text.places import RELATIVE, place_of, place_path
 from loaders.text.posts import title_before
 from loaders.text.words import either, organs
 
 _JOINED: Final = re.compile("、|和|与|会同|以及|联合")
+_AND: Final = re.compile("(?:[、，和与及同]|以及|会同|联合|带领|带着|陪同)")
+"""What joins people who act as one; 安排 and other words between them do not."""
+_FOR: Final = re.compile(
+    "(?<=[一-龥])代表(?=(?:自治区|[省市县区州旗镇乡])?(?:纪?委|党|政府|组织|班子))[^，。；、]{1,12}$"
+)
+"""Whom somebody represents who acts: 周岚代表县委."""
+_OF_COUNTY: Final = re.compile("局|法院|检察院|纪工委")
+"""What no town has."""
+_BESIDE: Final = re.compile("会同|联合")
+"""What joins those who act together, each in a way of his own."""
 _TOGETHER: Final = re.compile(
-    "(?:一同|一起|共同|上门|联合|分别|带队|带领|先后|专门|及时|主动|依法|再次|多次|当面|一对一|面对面|集中|集体|逐一|依次|又|还|就|已)+$"
+    "(?:一行|一同|一起|共同|上门|联合|分别|带队|带领|先后|专门|及时|主动|依法|再次|多次|当面|一对一|面对面|集中|集体|逐一|依次|又|还|就|已)+$"
 )
 _FRONT: Final = re.compile(
-    r"^(?:.*[，：；\s]|(?:去年|今年|前年|近日|日前|近期|不久前|前不久|\d+年|\d+月|\d+日|[初底]|以来|随后|此后|[，、由经])+)"
+    r"^(?:.*[，：；\s]|(?:去年|今年|前年|近日|日前|近期|不久前|前不久|\d+年|\d+月|\d+日|[初底]|以来|随后|此后|分管的|[，、由经])+)"
 )
 _HEAD: Final = re.compile("(?:党组|党委|\\*组|\\*委)?(?:一把手|(?:主要)?负责(?:人|同志)|主要领导)$")
 _PROVINCE: Final = re.compile("^.{1,3}(?:省|自治区)")
 _DIRECT: Final = re.compile(
-    "干部|人员|群众|们|[区省市县州]直|[各每]|所有|全体|领导班子|下级|上级|有关|相关|各级|当事人"
+    "干部|人员|群众|们|[区省市县州]直|[各每]|所有|全体|领导班子|下级|上级|有关|相关|各级|当事人|(?<![高同平])等"
 )
 _GROUP: Final = re.compile(
     "(?:书记|[局厅县市区镇乡处院校]长|主任|一把手”?|负责人|班子成员|领导班子|党政正职|干部)$"
@@ -46,13 +56,14 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
 
     Empty unless each of them is a certain one: a known person, or a body or post of a place.
     """
-    words = _TOGETHER.sub("", scene.plain[start:end])
+    words = _FOR.sub("", _TOGETHER.sub("", scene.plain[start:end]))
     front = _FRONT.match(words)
     at = start + (front.end() if front else 0)
     words = words[front.end() :] if front else words
-    named = occurrences(scene.plain, scene.cast.known, at, at + len(words))
-    if named and named[-1][1] == at + len(words):
-        return tuple(dict.fromkeys(name for *_, name in named))
+    named = scene.cast.posted(at, at + len(words))
+    if named and scene.cast.only_adverbs(named[-1][1], at + len(words)):
+        joined = all(_AND.match(scene.plain, a[1], b[0]) for a, b in pairwise(named))
+        return tuple(dict.fromkeys(name for *_, name in named)) if joined else ()
     found: list[str] = []
     place = ""
     for part in _JOINED.split(words):
@@ -62,10 +73,30 @@ def parties(scene: Scene, start: int, end: int) -> tuple[str, ...]:
         if RELATIVE.match(part):  # 县委 is of the county that was named, of no other place
             whole = scene.setting.whole(part, at + len(words))
         elif not place_path(part) and _is_whole(_bare(part)) and not _PROVINCE.search(part):
-            whole = (place or scene.setting.place(at)) + part
+            town = not _OF_COUNTY.search(part)
+            of = place or scene.setting.place(at, town=town)
+            whole = of.removesuffix(part[:2]) + part  # of 青石新区: 新区纪工委
         place = place_of(whole) or place
         found.append(whole)
-    return tuple(found) if found and all(map(_certain, found)) else ()
+    if not found or not all(map(_certain, found)):
+        return ()
+    return tuple(found) if _BESIDE.search(words) else _headed(found)
+
+
+def _headed(found: list[str]) -> tuple[str, ...]:
+    """What is named behind the last of several places or bodies is of each: 白石镇、青山镇党委
+    书记; 县水利局、县商务局主要负责人."""
+    head = _HEAD.search(found[-1])
+    of_body = head[0] if head else ""
+    of_place = found[-1].removeprefix(place_of(found[-1]))
+    return tuple(
+        one + (of_place if place_of(one) == one else of_body if _is_body(one) else "")
+        for one in found
+    )  # fmt: skip
+
+
+def _is_body(words: str) -> bool:
+    return _HEAD.search(words) is None and _organ_end().search(words) is not None
 
 
 def _is_whole(words: str) -> bool:

@@ -20,7 +20,7 @@ _LEADS: Final = re.compile(
     re.MULTILINE,
 )
 _NO_PLACE: Final = re.compile(
-    "[各全该本我某其他级些个和与及对在的将把被副这是年]|原(?![平阳])|^[上下]级|利用|剖析|针对|结合|通报|接到|收到|处置|督促"
+    "^[和其他]|其[他中余]|[各全该本我某级些个与及对在的将把被副这是年]|原(?![平阳])|^[上下]级|利用|剖析|针对|结合|通报|接到|收到|处置|督促"
     "|推动|推进|指导|组织|参加|管理|监督|检查|建立|开展|要求|支持|引导|协助|配合|走进|深入|面向|覆盖|联合|会同"
     "|通过|根据|按照|围绕|聚焦|紧盯|形成|代表|成为|作为|发现|查处|接受|目前|处理|处分|约谈|家访|反馈|来到|前往|委托|报告"
     "|制定|出台|印发|推行|召开|移送|移交|直报|上报|进入|任|中共|全国|国家|中央|不|已|又|并|从|以|使|让"
@@ -33,6 +33,7 @@ _MEANT: Final = re.compile(
 )
 _LONGEST, _SHORT = 20, 3
 """Signs of a place that are looked at, and those of the stem of a short name."""
+_TOWN: Final = re.compile("(?:[镇乡村]|街道|社区|苏木)$")
 _NEAREST: Final = 50
 """Places that are looked at, the last ones before what is to be told."""
 
@@ -52,10 +53,11 @@ class Setting:
             for _, path in self._places[bisect_left(self._at, start) : bisect_right(self._at, end)]
         ]
 
-    def place(self, at: int) -> str:
-        """The last place that is named before `at`, or nothing."""
-        found = bisect_right(self._at, at) - 1
-        return self._places[found][1] if found >= 0 else ""
+    def place(self, at: int, *, town: bool = True) -> str:
+        """The last place that is named before `at`, or nothing; no town unless one is meant."""
+        found = bisect_right(self._at, at)
+        last = self._places[max(0, found - _NEAREST) : found]
+        return next((path for _, path in reversed(last) if town or not _TOWN.search(path)), "")
 
     def place_in(self, start: int, at: int) -> str:
         """The last place that is named in [start, at], or nothing."""

@@ -61,15 +61,14 @@ def stages(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
         return
     for stage, words in _STAGES.items():
         for match in words.finditer(scene.plain, sentence.start, sentence.end):
-            fact = _stage(scene, sentence, stage, match)
-            if fact:
-                yield fact
+            yield from _stage(scene, sentence, stage, match)
 
 
 def _stage(
     scene: Scene, sentence: Sentence, stage: str, match: re.Match[str]
-) -> ArticleFact | None:
-    """Whom a stage concerns, and the organ where the text names it; numbers of cases are none."""
+) -> Iterator[ArticleFact]:
+    """Whom a stage concerns, each of those who are named together, and the organ where the text
+    names it; numbers of cases are none."""
     at = match.start()
     organ, begin = _organ(scene, sentence, stage, match)
     if stage == "开庭审理" and _CASE.match(scene.plain, match.end()):
@@ -83,12 +82,13 @@ def _stage(
             scene.cast.person_before(sentence, at) if meant else ""
         )
     if not person or _NO_STAGE.match(scene.plain, match.end()):
-        return None
+        return
     if not scene.real(sentence.start, at):
-        return None
-    return scene.fact(
-        sentence, stage, begin, match.end(), TOLD, organization=organ, person=person
-    )  # fmt: skip
+        return
+    for name in scene.cast.together(sentence.paragraph, at, person):
+        yield scene.fact(
+            sentence, stage, begin, match.end(), TOLD, organization=organ, person=name
+        )  # fmt: skip
 
 
 def _organ(scene: Scene, sentence: Sentence, stage: str, match: re.Match[str]) -> tuple[str, int]:

@@ -20,8 +20,8 @@ _ENTRUSTED: Final = re.compile(
     rf"，?(?:分别)?(?:对|与|同|向|找)(?P<whom>[^，。；“”\n]{{2,40}}?)(?:开展|进行|实施|作|做)?了?(?:委托)?{_TALK}"
 )
 _ON_BEHALF: Final = re.compile(
-    r"(?:(?P<before>[^，。；：“”\n]{2,40}?)受|(?<![一-龥])受)(?P<who>[^，。；：“”\n]{2,40}?)的?委托，"
-    r"(?P<delegate>[^，。；：“”\n对与同]{2,40}?)?(?:对|与|同|找)(?P<whom>[^，。；“”\n]{2,40}?)"
+    r"(?:(?P<before>[^，。；：“”\n]{2,40}?)受|(?<![一-龥])受)(?P<who>[^，。；：“”\n]{2,40}?)的?(?:委托|委派|指派)，"
+    r"(?:分别|先后|逐一)?(?P<delegate>[^，。；：“”\n对与同]{2,40}?)?(?:对|与|同|找)(?P<whom>[^，。；“”\n]{2,40}?)"
     rf"(?:开展|进行|实施|作|做)?了?(?:一次|“?一对一”?|“?面对面”?)?{_TALK}"
 )
 """The same told from who was entrusted: 受甲委托，乙与丙谈话, 乙受甲委托，与丙谈话."""
@@ -31,15 +31,19 @@ _ENTRUSTING: Final = re.compile(
 )
 _SIGN: Final = r"(?:[^，。；：“”\n对]|“一把手”)"
 _WAY: Final = "(?:一次|“?一对一”?|“?面对面”?|集体)"
+_THERE: Final = (
+    r"(?:(?:来到|前往|赴|走进|深入|到|按照?|根据|围绕|针对|结合|就)[^，。；：\n]{2,30}，)?"
+)
+"""A clause between who talks and with whom: where, why or about what."""
 _HELD: Final = re.compile(
-    rf"(?P<who>[^，。；：“”\n对]{{2,40}}?)(?:对|与|(?<!会)同|找)(?P<whom>{_SIGN}{{2,40}}?)"
-    rf"(?:(?:开展|进行|实施|作|做)了?{_WAY}?|(?=[^，。；]{{2,6}}[，。；])){_TALK}"
+    rf"(?P<who>[^，。；：“”\n对]{{2,40}}?){_THERE}(?:对|与|(?<!会)同|找)(?P<whom>{_SIGN}{{2,40}}?)"
+    rf"(?:“?(?:面对面|一对一)”?)?(?:(?:开展|进行|实施|作|做)了?{_WAY}?|(?=[^，。；]{{2,6}}[，。；])){_TALK}"
 )
 _SUMMONED: Final = re.compile(
     r"(?P<who>[^，。；：“”\n约]{2,60}?)(?:(?P<kind>约谈|集体约谈)了?)(?P<whom>(?:[^，。；：“”\n]|“一把手”){2,40}?)(?=[，。；])"
 )
 _WAS_HELD: Final = re.compile(
-    r"(?P<whom>[^，。；：“”\n]{2,30}?)(?:就)?被(?P<who>[^，。；：“”\n被]{2,30}?)(?:点名|集体|集中|一对一)?(?:进行)?(?P<kind>提醒谈话|谈话提醒|诫勉谈话|廉政谈话|谈话|约谈)(?=[，。；])"
+    r"(?P<whom>[^，。；：“”\n]{2,30}?)(?:[也就还曾]|因此|为此){0,3}被(?P<who>[^，。；：“”\n被]{2,30}?)(?:点名|集体|集中|一对一)?(?:进行)?(?P<kind>提醒谈话|谈话提醒|诫勉谈话|廉政谈话|谈话|约谈)(?=[，。；])"
 )
 _TOLD: Final = re.compile("，(?P<what>[^，。；]{0,8}主动(?:交代|说明)[^，。；]{0,12})")
 _RULE: Final = re.compile(
@@ -100,17 +104,16 @@ def _entrusted(
         return
     if not scene.real(sentence.start, match.start("kind")):
         return
-    whom = scene.cast.people(*match.span("whom"))
-    named = len(whom) == 1 and match["whom"].endswith(whom[0])
+    whom = [name for name in parties(scene, *match.span("whom")) if name in scene.cast.known]
     tail = _TAIL.search(match[key] or "")
     for delegate in delegates:
         whole = delegate if not tail or delegate.endswith(tail[0]) else delegate + tail[0]
-        yield scene.fact(
-            sentence, "委托谈话", match.start(), match.end(), TOLD,
-            principal=principal[0], delegate=whole, object=whom[0] if named else match["whom"],
-            person=whom[0] if named else "",
-            outcome=_outcome(scene, sentence, match.end()),
-        )  # fmt: skip
+        for person in whom or ("",):
+            yield scene.fact(
+                sentence, "委托谈话", match.start(), match.end(), TOLD,
+                principal=principal[0], delegate=whole, object=person or match["whom"],
+                person=person, outcome=_outcome(scene, sentence, match.end()),
+            )  # fmt: skip
 
 
 def _outcome(scene: Scene, sentence: Sentence, at: int) -> str:

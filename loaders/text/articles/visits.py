@@ -14,11 +14,11 @@ from loaders.text.articles.sentences import Sentence
 
 _VISIT: Final = (
     re.compile(
-        r"(?P<who>[^，。；：“”\n对]{2,40}?)(?:带队，|一行，)?(?:对|到|前往|走进|来到|赴|深入)(?P<whom>(?:[^，。；：“”\n对]|“一把手”){2,30}?)(?:的?家[中里]?|住所|家庭)?"
+        r"(?P<who>[^，。；：“”\n对]{2,40}?)(?:带队，|一行，|(?:赴|到|来到|前往|深入)[^，。；：“”\n]{2,20}，)?(?:对|到|前往|走进|来到|赴|深入)(?P<whom>(?:[^，。；：“”\n对]|“一把手”){2,30}?)(?:的?家[中里]?|住所|家庭)?"
         r"(?:，)?(?:开展|进行|实施)?了?(?:一次|“一把手”的?)?(?:廉[政*]?)?(?:家访|走访谈心|(?<=家中)(?:走访|访谈))"
     ),
     re.compile(
-        r"(?P<who>[^，。；：“”\n]{2,40}?)(?:带队，|一行，)?(?:夜访|家访|走访)了?(?P<whom>[^，。；：“”\n]{2,30}?)(?:的家庭?|家中?|一家)?(?=[，。；])"
+        r"(?P<who>[^，。；：“”\n]{2,40}?)(?:带队，|一行，)?(?:夜访|家访|走访)(?![时后中的])了?(?P<whom>[^，。；：“”\n]{2,30}?)(?:的家庭?|家中?|一家)?(?=[，。；])"
     ),
 )
 _AT_HOME: Final = re.compile(
@@ -26,8 +26,10 @@ _AT_HOME: Final = re.compile(
 )
 """A visit without the word for it, with what was spoken of there."""
 _AT_DOOR: Final = re.compile(
-    r"(?P<who>[^，。；：“”\n对]{2,40}?)敲开了?(?P<whom>[^，。；：“”\n对]{2,30}?)的?家的?大?门(?=[，。；])"
+    r"(?P<who>[^，。；：“”\n对]{2,40}?)，?敲开了?(?P<whom>[^，。；：“”\n对]{2,30}?)的?家的?大?门(?=[，。；])"
 )
+_HOME: Final = re.compile("(?:同志|一家|夫妇|夫妻)?的?(?:家庭?)?")
+"""What may stand behind the name of who was visited."""
 _OVER: Final = re.compile("剖析|通报|结合|以|用")
 
 
@@ -54,8 +56,9 @@ def visits(scene: Scene, sentence: Sentence) -> Iterator[ArticleFact]:
 
 
 def _visited(scene: Scene, match: re.Match[str]) -> str:
-    people = scene.cast.people(*match.span("whom"))
+    people = scene.cast.posted(*match.span("whom"))
     if people:
-        return people[-1]
+        _, end, name = people[-1]
+        return name if _HOME.fullmatch(scene.plain, end, match.end("whom")) else ""
     whom = parties(scene, *match.span("whom"))
     return whom[0] if len(whom) == 1 else ""

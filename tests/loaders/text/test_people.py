@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from loaders.text.people import SURE, TAGGED, Names
-from loaders.text.tagging import Tagger, Words
+from loaders.text.tagging import Tagger, Words, lac
 from tests.loaders.text.cases import Persons, one, read, shown, unasked
 
 
@@ -45,6 +45,7 @@ def name(words: str, tagger: Tagger | None = None) -> tuple[str, float] | None:
         ("股长|林加有受到处分。", "林加有"),
         ("股长|林永和受到处分，周岚受到处分。", "林永和"),
         ("股长|林有受到处分。", "林有"),
+        ("股长|林鸣案。", "林鸣"),
         ("股长|林永和被批评教育，周岚受到处分。", "林永和"),
         ("股长|林鸣向被管理单位索要，林鸣受到处分。", "林鸣"),
         ("股长|林鸣有违规行为。林鸣受到处分。", "林鸣"),
@@ -131,3 +132,10 @@ class AtHeads(Persons):
 def test_a_long_name_that_is_seen_at_one_place_is_one_at_all() -> None:
     told = "州长|多吉才让违规吃喝。多吉才让受到处分。"
     assert name(told, AtHeads("多吉才让")) == ("多吉才让", SURE)
+
+
+def test_a_name_may_end_in_a_sign_that_joins_where_a_verb_follows() -> None:
+    assert name("主任|林清和代表市委讲话。", lac()) == ("林清和", TAGGED)
+    told = "局长|林清和分管副局长周岚受到处分。"
+    assert name(told, lac()) == ("林清", SURE)
+    assert name("主任|林清和周岚参加。", lac()) == ("林清", SURE)

@@ -114,3 +114,60 @@ def test_members_who_are_named_speak_together_or_each_for_himself() -> None:
 def test_what_others_are_asked_for_is_no_speech(told: str) -> None:
     body = f"青石县委常委会会议审议某干部违法案，县委副书记何远{told}。"
     assert of("审议发言", body) == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "青石县委书记周岚主持召开县委常委会会议，审议某干部违法案。",
+        "青石县委常委会召开扩大会议，审议某干部违法案。",
+        "青石县委召开常委会会议，审议某干部违法案。",
+    ],
+)
+def test_who_leads_a_meeting_is_no_part_of_the_body_that_met(told: str) -> None:
+    (fact,) = of("审议", "青石县召开会议。", told)
+    assert ends(fact, "organization") == ("青石县委常委会",)
+
+
+@pytest.mark.parametrize(
+    ("said", "speech"),
+    [
+        ("表示同意处理建议", "表态"),
+        ("检视自己在分管领域的问题", "检视反思"),
+        ("剖析了用人不严的原因", "剖析原因"),
+        ("提出三条整改措施", "整改措施"),
+        ("对照案例作了自我剖析", "对照查摆"),
+        ("通报了案情", "通报"),
+    ],
+)
+def test_what_a_member_said_may_be_told_in_other_words(said: str, speech: str) -> None:
+    body = f"青石县委常委会会议审议某干部违法案，副县长何远{said}。"
+    assert [ends(f, "person", "speech") for f in of("审议发言", body)] == [("何远", speech)]
+
+
+def test_a_later_paragraph_goes_on_with_the_meeting() -> None:
+    before = ("青石县委常委会会议审议某干部违法案。", "县委书记周岚主持会议。")
+    (fact,) = of("审议发言", *before, "会上，副县长何远认领责任。")
+    assert ends(fact, "person", "organization") == ("何远", "青石县委常委会")
+    other = "青石县召开警示教育大会。"
+    assert of("审议发言", *before, other, "会上，副县长何远认领责任。") == []
+    assert of("审议发言", *before, "副县长何远认领责任。") == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "县委书记方正要求，副县长何远认领责任。", "县委书记方正强调，副县长何远要作检讨。",
+        "副县长何远到会，对照检查材料由办公室印发。",
+    ],
+)  # fmt: skip
+def test_what_somebody_shall_say_is_not_said(told: str) -> None:
+    assert of("审议发言", "青石县委常委会会议审议某干部违法案。" + told) == []
+
+
+def test_the_case_of_a_report_begins_behind_whose_report_it_is() -> None:
+    body = "青石县委常委会会议听取县纪委监委关于县水利局原局长何远严重违纪违法案的情况通报。"
+    (fact,) = of("审议", body)
+    assert ends(fact, "case") == ("县水利局原局长何远严重违纪违法案",)
+    (case,) = of("案件", body)
+    assert ends(case, "case", "person") == ("县水利局原局长何远严重违纪违法案", "何远")

@@ -23,6 +23,12 @@ def test_a_verb_before_the_body_is_no_part_of_it() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("verb", ["亲自约谈", "会见", "走访", "查处", "慰问", "前往", "调研"])
+def test_a_verb_that_the_tagger_takes_for_a_part_of_the_body_is_none(verb: str) -> None:
+    (*_, last) = told(f"青石县委书记周岚{verb}县财政局局长何远。")
+    assert last == ("何远", "青石县财政局", "局长", False)
+
+
 def test_what_stands_before_a_body_within_its_clause_is_no_part_of_it() -> None:
     green = ("周岚", "青石县财政局", "局长", True)
     assert told("会议深刻反思和汲取青石县财政局原局长周岚案件教训。") == [green]
@@ -38,6 +44,40 @@ def test_a_group_that_an_organ_sends_out_is_one_body() -> None:
     assert told("青石县纪委、监委派驻第一纪检监察组组长林一鸣带队检查。") == [
         ("林一鸣", "青石县纪委、监委派驻第一纪检监察组", "组长", False)
     ]
+
+
+def test_a_group_that_is_stationed_in_a_body_is_called_after_it() -> None:
+    body = "驻县水利局纪检监察组组长林一鸣、县水利局局长周岚到会。"
+    assert told("青石县召开会议。", body) == [
+        ("林一鸣", "驻青石县水利局纪检监察组", "组长", False),
+        ("周岚", "青石县水利局", "局长", False),
+    ]
+    assert told("青石县召开会议。", "县纪委监委驻县水利局纪检监察组组长林一鸣到会。") == [
+        ("林一鸣", "青石县纪委监委驻县水利局纪检监察组", "组长", False)
+    ]
+
+
+def test_who_is_newly_appointed_is_of_the_body_that_follows() -> None:
+    found = told("澜陵市召开会议。", "新任市交通运输局党组书记林一鸣到会。", "市纪委书记周岚讲话。")
+    assert [post[1] for post in found] == ["澜陵市交通运输局", "澜陵市纪委"]
+
+
+def test_a_place_beside_a_name_is_nobody() -> None:
+    body = "青石县纪委查处了县水利局原局长林一鸣、平乐县政协原副主席周岚等一批案件。"
+    assert told(body) == [
+        ("林一鸣", "青石县水利局", "局长", True), ("周岚", "平乐县政协", "副主席", True),
+    ]  # fmt: skip
+
+
+def test_what_a_sentence_names_later_is_not_meant_before() -> None:
+    body = "县水利局局长林一鸣、白石县财政局局长周岚到会。"
+    assert [post[1] for post in told("青石县召开会议。", body)] == ["青石县水利局", "白石县财政局"]
+
+
+def test_a_word_that_reaches_across_a_name_hides_no_body() -> None:
+    """The tagger takes 林一鸣和县交通局 for one name."""
+    body = "县水利局局长林一鸣和县交通局局长何远到会。"
+    assert [post[1] for post in told("青石县召开会议。", body)] == ["青石县水利局", "青石县交通局"]
 
 
 def test_an_adverb_behind_a_title_is_nobody() -> None:
@@ -159,3 +199,97 @@ def test_what_leads_over_to_a_case_is_no_part_of_the_body() -> None:
 def test_a_verb_in_front_of_a_bare_level_makes_no_place(told: str, body: str) -> None:
     found = of("任职", "青石县推进整改。" + told)
     assert [fact.ends["organization"] for fact in found if fact.ends["person"] == "苏晓"] == [body]
+
+
+def test_what_somebody_is_now_may_be_told_behind_his_name() -> None:
+    before = "白石镇党委书记林一鸣到会。"
+    assert told(before, "林一鸣现任青石县水利局党组书记、局长。")[1:] == [
+        ("林一鸣", "青石县水利局", "党组书记", False), ("林一鸣", "青石县水利局", "局长", False),
+    ]  # fmt: skip
+
+
+def test_a_post_is_quoted_with_the_name_wherever_it_stands() -> None:
+    facts = of("任职", "白石镇党委书记林一鸣到会。", "林一鸣现任青石县水利局党组书记、局长。")
+    assert [fact.quote.words for fact in facts] == [
+        "白石镇党委书记林一鸣", "林一鸣现任青石县水利局党组书记",
+        "林一鸣现任青石县水利局党组书记、局长",
+    ]  # fmt: skip
+
+
+def test_what_somebody_came_to_do_is_no_post() -> None:
+    assert told("青石县纪委书记周岚到县水利局督导，局长何远汇报。")[1:] == [
+        ("何远", "青石县水利局", "局长", False)
+    ]
+
+
+def test_who_is_new_in_a_post_is_of_the_body_before_that_word() -> None:
+    (*_, last) = told("青石县委书记周岚约谈县水利局新任局长林一鸣。")
+    assert last == ("林一鸣", "青石县水利局", "局长", False)
+
+
+@pytest.mark.parametrize("post", ["局长", "副局长", "原局长", "镇长"])
+def test_a_bare_title_is_of_no_body_that_cannot_have_it(post: str) -> None:
+    (*_, last) = told(f"青石县委书记周岚约谈{post}林一鸣。")
+    assert last == ("林一鸣", "", post.removeprefix("原"), post.startswith("原"))
+
+
+def test_a_unit_beside_a_name_is_nobody() -> None:
+    body = "青石县水利局原副局长林一鸣、国土所原所长周岚到会。"
+    assert [post[0] for post in told(body)] == ["林一鸣", "周岚"]
+
+
+def test_the_whole_post_is_told_though_the_bare_one_came_before() -> None:
+    body = "局长林一鸣到会。", "青石县水利局局长林一鸣讲话。"
+    assert [post[1] for post in told(*body)] == ["", "青石县水利局"]
+
+
+def test_a_place_may_end_in_a_sign_that_joins() -> None:
+    assert told("永和县召开会议。", "县委书记周岚讲话。") == [("周岚", "永和县委", "书记", False)]
+    (_, last) = told("青石县召开会议。", "县水利局局长周岚和县林业局局长何远到会。")
+    assert last == ("何远", "青石县林业局", "局长", False)
+
+
+def test_members_beside_whom_somebody_is_named_are_others() -> None:
+    body = "青石县委书记周岚与班子成员、县水利局局长何远谈话。"
+    assert told(body)[1:] == [("何远", "青石县水利局", "局长", False)]
+
+
+@pytest.mark.parametrize("post", ["代县长", "副县长", "常务副县长"])
+def test_who_acts_for_the_head_of_a_county_is_of_no_other_county(post: str) -> None:
+    body = f"县委副书记、{post}林一鸣，县委常委、县纪委书记周岚到会。"
+    assert [told_of[1] for told_of in told("青石县召开会议。", body)] == [
+        "青石县委", "青石县", "青石县委", "青石县纪委",
+    ]  # fmt: skip
+
+
+def test_secretaries_of_towns_are_of_no_body_that_is_named() -> None:
+    assert told("青石县召开会议。", "乡镇党委书记林一鸣到会。") == []
+
+
+def test_a_body_may_have_a_sign_that_joins_in_its_name() -> None:
+    who = "青石县委书记周岚与县发展和改革局局长林一鸣、县教育体育局局长何远谈话。"
+    assert told(who)[1] == ("林一鸣", "青石县发展和改革局", "局长", False)
+
+
+def test_a_body_that_is_named_by_its_sort_alone_is_not_told() -> None:
+    assert told("集团总经理周岚到会。") == [("周岚", "", "总经理", False)]
+    assert told("局党组成员、副局长林一鸣到会。") == [
+        ("林一鸣", "", "党组成员", False), ("林一鸣", "", "副局长", False),
+    ]  # fmt: skip
+
+
+def test_what_was_considered_is_no_part_of_the_body() -> None:
+    (post,) = told("校党委会先后两次研究审议继续教育学院原院长林一鸣案。")
+    assert post == ("林一鸣", "继续教育学院", "院长", True)
+
+
+def test_a_bare_title_is_not_of_the_body_whose_case_is_spoken_of() -> None:
+    found = told("会议审议青石县水利局原局长林一鸣案，党组书记周岚发言。")
+    assert found[1] == ("周岚", "", "党组书记", False)
+
+
+def test_who_is_or_was_in_a_post_is_of_the_body_before_that_word() -> None:
+    (*_, last) = told("青石县委书记周岚约谈县水利局现任局长林一鸣。")
+    assert last == ("林一鸣", "青石县水利局", "局长", False)
+    (*_, last) = told("青石县委书记周岚约谈县水利局时任局长林一鸣。")
+    assert last == ("林一鸣", "青石县水利局", "局长", True)

@@ -121,3 +121,23 @@ def test_each_place_has_its_own_system() -> None:
 def test_all_of_a_place_is_no_part_of_a_system() -> None:
     (fact,) = of("以案促改", "青石县在全县教育系统开展以案促改。")
     assert ends(fact, "place", "system", "name") == ("青石县", "教育", "青石县教育系统以案促改")
+
+
+def test_a_campaign_may_be_called_by_what_is_said_of_it() -> None:
+    (fact,) = of("专项整治", "青石县在全县国资系统开展“靠企吃企”专项整治。")
+    assert ends(fact, "place", "problem", "name") == (
+        "青石县", "“靠企吃企”", "青石县“靠企吃企”专项整治",
+    )  # fmt: skip
+    assert of("专项整治", "青石县开展专项整治。") == []
+
+
+def test_a_bureau_is_of_no_town() -> None:
+    told = "青石县召开会议。白石镇党委书记何远到会。县纪委向教育局党组制发监察建议书。"
+    (fact,) = of("以案促改", told)
+    assert ends(fact, "object") == ("青石县教育局党组",)
+
+
+def test_a_zone_is_not_said_twice() -> None:
+    told = "澜陵市青石新区召开会议。新区纪工委向教育局党组制发监察建议书。"
+    (fact,) = of("以案促改", told)
+    assert ends(fact, "actor") == ("澜陵市青石新区纪工委",)

@@ -102,3 +102,25 @@ def test_who_was_talked_with_is_who_then_gave_himself_up() -> None:
     told = "青石县纪委书记林一鸣同县水利局局长苏晓明进行了提醒谈话。次日，其主动到县纪委投案。"
     assert [fact.ends["person"] for fact in of("主动投案", told)] == ["苏晓明"]
     assert of("组织处理", told) == []
+
+
+def test_a_name_says_nothing_but_who_it_is() -> None:
+    assert len(of("组织处理", "白石镇副镇长周能被批评教育。")) == 1
+    assert of("组织处理", "白石镇副镇长周能可能被批评教育。") == []
+
+
+@pytest.mark.parametrize("later", ["目前已", "现已", "随后", "此后", "最终"])
+def test_what_came_later_has_no_time_of_what_was_before(later: str) -> None:
+    told = f"2023年6月，青石县水利局局长何远被留置，{later}被提起公诉。"
+    (fact,) = of("提起公诉", told)
+    assert (fact.date, fact.date_words) == (None, "")
+    (fact,) = of("提起公诉", told.replace("被提", "于同年9月被提"))
+    assert fact.date == "2023-09"
+
+
+def test_a_day_is_of_the_month_that_was_told() -> None:
+    told = "2023年12月5日，青石县水利局局长何远主动投案，12日被立案审查。"
+    (fact,) = of("立案审查", told)
+    assert (fact.date, fact.date_words) == ("2023-12-12", "12日")
+    (fact,) = of("立案审查", told.replace("12日", "32日"))
+    assert (fact.date, fact.date_words) == (None, "32日")

@@ -32,3 +32,10 @@ def test_what_a_sentence_means_by_the_whole_place() -> None:
     body = "澜陵市青石县委开会。全市建立“月报”制度。"
     (fact,) = of("机制", body)
     assert ends(fact, "place") == ("澜陵市",)
+
+
+def test_a_place_may_have_a_sign_that_is_another_word_elsewhere() -> None:
+    found = of("任职", "澜陵市乌兰其其格旗召开会议。", "旗委书记林一鸣讲话。")
+    assert [ends(f, "organization") for f in found] == [("澜陵市乌兰其其格旗委",)]
+    found = of("任职", "青石县召开会议，其他县参加。", "县委书记林一鸣讲话。")
+    assert [ends(f, "organization") for f in found] == [("青石县委",)]

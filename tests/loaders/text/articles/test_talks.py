@@ -20,9 +20,42 @@ def test_posts_stand_for_people_who_are_not_named() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "how", ["随即", "当天即", "亲自", "来到白石镇，", "按照“一岗双责”要求，", "围绕作风建设，"]
+)
+def test_what_stands_between_who_talks_and_with_whom(how: str) -> None:
+    (fact,) = of("提醒谈话", PEOPLE, f"方正{how}与周岚开展提醒谈话。")
+    assert ends(fact, "actors", "objects") == (("方正",), ("周岚",))
+
+
+def test_a_talk_that_was_not_held_on_arrival_is_none() -> None:
+    assert of("提醒谈话", PEOPLE, "方正来到白石镇，未与周岚开展提醒谈话。") == []
+    assert of("提醒谈话", PEOPLE, "方正从不与周岚开展提醒谈话。") == []
+
+
+def test_a_head_that_is_named_once_is_one_of_each_body() -> None:
+    body = "澜陵市委书记方正与分管的市水利局、市商务局主要负责人开展提醒谈话。"
+    (fact,) = of("提醒谈话", body)
+    assert ends(fact, "objects") == (
+        ("澜陵市水利局主要负责人", "澜陵市商务局主要负责人"),
+    )  # fmt: skip
+
+
+def test_an_entrusted_talk_is_one_for_each_who_is_named() -> None:
+    body = "受方正委托，周岚先后与白石县水利局局长何远、商务局局长林一鸣开展谈话。"
+    found = of("委托谈话", PEOPLE, body)
+    assert [ends(f, "delegate", "person") for f in found] == [("周岚", "何远"), ("周岚", "林一鸣")]
+
+
 def test_who_was_summoned() -> None:
     (fact,) = of("约谈", "青石县纪委书记林一鸣约谈了县水利局局长何远。")
     assert ends(fact, "actors", "objects") == (("林一鸣",), ("何远",))
+
+
+def test_heads_of_bodies_that_are_counted_are_a_group() -> None:
+    (fact,) = of("约谈", "青石县纪委书记林一鸣约谈了县水利局、县林业局等5家单位的主要负责人。")
+    whom = "县水利局、县林业局等5家单位的主要负责人"
+    assert ends(fact, "actors", "objects", "group") == (("林一鸣",), (), whom)
 
 
 def test_an_entrusted_talk_has_a_principal_and_each_delegate() -> None:
@@ -152,3 +185,42 @@ def test_who_was_entrusted_may_be_told_first(told: str) -> None:
 def test_who_was_talked_with_may_stand_without_the_talker() -> None:
     (fact,) = of("组织处理", "青石县水利局局长苏晓明因履职不力，被提醒谈话。")
     assert ends(fact, "person", "outcome") == ("苏晓明", "提醒谈话")
+
+
+def test_a_post_that_is_named_once_is_one_of_each_place() -> None:
+    body = "青石县委书记周岚对白石镇、青山镇、临河乡党委书记进行集体约谈。"
+    (fact,) = of("约谈", body)
+    assert ends(fact, "objects") == (("白石镇党委书记", "青山镇党委书记", "临河乡党委书记"),)
+
+
+def test_who_was_talked_with_may_have_come_to_it_by_what_was_told() -> None:
+    (talk,) = of("约谈", PEOPLE, "周岚也因此被市委书记方正约谈。")
+    assert ends(talk, "actors", "objects") == (("方正",), ("周岚",))
+
+
+def test_who_had_another_talk_did_not_talk() -> None:
+    assert of("提醒谈话", PEOPLE, "方正安排周岚对青石县水利局局长何远进行了提醒谈话。") == []
+
+
+def test_who_talks_for_an_organ_is_who_talks() -> None:
+    (fact,) = of("提醒谈话", PEOPLE, "方正代表市委对周岚进行提醒谈话。")
+    assert ends(fact, "actors", "objects") == (("方正",), ("周岚",))
+
+
+def test_who_was_entrusted_may_talk_with_several() -> None:
+    body = "周岚受方正委托，分别与白石县水利局局长何远、商务局局长林一鸣谈话。"
+    found = of("委托谈话", PEOPLE, body)
+    assert [ends(f, "delegate", "person") for f in found] == [("周岚", "何远"), ("周岚", "林一鸣")]
+
+
+def test_who_acts_together_is_joined_whatever_his_posts() -> None:
+    told = "方正和党工委委员、组织人事局局长林一鸣对周岚开展提醒谈话。"
+    (fact,) = of("提醒谈话", PEOPLE, told)
+    assert ends(fact, "actors") == (("方正", "林一鸣"),)
+
+
+@pytest.mark.parametrize("way", ["面对面开展", "一对一进行", "面对面"])
+def test_a_talk_may_be_face_to_face(way: str) -> None:
+    told = f"方正来到白石镇，与周岚、镇党委书记何韬{way}谈话。"
+    (fact,) = of("谈话", PEOPLE, told)
+    assert ends(fact, "actors", "objects") == (("方正",), ("周岚", "何韬"))

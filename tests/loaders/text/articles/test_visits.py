@@ -19,6 +19,13 @@ def test_who_visited_whom_over_which_case() -> None:
     assert fact.date == "2024-03"
 
 
+def test_who_comes_with_others_is_no_part_of_the_place() -> None:
+    (fact,) = of("廉政家访", "青石县纪委书记周岚、副县长方正一行到县水利局局长何远家中家访。")
+    assert ends(fact, "actors", "person") == (("周岚", "方正"), "何远")
+    (*_, post) = of("任职", "青石县副县长方正一行到县水利局局长何远家中家访。")
+    assert ends(post, "organization") == ("青石县水利局",)
+
+
 def test_a_visit_may_be_told_by_its_verb() -> None:
     (fact,) = of("廉政家访", "白石县委书记方正夜访县住建局局长周岚的家。")
     assert ends(fact, "actors", "person", "case") == (("方正",), "周岚", "")
@@ -87,3 +94,26 @@ def test_a_visit_begins_at_the_door() -> None:
     told = "青石县纪委书记林一鸣上门对县水利局局长苏晓进行家访。"
     assert [ends(f, "actors", "person") for f in of("廉政家访", told)] == [(("林一鸣",), "苏晓")]
     assert of("廉政家访", "青石县水利局局长苏晓敲开了市场的大门。") == []
+
+
+def test_a_visit_may_be_told_with_where_it_was_on_the_way() -> None:
+    told = "青石县纪委书记周岚一行赴白石镇调研，到镇长何远家中开展廉政家访。"
+    (fact,) = of("廉政家访", told)
+    assert ends(fact, "actors", "person") == (("周岚",), "何远")
+
+
+def test_what_was_learned_on_a_visit_is_no_visit() -> None:
+    assert of("廉政家访", "青石县委书记周岚家访时得知县水利局局长何远与老板来往密切。") == []
+    assert of("廉政家访", "青石县委书记周岚走访企业，县水利局局长何远陪同。") == []
+    assert of("廉政家访", "青石县委书记周岚走访县水利局局长何远联系的企业。") == []
+
+
+def test_a_comma_may_stand_before_the_door() -> None:
+    told = "青石县委书记周岚与县纪委书记林一鸣，敲开了县水利局局长何远的家门。"
+    (fact,) = of("廉政家访", told)
+    assert ends(fact, "actors", "person") == (("周岚", "林一鸣"), "何远")
+
+
+def test_the_home_of_somebody_is_visited() -> None:
+    told = "青石县纪委书记周岚走访了县水利局局长何远家庭，向其妻子介绍案例。"
+    assert [ends(f, "person") for f in of("廉政家访", told)] == [("何远",)]
