@@ -7,7 +7,7 @@ the naming sentence first; sentence by sentence follow sums, dates and what was 
 from __future__ import annotations
 
 import re
-from bisect import bisect
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
@@ -272,7 +272,7 @@ class _Case:
         """Whom an amount, the `number`th of its sentence, concerns among the people of it. `listed`
         is where the sums beside it begin and end."""
         money = sums[number]
-        before = [run for run in people if run[-1][1] <= money.start]
+        before = people[: bisect_right(people, money.start, key=lambda run: run[-1][1])]
         latest = tuple(name for run in before[-1:] for *_, name in run)
         if (
             latest
@@ -281,10 +281,11 @@ class _Case:
         ):
             return latest
         names = self._opening(before) or latest
-        told = max((end for run in before for _, end, name in run if name in names), default=0)
+        backwards = (person for run in reversed(before) for person in reversed(run))
+        told = next((end for _, end, name in backwards if name in names), 0)
         apart = self._plain.find("分别", told, money.start)
         if apart >= 0:
-            listed = (bisect(sums, apart, key=lambda each: each.start), len(sums))
+            listed = (bisect_right(sums, apart, key=lambda each: each.start), len(sums))
         first, last = listed
         return (names[number - first],) if len(names) == last - first > 1 else names
 
@@ -305,10 +306,11 @@ class _Case:
     def _opening(self, people: list[list[Person]]) -> tuple[str, ...]:
         """Those with whom the last clause begins that begins with somebody, and who was with them:
         甲伙同乙、丙, or everybody in the heading if these are the three of 甲等3人."""
-        leads = [at for at, run in enumerate(people) if opens_clause(self._plain, run[0][0])]
-        if not leads:
+        backwards = reversed(range(len(people)))
+        lead = next((at for at in backwards if opens_clause(self._plain, people[at][0][0])), None)
+        if lead is None:
             return ()
-        first, *then = people[leads[-1] :][:2]
+        first, *then = people[lead : lead + 2]
         _, end, name = first[-1]
         more = _AND_MORE.match(self._plain, end)
         if more and whole(more[1]) == len(self._heads) and name in self._heads:
