@@ -7,19 +7,17 @@ the naming sentence first; sentence by sentence follow sums, dates and what was 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from loaders.text.amounts import Sum, amounts
+from loaders.text.amounts import Sum
 from loaders.text.facts import AmountFact, CaseFacts, ConductFact, PostFact, SanctionFact
 from loaders.text.mentions import (
     Introductions,
     Mention,
     Person,
     occurrences,
-    opens_clause,
     side_by_side,
 )
 from loaders.text.numerals import whole
@@ -27,13 +25,13 @@ from loaders.text.people import Names
 from loaders.text.places import Surroundings
 from loaders.text.posts import Post, first_body, is_body
 from loaders.text.sanctions import Sanction, sanctions
-from loaders.text.sections import Outline, Section, outline
+from loaders.text.sections import Outline, Section, outline, sentences
+from loaders.text.shares import Shares, openers
 from loaders.text.tagging import Tagger, Words, lac
 from loaders.text.text import Quote, Text
 from loaders.text.times import Time, times
 from loaders.text.words import either, organs, violations
 
-_SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
 _UNRESOLVED: Final = 0.85
 """How far a body is trusted that was told by what stands around it."""
 _UNKNOWN: Final = 0.6
@@ -52,14 +50,9 @@ _GAVE: Final = re.compile(
 )
 _REMOVED: Final = re.compile("免去(?=[一-龥]{4,})")
 _MEMBER: Final = re.compile("党员(?=[一-龥])")
-_ALL_TOLD: Final = re.compile("此次|该次|上述|以上")
 _THEY: Final = re.compile("(?<=[，。；：])(?:以上|上述)?([两二三四五六2-6])人")
 _HIS: Final = re.compile("(?:给予|对|免去|撤销|开除|责令|将)其(?![他余中])|其(?:被|受到)")
-_TOGETHER: Final = re.compile("伙同|会同|联合|串通|勾结")
-_AND_MORE: Final = re.compile("等([两二三四五六七八九2-9])人")
 _CLAUSE: Final = re.compile("[，；、]")
-_LISTED: Final = re.compile("[、和及]")
-"""What stands between the amount of one and the name of the next: 甲4万元、乙3万元."""
 
 
 def read_notice(text: Text, tagger: Callable[[], Tagger] = lac) -> list[CaseFacts]:
@@ -135,11 +128,11 @@ class _Case:
         self._head = people.within(*head, subject)
         self._heads = tuple(dict.fromkeys(m.name.words for m in self._head))
         subject = next((m.posts[-1].organization for m in self._head if m.posts), "") or subject
-        self._spans = [s for span in section.body for s in self._sentences(*span)]
+        self._spans = [s for span in section.body for s in sentences(self._plain, *span)]
         self._body: list[Mention] = []
         for paragraph in section.body:
             subject = subject if self._head else self._subject(*paragraph) or subject
-            for sentence in self._sentences(*paragraph):
+            for sentence in sentences(self._plain, *paragraph):
                 found = people.within(*sentence, subject)
                 self._body += found
                 if found and not self._head:
@@ -160,7 +153,10 @@ class _Case:
         persons = dict.fromkeys([*heads, *(name for _, s in given for name in s.names)])
         if not heads:
             persons = dict.fromkeys([*self._named_beside(set(persons)), *persons])
-        sums = self._sums(heads, tuple(persons), [sanction for _, sanction in given])
+        head = [self._section.head] if self._section.head else []
+        got = [sanction for _, sanction in given]
+        shares = Shares(self._plain, heads, tuple(persons), got, self._named)
+        sums = shares.of([*head, *self._section.body])
         return [self._person(name, given, dates, sums) for name in persons]
 
     def _named_beside(self, persons: set[str]) -> list[str]:
@@ -183,9 +179,6 @@ class _Case:
         self._around.learn_body(body)
         return body
 
-    def _sentences(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        return (match.span() for match in _SENTENCE.finditer(self._plain, start, end))
-
     def _sanctions(
         self, start: int, end: int, heads: tuple[str, ...]
     ) -> tuple[list[Sanction], list[Time]]:
@@ -199,7 +192,9 @@ class _Case:
         if not default:
             default = next((who for who in (self._subjects, heads) if len(who) == count), ())
         found = sanctions(self._plain, start, end, people, told, default)
-        self._subjects = self._opening(side_by_side(self._plain, people)) or self._subjects
+        self._subjects = (
+            openers(self._plain, side_by_side(self._plain, people), heads) or self._subjects
+        )
         used = {sanction.time for sanction in found}
         return found, [time for time in told if time not in used]
 
@@ -229,94 +224,6 @@ class _Case:
                 name = None if is_body(match["who"]) else self._names.at(at)
                 if name is not None and name.end <= match.end("who"):
                     self._known.add(name.words)
-
-    def _sums(
-        self, heads: tuple[str, ...], everyone: tuple[str, ...], given: list[Sanction]
-    ) -> list[tuple[Sum, tuple[str, ...]]]:
-        """The amounts of the case, each with those whom its sentence is about: those after whom the
-        case is named, or else those of its paragraph, if the sentence names nobody."""
-        found: list[tuple[Sum, tuple[str, ...]]] = []
-        about = heads or everyone
-        head = [self._section.head] if self._section.head else []
-        for paragraph in [*head, *self._section.body]:
-            if not heads:
-                about = self._told_of(paragraph, everyone) or about
-            for start, end in self._sentences(*paragraph):
-                if not heads and _ALL_TOLD.match(self._plain, start, end):
-                    about = self._told_of((paragraph[0], start), everyone) or about
-                named = [who for who in self._named(start, end) if who[2] in everyone]
-                people = side_by_side(self._plain, named)
-                sums = amounts(self._plain, start, end)
-                for number, (money, listed) in enumerate(
-                    zip(sums, self._listed(sums), strict=True)
-                ):
-                    told = self._about(people, sums, number, listed)
-                    about = told or about
-                    if not told and self._apart(start, sums, about):
-                        told = (about[number],)
-                    fined = next((s.names for s in given if 0 <= money.start - s.end < 5), None)
-                    whom = fined if fined and money.what == "罚金" else told or about
-                    found.append((money, whom))
-                if not heads:
-                    about = self._opening(people) or about
-        return found
-
-    def _told_of(self, paragraph: tuple[int, int], everyone: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of the case whom a paragraph names."""
-        named = {name for *_, name in occurrences(self._plain, set(everyone), *paragraph)}
-        return tuple(name for name in everyone if name in named)
-
-    def _about(
-        self, people: list[list[Person]], sums: list[Sum], number: int, listed: tuple[int, int]
-    ) -> tuple[str, ...]:
-        """Whom an amount, the `number`th of its sentence, concerns among the people of it. `listed`
-        is where the sums beside it begin and end."""
-        money = sums[number]
-        before = people[: bisect_right(people, money.start, key=lambda run: run[-1][1])]
-        latest = tuple(name for run in before[-1:] for *_, name in run)
-        if (
-            latest
-            and number
-            and _LISTED.fullmatch(self._plain, sums[number - 1].end, before[-1][0][0])
-        ):
-            return latest
-        names = self._opening(before) or latest
-        backwards = (person for run in reversed(before) for person in reversed(run))
-        told = next((end for _, end, name in backwards if name in names), 0)
-        apart = self._plain.find("分别", told, money.start)
-        if apart >= 0:
-            listed = (bisect_right(sums, apart, key=lambda each: each.start), len(sums))
-        first, last = listed
-        return (names[number - first],) if len(names) == last - first > 1 else names
-
-    def _listed(self, sums: list[Sum]) -> Iterator[tuple[int, int]]:
-        """For each of the sums of a sentence, where those beside it begin and end."""
-        cuts = [
-            n
-            for n in range(1, len(sums))
-            if not _LISTED.fullmatch(self._plain, sums[n - 1].end, sums[n].start)
-        ]
-        for first, last in zip([0, *cuts], [*cuts, len(sums)], strict=True):
-            yield from [(first, last)] * (last - first)
-
-    def _apart(self, start: int, sums: list[Sum], about: tuple[str, ...]) -> bool:
-        """Whether a sentence from `start` on that names nobody tells each of them his own sum."""
-        return len(about) == len(sums) > 1 and "分别" in self._plain[start : sums[0].start]
-
-    def _opening(self, people: list[list[Person]]) -> tuple[str, ...]:
-        """Those with whom the last clause begins that begins with somebody, and who was with them:
-        甲伙同乙、丙, or everybody in the heading if these are the three of 甲等3人."""
-        backwards = reversed(range(len(people)))
-        lead = next((at for at in backwards if opens_clause(self._plain, people[at][0][0])), None)
-        if lead is None:
-            return ()
-        first, *then = people[lead : lead + 2]
-        _, end, name = first[-1]
-        more = _AND_MORE.match(self._plain, end)
-        if more and whole(more[1]) == len(self._heads) and name in self._heads:
-            return self._heads
-        joined = then and _TOGETHER.fullmatch(self._plain, end, then[0][0][0])
-        return tuple(name for *_, name in (*first, *(then[0] if joined else ())))
 
     def _person(
         self, name: str, given: Sequence[tuple[tuple[int, int], Sanction]], dates: list[Time],
