@@ -25,7 +25,7 @@ from loaders.text.people import Names
 from loaders.text.places import Surroundings
 from loaders.text.posts import Post, first_body, is_body
 from loaders.text.sanctions import Sanction, sanctions
-from loaders.text.sections import Outline, Section, outline, sentences
+from loaders.text.sections import Outline, Section, outline
 from loaders.text.shares import Shares, openers
 from loaders.text.tagging import Tagger, Words, lac
 from loaders.text.text import Quote, Text
@@ -128,11 +128,11 @@ class _Case:
         self._head = people.within(*head, subject)
         self._heads = tuple(dict.fromkeys(m.name.words for m in self._head))
         subject = next((m.posts[-1].organization for m in self._head if m.posts), "") or subject
-        self._spans = [s for span in section.body for s in sentences(self._plain, *span)]
+        self._spans = [s for span in section.body for s in text.sentences(*span)]
         self._body: list[Mention] = []
         for paragraph in section.body:
             subject = subject if self._head else self._subject(*paragraph) or subject
-            for sentence in sentences(self._plain, *paragraph):
+            for sentence in text.sentences(*paragraph):
                 found = people.within(*sentence, subject)
                 self._body += found
                 if found and not self._head:
@@ -155,7 +155,7 @@ class _Case:
             persons = dict.fromkeys([*self._named_beside(set(persons)), *persons])
         head = [self._section.head] if self._section.head else []
         got = [sanction for _, sanction in given]
-        shares = Shares(self._plain, heads, tuple(persons), got, self._named)
+        shares = Shares(self._text, heads, tuple(persons), got, self._named)
         sums = shares.of([*head, *self._section.body])
         return [self._person(name, given, dates, sums) for name in persons]
 

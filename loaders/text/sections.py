@@ -8,7 +8,6 @@ sentence; then the whole is one case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,7 +43,6 @@ _NEXT: Final = re.compile(
     r"(?:处分|处理|起诉|罚金|相关费用|予以收缴)。(?P<head>(?!.{0,12}还存在)[^。！？\n]{8,200}(?:问题|案)。)"
 )
 _RESUME: Final = re.compile(r"^[^。，]{0,12}简历[：:]?$")
-_SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +144,3 @@ def _tells(plain: str, start: int, end: int, *, alone: bool) -> bool:
     frames it may also tell it."""
     words = plain[start:end]
     return not _FRAME.search(words[:200]) or (alone and _GIVEN.search(words) is not None)
-
-
-def sentences(plain: str, start: int, end: int) -> Iterator[Span]:
-    """Where the sentences of a paragraph at [start, end) begin and end."""
-    return (match.span() for match in _SENTENCE.finditer(plain, start, end))

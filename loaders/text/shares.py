@@ -14,7 +14,7 @@ from loaders.text.amounts import Sum, amounts
 from loaders.text.mentions import Person, occurrences, opens_clause, side_by_side
 from loaders.text.numerals import whole
 from loaders.text.sanctions import Sanction
-from loaders.text.sections import sentences
+from loaders.text.text import Text
 
 _ALL_TOLD: Final = re.compile("此次|该次|上述|以上")
 """What a sentence begins with that is about all of its paragraph."""
@@ -31,10 +31,11 @@ class Shares:
     whom it concerns, `given` what they got; `named` tells who is named in [start, end)."""
 
     def __init__(
-        self, plain: str, heads: tuple[str, ...], everyone: tuple[str, ...],
+        self, text: Text, heads: tuple[str, ...], everyone: tuple[str, ...],
         given: Sequence[Sanction], named: Callable[[int, int], list[Person]],
     ) -> None:  # fmt: skip
-        self._plain, self._heads, self._everyone = plain, heads, everyone
+        self._text, self._heads, self._everyone = text, heads, everyone
+        self._plain = text.plain
         self._given, self._named = given, named
 
     def of(self, paragraphs: Iterable[tuple[int, int]]) -> list[tuple[Sum, tuple[str, ...]]]:
@@ -45,7 +46,7 @@ class Shares:
         for first, last in paragraphs:
             if not self._heads:
                 about = self._told_of(first, last) or about
-            for start, end in sentences(self._plain, first, last):
+            for start, end in self._text.sentences(first, last):
                 if not self._heads and _ALL_TOLD.match(self._plain, start, end):
                     about = self._told_of(first, start) or about
                 named = [who for who in self._named(start, end) if who[2] in self._everyone]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ _LOOKALIKES: Final = str.maketrans(
     "０１２３４５６７８９ＡＢＣＤＥＸ．＊•‧∙⋅・･●％〇,:;()?!",
     "0123456789ABCDEX.*·······%零，：；（）？！",
 )
+_SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,10 @@ class Text:
             for start, end in zip(self.lines, ends, strict=True)
             if (line := self.body[start:end]).strip()
         ]
+
+    def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The spans of the sentences of a paragraph at [start, end), in order."""
+        return [match.span() for match in _SENTENCE.finditer(self.plain, start, end)]
 
 
 def plain_form(body: str) -> str:

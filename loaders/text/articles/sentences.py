@@ -11,7 +11,6 @@ from loaders.text.text import Text
 
 REACH: Final = 400
 """Signs from who is named, or from a word that denies, to what is told."""
-_SENTENCE: Final = re.compile(r"[^。！？\n]+[。！？]?")
 _SPEECH: Final = re.compile("“[^“”\n]{0,2000}”")
 _SPOKEN: Final = re.compile("[，。！？]")
 
@@ -53,7 +52,7 @@ class Speech:
 def sentences(text: Text, speech: Speech) -> list[Sentence]:
     """The sentences of a text, in order."""
     return [
-        Sentence(m.start(), m.end(), start, speech.holds(m.start()) and speech.holds(m.end() - 1))
+        Sentence(first, last, start, speech.holds(first) and speech.holds(last - 1))
         for start, end in text.paragraphs()
-        for m in _SENTENCE.finditer(text.plain, start, end)
+        for first, last in text.sentences(start, end)
     ]
