@@ -32,6 +32,7 @@ _FRAME: Final = re.compile(
     r"^.{0,40}?(?:指出|强调|要求|认为|表示|提醒|希望)，|^(?:上述|以上|这些|此次|从近)"
     r"|(?:公开)?(?:通报|曝光)(?:如下|[^。]{0,40}?[\d一二三四五六七八九十]+起)"
     r"|[\d一二三四五六七八九十]+起[^。]{0,60}?(?:通报|曝光|如下)|具体如下|分别是"
+    r"|^下一步|^[^，。]{0,24}(?:纪委|监委|纪检监察机关|纪检监察组|党[委组]|[省市县区州旗]委)将"
 )
 """What stands around the cases: the announcement, and what the organ concludes from them."""
 _GIVEN: Final = re.compile(

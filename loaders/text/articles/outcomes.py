@@ -14,7 +14,7 @@ from loaders.text.times import times
 
 _COURT: Final = re.compile("判处|徒刑|拘役|死刑|罚金|没收.*财产|剥夺政治权利")
 _SURRENDER: Final = re.compile(
-    "主动(?:(?:[到向]|前往)[^，。；“”\\n的]{1,16})?(?:投案(?:自首)?|(?:说明|交代|坦白)[^，。；“”\\n]{0,24}问题)"
+    "(?<!不是)(?<!并非)(?<!不算)(?<!不属于)主动(?:(?:[到向]|前往)[^，。；“”\\n的]{1,16})?(?:投案(?:自首)?|(?:说明|交代|坦白)[^，。；“”\\n]{0,24}问题)"
 )
 _OF_OTHERS: Final = re.compile("劝(?![说导]下)|(?:督促|敦促|鼓励)(?!下)|促使")
 _PHENOMENON: Final = re.compile("(?:的)?(?:\\d|人数|人员)|[的”者潮率热数]|成为|现象")
@@ -31,6 +31,8 @@ _MEASURE: Final = re.compile(
 _WAS_TALKED_WITH: Final = re.compile("(?:被|受到|接受|给予|予以)[^，。；对与同]{0,14}$")
 _TO_HIM: Final = re.compile("(?:[对给将]|给予)(?:[他她]|其(?!他|余|中))")
 _GOT: Final = re.compile("被|受")
+_BY: Final = re.compile("被|受到")
+"""What stands before who gave it, where somebody is named there."""
 _THEN: Final = re.compile(
     "(?:家访|谈话)?(?:结束)?(?:随后|当晚|最终|之后|此后|次日|第二天|不久|(?<=[访话束])后)"
 )
@@ -76,6 +78,10 @@ def _meant(scene: Scene, sentence: Sentence, one: Sanction) -> Sequence[str]:
     agents = scene.cast.posted(clause, him.start()) if him else []
     if any(name in one.names for *_, name in agents):
         before = scene.cast.subject(sentence, agents[0][0])
+        return (before,) if before and before not in one.names else ()
+    by = _BY.search(scene.plain, clause, one.start)
+    if by and any(name in one.names for *_, name in scene.cast.posted(by.end(), one.start)):
+        before = scene.cast.subject(sentence, by.start())  # 甲被县纪委书记乙诫勉谈话
         return (before,) if before and before not in one.names else ()
     if _GOT.search(scene.plain, clause, one.start):
         return one.names

@@ -42,7 +42,7 @@ _CASE: Final = re.compile("了?[^，。；“”\\n]{2,40}?案")
 """The case that a court hears, behind the words for it."""
 _ON_HIM: Final = re.compile("[对将]其|对[^，。；“”]{2,20}$")
 _ORGAN: Final = re.compile(
-    "(?:^|[，；]|被|由)(?P<who>(?:向阳|[^，；。“”被由向]){1,20}?(?:纪委监委|纪委|监委|检察院))(?!监委|通报|消息|网)"
+    "(?:^|[，；]|被|由)(?P<who>(?:向阳|(?!接受)[^，；。“”被由向]){1,20}?(?:纪委监委|纪委|监委|检察院))(?!监委|通报|消息|网)"
 )
 _TRIED_BY: Final = re.compile("(?:^|[，；在由向])(?P<who>[^，；。“”在由向]{2,20}?法院)")
 _BY_COURT: Final = ("提起公诉", "开庭审理")

@@ -15,6 +15,19 @@ def test_each_paragraph_that_names_a_case_is_one() -> None:
     assert [(c.case, c.line, c.name) for c in cases] == [(1, 3, "林一鸣"), (2, 4, "周岚")]
 
 
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "澜陵市纪委监委将继续保持高压态势，坚持受贿行贿一起查。",
+        "下一步，全市纪检监察机关将严查贪污受贿。",
+        "青石县委将坚决整治挪用公款。",
+    ],
+)
+def test_what_an_organ_will_do_is_no_part_of_the_last_case(closing: str) -> None:
+    cases = read(FRAME, FIRST, SECOND, closing)
+    assert [c.kind for c in cases[-1].conduct] == ["公车私用"]
+
+
 def test_numbers_in_front_of_a_case_are_no_part_of_it() -> None:
     for number in ("1.", "一、", "（一）", "案例1：", "1、 "):
         (case,) = read(FRAME, number + FIRST)

@@ -120,3 +120,18 @@ def test_who_bribed_him_is_somebody_else() -> None:
 def test_what_those_around_him_got_is_not_his(told: str) -> None:
     assert of("判决", SUBJECT, told) == []
     assert len(of("主动投案", SUBJECT, "苏晓在妻子劝说下主动投案。")) == 1
+
+
+def test_who_is_named_behind_by_gave_it_and_got_nothing() -> None:
+    told = "苏晓被白石县纪委书记方正诫勉谈话。"
+    assert [ends(f, "person") for f in of("组织处理", SUBJECT, told)] == [("苏晓",)]
+    assert of("组织处理", SUBJECT, "张大山被白石县纪委书记方正诫勉谈话。") == []
+
+
+def test_what_somebody_did_not_do_of_his_own_is_no_surrender() -> None:
+    assert of("主动投案", SUBJECT, "苏晓不是主动投案，而是在机场被控制。") == []
+
+
+def test_the_organ_of_one_stage_is_not_that_of_the_next() -> None:
+    told = "苏晓接受县纪委监委审查调查，7月18日被采取留置措施。"
+    assert [ends(f, "organization", "person") for f in of("留置", SUBJECT, told)] == [("", "苏晓")]
