@@ -29,7 +29,7 @@ _LED: Final = re.compile("(?:通报|剖析|审议|查处|约谈|利用|结合|�
 """What leads over to a case or body and is taken for a part of it: 通报区交通局, 信中称县水利局."""
 _NEVER_INSIDE: Final = ("审议", "查处", "约谈", "剖析")
 """Those of them that are a part of no body."""
-_WITH: Final = "同与和对向由"
+WITH: Final = ("同", "与", "和", "对", "向", "由")
 """What stands before a body that is taken for a place with it: 同县水利局."""
 _STATIONED: Final = ("驻", "派驻")
 """Verbs within or at the head of a body: 驻县水利局纪检监察组, 县纪委派驻…"""
@@ -53,7 +53,7 @@ class Beginnings:
                 begin = led.end()
         if self.plain.startswith(_FRESH, begin, end):
             return begin + len(_FRESH[0])
-        if self.plain[begin] in _WITH and RELATIVE.match(self.plain, begin + 1, end):
+        if self.plain[begin] in WITH and RELATIVE.match(self.plain, begin + 1, end):
             return begin + 1
         return begin
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from loaders.text.articles.beginnings import Beginnings
+from loaders.text.articles.beginnings import WITH, Beginnings
 from loaders.text.articles.sentences import REACH, Sentence
 from loaders.text.articles.setting import Setting
 from loaders.text.mentions import Introductions, Mention, Person, occurrences
 from loaders.text.people import Name, Names
-from loaders.text.places import Surroundings
+from loaders.text.places import RELATIVE, Surroundings
 from loaders.text.tagging import Words
 
 _NO_NAMES: Final = ("d", "ad", "v", "vd", "p", "c", "r", "u", "xc", "TIME")
@@ -90,7 +90,12 @@ class Cast:
         what a sentence names later is not meant before."""
         self._around.learn(self._setting.named(self._learned, end - 1))
         self._learned = max(self._learned, end)
-        return self._begins.of(start, end)
+        begin = self._begins.of(start, end)
+        name = self._names.at(begin)
+        along = name is not None and self._plain.startswith(WITH, name.end)
+        if name and along and RELATIVE.match(self._plain, name.end + 1, end):
+            return name.end + 1  # 周岚同县审计局局长何远谈话
+        return begin
 
     def _introduced_in(self, sentence: Sentence) -> list[Mention]:
         if not self._around.paths:

@@ -39,3 +39,10 @@ def test_a_place_may_have_a_sign_that_is_another_word_elsewhere() -> None:
     assert [ends(f, "organization") for f in found] == [("澜陵市乌兰其其格旗委",)]
     found = of("任职", "青石县召开会议，其他县参加。", "县委书记林一鸣讲话。")
     assert [ends(f, "organization") for f in found] == [("青石县委",)]
+
+
+def test_who_is_with_a_body_is_no_part_of_its_place() -> None:
+    body = "青石县委书记周岚到会。2021年3月，周岚同县审计局局长何远谈话。县纪委书记方正到会。"
+    posts = [ends(fact, "person", "organization") for fact in of("任职", body)]
+    assert posts == [("周岚", "青石县委"), ("何远", "青石县审计局"), ("方正", "青石县纪委")]
+    assert [ends(f, "actors", "objects") for f in of("谈话", body)] == [(("周岚",), ("何远",))]
