@@ -16,6 +16,12 @@ def test_a_meeting_considers_a_case() -> None:
     assert fact.date_words == "近日"
 
 
+@pytest.mark.parametrize("matter", ["处置情况", "剖析报告", "处分意见", "整改方案落实情况的报告"])
+def test_it_may_consider_what_there_is_about_a_case(matter: str) -> None:
+    (fact,) = of("审议", f"青石县委常委会会议专题研究某干部违法案{matter}。")
+    assert ends(fact, "organization", "case") == ("青石县委常委会", "某干部违法案")
+
+
 def test_who_spoke_as_what() -> None:
     assert [ends(f, "speaker", "speech") for f in of("审议发言", MEETING)] == [
         ("青石县纪委监委", "通报"), ("分管常委", "检视反思"), ("分管常委", "认领责任"),
