@@ -50,7 +50,7 @@ class Headships:
             self._seek((body,), head)
         return self._posts[body, head]
 
-    def _seek(self, bodies: Iterable[str], head: str) -> None:
+    def _seek(self, bodies: Collection[str], head: str) -> None:
         """Find those posts of several bodies: of each body those of the first role that it has."""
         self.read(bodies)
         waiting = {body: answerable(head, self._type(body)) for body in bodies}

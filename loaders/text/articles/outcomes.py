@@ -71,17 +71,15 @@ def given(
 
 
 def _meant(scene: Scene, sentence: Sentence, one: Sanction) -> Sequence[str]:
-    """Whom a sanction is about: who was named before 甲 where 甲对其诫勉, else whom the words are
-    about, but not who led the meeting or spoke of it in a clause before."""
+    """Whom a sanction is about: who was named before 甲 where 甲对其诫勉 or he was 被甲诫勉, else
+    whom the words are about, but not who led the meeting or spoke of it in a clause before."""
     clause = scene.clause(sentence.start, one.start, "，；。")
     him = _TO_HIM.search(scene.plain, clause, one.start)
+    by = _BY.search(scene.plain, clause, one.start)
     agents = scene.cast.posted(clause, him.start()) if him else []
+    agents += scene.cast.posted(by.end(), one.start) if by else []
     if any(name in one.names for *_, name in agents):
         before = scene.cast.subject(sentence, agents[0][0])
-        return (before,) if before and before not in one.names else ()
-    by = _BY.search(scene.plain, clause, one.start)
-    if by and any(name in one.names for *_, name in scene.cast.posted(by.end(), one.start)):
-        before = scene.cast.subject(sentence, by.start())  # 甲被县纪委书记乙诫勉谈话
         return (before,) if before and before not in one.names else ()
     if _GOT.search(scene.plain, clause, one.start):
         return one.names
