@@ -28,6 +28,11 @@ def test_what_an_organ_will_do_is_no_part_of_the_last_case(closing: str) -> None
     assert [c.kind for c in cases[-1].conduct] == ["公车私用"]
 
 
+def test_whom_an_organ_hands_over_is_part_of_the_case() -> None:
+    cases = read(FRAME, FIRST, SECOND, "青石县纪委监委将周岚移送检察机关依法审查起诉。")
+    assert [s.kind for s in cases[-1].sanctions] == ["警告", "移送检察机关"]
+
+
 def test_numbers_in_front_of_a_case_are_no_part_of_it() -> None:
     for number in ("1.", "一、", "（一）", "案例1：", "1、 "):
         (case,) = read(FRAME, number + FIRST)
