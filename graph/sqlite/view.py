@@ -11,7 +11,7 @@ from graph.attestation import Attestation, Batch
 from graph.dates import Window
 from graph.record import Edge, Node, ThinEdge
 from graph.sqlite.rows import EDGE_COLUMNS, STATEMENT_COLUMNS, edge_of
-from graph.sqlite.schema import meaning_of, translated
+from graph.sqlite.schema import STRUCTURE, meaning_of, translated
 from graph.store import Direction, KeyHit, ordered
 from graph.stored import statement_of, unpacked
 
@@ -34,19 +34,27 @@ def in_lists(values: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
         yield ",".join("?" * size), portion
 
 
-def expand_sql(direction: Direction, ends: str, kinds: int, facets: int, timed: bool) -> str:
-    """The statement behind `expand`: answered from the covering index alone."""
+def expand_sql(
+    direction: Direction, ends: str, kinds: Sequence[str], facets: int, timed: bool
+) -> tuple[str, Sequence[str]]:
+    """The statement behind `expand`, answered from a covering index alone, and the kinds that are
+    to be bound in it."""
     near, far = ("source", "target") if direction == "out" else ("target", "source")
+    index, kind = "edge", f"kind IN ({','.join('?' * len(kinds))})"
+    if len(kinds) > _SEEK_KINDS:
+        kind = f"+{kind}"
+    elif len(kinds) == 1 and kinds[0] in STRUCTURE:
+        index, kind, kinds = "structure", f"kind = '{kinds[0]}'", ()
     column = "facet" if facets == 1 else "+facet"
     facet = f" AND {column} IN ({','.join('?' * facets)})" if facets else ""
     time = " AND since_lo <= ? AND until_hi > ?" if timed else ""
-    kind = "kind" if kinds <= _SEEK_KINDS else "+kind"
-    return (
+    sql = (
         "SELECT id, kind, facet, source, target, since_lo, since_hi, until_lo, until_hi, yields_to"
-        f" FROM edge INDEXED BY edge_{direction}"
-        f" WHERE {near} IN ({ends}) AND {kind} IN ({','.join('?' * kinds)}){facet}{time}"
+        f" FROM edge INDEXED BY {index}_{direction}"
+        f" WHERE {near} IN ({ends}) AND {kind}{facet}{time}"
         f" ORDER BY {near}, kind, facet, since_lo, since_hi, until_lo, until_hi, {far}, id"
     )
+    return sql, kinds
 
 
 HISTORY = (
@@ -105,15 +113,16 @@ class SqliteView:
     ) -> list[ThinEdge]:
         if facets is not None and not facets:
             return []
-        rest: list[str | int] = [*sorted(kinds), *sorted(facets or ())]
+        kinds = sorted(kinds)
+        rest: list[str | int] = sorted(facets or ())
         if when is not None:
             rest += [when.last, when.first]
         found: list[ThinEdge] = []
-        for marks, portion in in_lists(sorted(set(frontier))):
-            sql = expand_sql(direction, marks, len(kinds), len(facets or ()), when is not None)
+        for marks, ends in in_lists(sorted(set(frontier))):
+            sql, bound = expand_sql(direction, marks, kinds, len(facets or ()), when is not None)
             if limit is not None:
                 sql += f" LIMIT {limit - len(found)}"
-            found += map(_thin, self._rows(sql, portion + rest))
+            found += map(_thin, self._rows(sql, [*ends, *bound, *rest]))
             if limit is not None and len(found) >= limit:
                 break
         return found

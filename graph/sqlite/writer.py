@@ -61,7 +61,7 @@ class SqliteWriter:
         """Write what is left and the batch itself; raises `InvalidData` if an edge lacks an end."""
         self._write_portion()
         if not self._walkable:
-            for statement in WALKING:
+            for statement in WALKING.values():
                 self._connection.execute(statement)
         absent = set(self._endless) - _existing(self._connection, self._endless)
         for end in sorted(absent):
@@ -90,7 +90,7 @@ class SqliteWriter:
         self._edges += sum(isinstance(record, Edge) for record in merged.after)
         if self._walkable and self._edges > PORTION + self._stored_edges // 4:
             self._walkable = False
-            for name in ("edge_out", "edge_in"):
+            for name in WALKING:
                 self._connection.execute(f"DROP INDEX {name}")
         write_records(self._connection, merged.before, merged.after)
         self._note_ends(merged)

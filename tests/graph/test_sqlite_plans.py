@@ -55,7 +55,10 @@ W = window("2004")
 MANY = [f"人{i}" for i in range(700)]
 HOT: dict[str, tuple[Callable[[SqliteStore], Any], set[str]]] = {
     "expand out": (lambda s: s.expand(["甲"], ["HOLDS"], "out"), {"edge_out"}),
-    "expand in": (lambda s: s.expand(["甲市"], ["POST_OF"], "in"), {"edge_in"}),
+    "expand in": (lambda s: s.expand(["甲市"], ["POST_OF"], "in"), {"structure_in"}),
+    "expand structure": (
+        lambda s: s.expand(MANY, ["ANSWERS_TO"], "out", when=W, facets=["party"]),
+        {"structure_out"}),
     "expand kinds": (lambda s: s.expand(["甲"], ["HOLDS", "FAMILY_OF"], "out"), {"edge_out"}),
     "expand when": (lambda s: s.expand(["书记"], ["HOLDS"], "in", when=W), {"edge_in"}),
     "expand facets": (

@@ -14,7 +14,7 @@ import pytest
 
 from graph.attestation import attest_edge
 from graph.errors import Conflict, StoreUnavailable
-from graph.sqlite.schema import APPLICATION_ID, VERSION
+from graph.sqlite.schema import APPLICATION_ID, VERSION, WALKING
 from graph.sqlite_store import SqliteStore
 from graph.store import Store
 from graph.stores import open_store
@@ -166,9 +166,10 @@ def test_a_file_of_the_first_format_is_brought_to_this_one(path: str) -> None:
     expected = store.expand(["县局", "甲"], ["ANSWERS_TO", "HOLDS"], "out")
     store.close()
     old = sqlite3.connect(path)
+    for name in WALKING:
+        old.execute(f"DROP INDEX {name}")
     for name, near, far in (("edge_out", "source", "target"), ("edge_in", "target", "source")):
         days = "since_lo, since_hi, until_lo, until_hi"
-        old.execute(f"DROP INDEX {name}")
         old.execute(f"CREATE INDEX {name} ON edge ({near}, kind, facet, {days}, {far}, id)")
     old.executescript("ALTER TABLE edge DROP COLUMN yields_to; PRAGMA user_version = 1")
     old.close()
@@ -182,6 +183,22 @@ def test_a_file_of_the_first_format_is_brought_to_this_one(path: str) -> None:
     assert len(again.expand(["局长"], ["HOLDS"], "in")) == 2
     again.close()
     SqliteStore(f"{path}?mode=ro").close()
+
+
+def test_a_file_of_the_second_format_gets_the_indexes_of_structure(path: str) -> None:
+    store = SqliteStore(path)
+    load(store, body("县", 1), post("书记", 2), attest_edge("POST_OF", "书记", "县", {}, place(3)))
+    expected = store.expand(["县"], ["POST_OF"], "in")
+    store.close()
+    old = sqlite3.connect(path)
+    old.executescript("DROP INDEX structure_out; DROP INDEX structure_in; PRAGMA user_version = 2")
+    old.close()
+    with pytest.raises(StoreUnavailable, match=r"较早的版本写成（格式 2）"):
+        SqliteStore(f"{path}?mode=ro")
+    again = SqliteStore(path, create=False)
+    assert len(expected) == 1
+    assert again.expand(["县"], ["POST_OF"], "in") == expected
+    again.close()
 
 
 def test_read_only(path: str) -> None:
