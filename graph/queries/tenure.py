@@ -147,7 +147,7 @@ def _possible(
     Only a tenure with an unknown beginning or end needs the other tenures of its post.
     """
     unsettled = {e.target for e in edges if e.since_lo == EVER or e.until_hi == FOREVER}
-    around = tenures(view, sorted(unsettled))
+    around = tenures(view, sorted(unsettled)) if unsettled else {}
     bounds = {e.id: interval for pairs in around.values() for e, interval in pairs}
     for edge in edges:
         bound = bounds.get(edge.id)

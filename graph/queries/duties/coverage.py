@@ -260,8 +260,9 @@ class _Duties:
     ) -> tuple[tuple[frozenset[Rank], ...], tuple[str, ...]]:
         """What the records that may count are worth, and the records, the best first."""
         worth = [(may, f) for f in facts if (may := ranks(f, term, self._as_of)) != NOTHING]
-        worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
-        return tuple(may for may, _ in worth), tuple(ordered(f.record for _, f in worth))
+        if len(worth) > 1:
+            worth.sort(key=lambda pair: (min(pair[0]), pair[1].days, pair[1].record))
+        return tuple([may for may, _ in worth]), tuple(ordered([f.record for _, f in worth]))
 
     def _ground(
         self, rule: Rule, occasion: Occasion, days: Window,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from graph.dates import Certainty, Interval, Window
@@ -35,7 +37,7 @@ class Headships:
         self._view = view
         self.when = when
         self.bodies: dict[str, Node] = {}
-        self._posts: dict[tuple[str, str], list[str]] = {}
+        self._posts: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
         self._vacant: dict[str, list[Interval]] = {}
         self._held: dict[str, list[tuple[ThinEdge, Interval]]] = {}
 
@@ -46,28 +48,23 @@ class Headships:
     def posts(self, body: str, head: str) -> list[str]:
         """The posts of a body whose holder answers for it as `head` (a value of `head_of`); empty
         where no such post is recorded."""
-        if (body, head) not in self._posts:
-            self._seek((body,), head)
-        return self._posts[body, head]
+        return self._posts_of((body,), head)[body]
 
-    def _seek(self, bodies: Collection[str], head: str) -> None:
-        """Find those posts of several bodies: of each body those of the first role that it has."""
-        self.read(bodies)
-        waiting = {body: answerable(head, self._type(body)) for body in bodies}
-        for body in waiting:
-            self._posts[body, head] = []
-        while waiting:
-            of_role: dict[str, list[str]] = {}
-            for body, roles in waiting.items():
-                of_role.setdefault(roles[0], []).append(body)
-            for role, having in of_role.items():
-                for edge in self._view.expand(having, ("POST_OF",), "in", facets=(role,)):
-                    self._posts[edge.target, head].append(edge.source)
-            waiting = {
-                body: roles[1:]
-                for body, roles in waiting.items()
-                if len(roles) > 1 and not self._posts[body, head]
-            }
+    def _posts_of(self, bodies: Collection[str], head: str) -> Mapping[str, list[str]]:
+        """Those posts of several bodies: of each body those of the first role that it has."""
+        posts = self._posts[head]
+        new = [body for body in bodies if body not in posts]
+        self.read(new)
+        answering: dict[tuple[str, ...], list[str]] = {}
+        for body in new:
+            posts[body] = []
+            answering.setdefault(answerable(head, self._type(body)), []).append(body)
+        for roles, waiting in answering.items():
+            for role in roles:
+                for edge in self._view.expand(waiting, ("POST_OF",), "in", facets=(role,)):
+                    posts[edge.target].append(edge.source)
+                waiting = [body for body in waiting if not posts[body]]
+        return posts
 
     def _type(self, body: str) -> str | None:
         node = self.bodies.get(body)
@@ -75,17 +72,20 @@ class Headships:
 
     def of(self, bodies: Collection[str], head: str) -> Mapping[str, list[Headship]]:
         """The headships of each body, in order of post and time."""
-        self._seek([body for body in bodies if (body, head) not in self._posts], head)
-        posts = {post: body for body in bodies for post in self._posts[body, head]}
-        unread = [post for post in posts if post not in self._held]
+        posts = self._posts_of(bodies, head)
+        held = self._held
+        unread = [post for body in bodies for post in posts[body] if post not in held]
         if unread:
-            self._held |= tenures_in(self._view, unread, self.when)
-        found: dict[str, list[Headship]] = {body: [] for body in bodies}
-        for post, body in posts.items():
-            for edge, interval in self._held[post]:
-                if edge.facet != SECONDED:
-                    found[body].append(Headship(body, post, edge.source, interval, edge))
-        return found
+            held |= tenures_in(self._view, unread, self.when)
+        return {
+            body: [
+                Headship(body, post, edge.source, interval, edge)
+                for post in posts[body]
+                for edge, interval in held[post]
+                if edge.facet != SECONDED
+            ]
+            for body in bodies
+        }
 
     def vacant(self, body: str, head: str, when: Window) -> bool:
         """Whether a source calls a head post of a body vacant on a day of `when`."""
@@ -98,7 +98,8 @@ class Headships:
 
     def _read_vacancies(self) -> None:
         """What sources say of all posts that are known and not read yet."""
-        known = (post for posts in self._posts.values() for post in posts)
+        of_bodies = chain.from_iterable(posts.values() for posts in self._posts.values())
+        known = chain.from_iterable(of_bodies)
         for post, node in self._view.nodes([p for p in known if p not in self._vacant]).items():
             said = node.properties.get("vacant", ())
             self._vacant[post] = [vacant_days(str(value)) for value in said]

@@ -38,36 +38,44 @@ class Owing:
 
 
 class Rights(NamedTuple):
-    """Towards one body, headed by `below`: `owing` are those who owe; `lines` lead to all bodies
-    that may act, each with those who act for it, or `None` where the body acts itself. Ways are
-    told when asked for: of most bodies few are."""
+    """Towards `body`, headed by `below`: `owing` are those who owe; `selected` are, of each
+    selector of the rule, the lines of all bodies and who heads those to which they lead, or `None`
+    where the bodies act themselves. Ways are told when asked for: of most bodies few are."""
 
+    body: str
     below: Sequence[Headship]
     owing: Owing
-    lines: list[tuple[Line, Sequence[Headship] | None]]
+    selected: Sequence[tuple[Mapping[str, list[Line]], Heads | None]]
 
     def of_person(self, person: str) -> Iterator[Way]:
         """The ways in which a person could act."""
-        for line, heads in self.lines:
-            for one in heads or ():
-                if one.person == person:
-                    yield (*line.way, one.interval)
+        for lines, people in self.selected:
+            if people is None:
+                continue
+            for line in lines[self.body]:
+                for one in people.get(line.above, ()):
+                    if one.person == person:
+                        yield (*line.way, one.interval)
 
     def of_organ(self, organ: str) -> Iterator[Way]:
         """The ways in which a body could act itself, or entrust somebody."""
-        return (line.way for line, _ in self.lines if line.above == organ)
+        for lines, _ in self.selected:
+            for line in lines[self.body]:
+                if line.above == organ:
+                    yield line.way
 
     def ways(self) -> Iterator[Way]:
         """All ways in which both sides were in their posts on one day; nobody acts towards
         himself."""
-        for line, heads in self.lines:
-            if heads is None:
-                yield line.way
-                continue
-            for one in heads:
-                for other in self.below:
-                    if other.person != one.person:
-                        yield (*line.way, one.interval, other.interval)
+        for lines, people in self.selected:
+            for line in lines[self.body]:
+                if people is None:
+                    yield line.way
+                    continue
+                for one in people.get(line.above, ()):
+                    for other in self.below:
+                        if other.person != one.person:
+                            yield (*line.way, one.interval, other.interval)
 
 
 def rights(
@@ -76,11 +84,10 @@ def rights(
     """Reads who may act towards all of `bodies`, and tells it of the one that is asked about.
 
     The first selector of the rule says who owes."""
-    read: list[tuple[Mapping[str, list[Line]], Heads | None]] = []
-    shared: dict[tuple[str, ...], Owing] = {}
+    selected: list[tuple[Mapping[str, list[Line]], Heads | None]] = []
     for above in rule.above:
         lines = along(above.path)
-        uppers = ordered(line.above for body in bodies for line in lines[body])
+        uppers = ordered([line.above for body in bodies for line in lines[body]])
         people = dict(headships.of(uppers, above.head)) if above.head else {}
         again = _one_person_on_two_levels(view, above, bodies, below, lines, people, headships.when)
         if again and above.head:
@@ -88,20 +95,17 @@ def rights(
             people |= headships.of(further, above.head)
         if again:
             lines = {**lines, **{body: lines[body] + more for body, more in again.items()}}
-        read.append((lines, people if above.head else None))
+        selected.append((lines, people if above.head else None))
+    owing_lines, owing_people = selected[0]
+    shared: dict[tuple[str, ...], Owing] = {}
 
     @cache
     def towards(body: str) -> Rights:
-        acting = [
-            (line, None if people is None else people.get(line.above, ()))
-            for lines, people in read
-            for line in lines[body]
-        ]
-        upper = tuple([line.above for line in read[0][0][body]])
+        upper = tuple([line.above for line in owing_lines[body]])
         owing = shared.get(upper)
         if owing is None:
-            owing = shared[upper] = _owing(dict.fromkeys(upper), read[0][1] or {})
-        return Rights(below[body], owing, acting)
+            owing = shared[upper] = _owing(dict.fromkeys(upper), owing_people or {})
+        return Rights(body, below[body], owing, selected)
 
     return towards
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -203,6 +203,7 @@ def _lateness(after: Window, term: Term) -> Iterator[bool | None]:
         yield None
 
 
+@cache
 def _worth(right: bool, complete: bool, late: bool) -> Rank:
     defect = Rank.FULFILLED if complete else Rank.INCOMPLETE
     return Rank((defect if right else Rank.WRONG_TALKER) + late)
