@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.errors import Conflict
+from graph.errors import Conflict, InvalidData
 from graph.ids import relation_id, stable_id
 from graph.record import Properties, Scalar
 from graph.schema import schema
@@ -70,7 +70,12 @@ def _tuples(given: Given) -> dict[str, tuple[Scalar, ...]]:
 def attest_node(
     kind: str, node: str, given: Given, place: Place, confidence: float = 1.0
 ) -> Attestation:
-    """The statement that `place` makes about the node with the id `node`; empty values drop out."""
+    """The statement that `place` makes about the node with the id `node`; empty values drop out.
+
+    Raises `InvalidData` for an id with the character U+0000, by which no store could look it up.
+    """
+    if "\0" in node:
+        raise InvalidData(f"编号 {node!r} 含有空字符（U+0000）", remedy="改正编号后再写入")
     return Attestation(
         stable_id(place.document, place.locator, node),
         node, kind, "", "", "", _tuples(given), place, confidence,

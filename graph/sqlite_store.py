@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+
+import apsw
 
 from graph.attestation import Batch
 from graph.batches import known_batch, new_batch, now, refuse_known
@@ -30,25 +31,25 @@ class SqliteStore(SqliteView):
         self._readonly = options == "mode=ro"
         self._create = create and not self._readonly
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
-        self._idle: list[sqlite3.Connection] = []
+        self._open: list[apsw.Connection] = []
+        self._idle: list[apsw.Connection] = []
         self.tray = SqliteTray(bare, self._of_thread, self._writing)
         self.connection()
 
-    def _of_thread(self) -> sqlite3.Connection:
+    def _of_thread(self) -> apsw.Connection:
         """The connection of the calling thread."""
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        found: apsw.Connection | None = getattr(self._local, "connection", None)
         if found is None:
             found = self._local.connection = self._connect()
         return found
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> apsw.Connection:
         connection = connect(self._path, create=self._create, readonly=self._readonly)
         self._open.append(connection)
         return connection
 
     @contextmanager
-    def _borrowed(self) -> Iterator[sqlite3.Connection]:
+    def _borrowed(self) -> Iterator[apsw.Connection]:
         """A connection for one transaction: a view of a moment may pass from thread to thread, and
         a thread that writes a batch must not see it before it is complete."""
         try:
@@ -58,7 +59,8 @@ class SqliteStore(SqliteView):
         try:
             yield connection
         finally:
-            connection.rollback()
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             self._idle.append(connection)
 
     @contextmanager
@@ -92,7 +94,7 @@ class SqliteStore(SqliteView):
             return leave_out(connection, batch, when or now())
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self) -> Iterator[apsw.Connection]:
         """One transaction: all of it or, after any exception, nothing."""
         if self._readonly:
             raise StoreUnavailable(f"{self._path} 是只读的，不能写入", remedy="去掉 ?mode=ro")

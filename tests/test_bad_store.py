@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import apsw
 import pytest
 
 from graph.sqlite.schema import VERSION, connect
@@ -76,7 +77,7 @@ def test_a_full_disk_leaves_the_store_as_it_was(
 ) -> None:
     loaded(zerenlian)
 
-    def narrow(path: str, *, create: bool, readonly: bool) -> sqlite3.Connection:
+    def narrow(path: str, *, create: bool, readonly: bool) -> apsw.Connection:
         connection = connect(path, create=create, readonly=readonly)
         connection.execute("PRAGMA max_page_count = 60")
         return connection

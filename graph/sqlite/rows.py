@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+import apsw
 
 from graph.dates import Interval
 from graph.record import Edge
@@ -20,6 +22,15 @@ STATEMENT_COLUMNS = (
 )
 """Columns of a statement `s` at a place `p`; with the id of its batch, `stored.statement_of` reads
 them."""
+
+
+def table_of(values: Iterable[str]) -> apsw.CArrayBinding:
+    """Texts that a statement reads as the column `value` of `carray(?)`, in their order.
+
+    It takes none with U+0000, which no id and no key has, and wants one at least: none are the
+    empty text, which is no id and no key either.
+    """
+    return apsw.carray(tuple([value for value in values if "\0" not in value]) or ("",))
 
 
 def edge_of(row: Sequence[Any]) -> Edge:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+
+import apsw
 
 from graph.errors import StoreUnavailable
 from graph.sqlite.rows import EDGE_COLUMNS, edge_of
@@ -75,29 +75,32 @@ def translated(path: str) -> Iterator[None]:
     """Turn SQLite's errors into `StoreUnavailable` that says what to do."""
     try:
         yield
-    except sqlite3.Error as error:
+    except apsw.Error as error:
         raise meaning_of(path, error) from error
 
 
-def meaning_of(path: str, error: sqlite3.Error) -> StoreUnavailable:
+def meaning_of(path: str, error: apsw.Error) -> StoreUnavailable:
     """What an error of SQLite means for the user of the store at `path`."""
-    text = str(error)
-    for words, message, remedy in _MEANINGS:
-        if any(word in text for word in words):
+    for errors, message, remedy in _MEANINGS:
+        if isinstance(error, errors):
             return StoreUnavailable(message.format(path=path), remedy=remedy)
-    return StoreUnavailable(f"{path}：{text}", remedy="运行 zerenlian doctor 检查")
+    return StoreUnavailable(f"{path}：{error}", remedy="运行 zerenlian doctor 检查")
 
 
 _MEANINGS = (
-    (("full",), "磁盘已满，{path} 未写入任何内容", "腾出空间后重新载入"),
-    (("readonly", "read-only"), "{path} 是只读的，不能写入", "换一个可写的库，或去掉 ?mode=ro"),
-    (("locked", "busy"), "{path} 正被另一个进程写入", "等它结束后再试"),
-    (("unable to open",), "打不开 {path}", "核对路径和权限"),
-    (("not a database", "malformed"), "{path} 不是责任链库，或已损坏", "换一个文件，或从备份恢复"),
+    (apsw.FullError, "磁盘已满，{path} 未写入任何内容", "腾出空间后重新载入"),
+    (apsw.ReadOnlyError, "{path} 是只读的，不能写入", "换一个可写的库，或去掉 ?mode=ro"),
+    ((apsw.BusyError, apsw.LockedError), "{path} 正被另一个进程写入", "等它结束后再试"),
+    (apsw.CantOpenError, "打不开 {path}", "核对路径和权限"),
+    (
+        (apsw.NotADBError, apsw.CorruptError),
+        "{path} 不是责任链库，或已损坏",
+        "换一个文件，或从备份恢复",
+    ),
 )
 
 
-def connect(path: str, *, create: bool, readonly: bool) -> sqlite3.Connection:
+def connect(path: str, *, create: bool, readonly: bool) -> apsw.Connection:
     """A connection set up for one writer beside many readers; makes the tables of a new file.
 
     Raises `StoreUnavailable` for a missing, foreign or newer file, which stays as it is.
@@ -107,11 +110,9 @@ def connect(path: str, *, create: bool, readonly: bool) -> sqlite3.Connection:
             f"没有库文件 {path}", remedy="先用 zerenlian load 载入，或核对 --store"
         )
     with translated(path):
-        mode = "ro" if readonly else "rwc" if create else "rw"
-        connection = sqlite3.connect(
-            f"file:{quote(path)}?mode={mode}", uri=True, timeout=10,
-            check_same_thread=False, isolation_level=None, cached_statements=256,
-        )  # fmt: skip
+        mode = apsw.SQLITE_OPEN_READONLY if readonly else apsw.SQLITE_OPEN_READWRITE
+        mode |= apsw.SQLITE_OPEN_CREATE if create else 0
+        connection = apsw.Connection(path, flags=mode | apsw.SQLITE_OPEN_NOMUTEX)
         try:
             _set_up(connection, path, create=create, readonly=readonly)
         except BaseException:
@@ -120,8 +121,9 @@ def connect(path: str, *, create: bool, readonly: bool) -> sqlite3.Connection:
     return connection
 
 
-def _set_up(connection: sqlite3.Connection, path: str, *, create: bool, readonly: bool) -> None:
-    connection.executescript("PRAGMA cache_size = -131072; PRAGMA mmap_size = 4294967296")
+def _set_up(connection: apsw.Connection, path: str, *, create: bool, readonly: bool) -> None:
+    connection.set_busy_timeout(10_000)
+    connection.execute("PRAGMA cache_size = -131072; PRAGMA mmap_size = 4294967296").fetchall()
     found = _format(connection, path, create)
     if readonly:
         if found < VERSION:
@@ -146,15 +148,13 @@ def _set_up(connection: sqlite3.Connection, path: str, *, create: bool, readonly
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
-    if connection.execute(
-        "SELECT count(*) FROM sqlite_master WHERE name = 'sqlite_stat1'"
-    ).fetchone()[0]:
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").get:
         connection.execute("DROP TABLE IF EXISTS sqlite_stat1")
         connection.execute("DROP TABLE IF EXISTS sqlite_stat4")
         connection.execute("ANALYZE sqlite_schema")  # forget what was read from it
 
 
-def _add_yields_to(connection: sqlite3.Connection) -> None:
+def _add_yields_to(connection: apsw.Connection) -> None:
     """Format 1 had the leading side of a dual leadership among the properties of edges only."""
     connection.execute("ALTER TABLE edge ADD COLUMN yields_to TEXT NOT NULL DEFAULT ''")
     rows = connection.execute(
@@ -168,12 +168,12 @@ def _add_yields_to(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP INDEX {name}")
 
 
-def _format(connection: sqlite3.Connection, path: str, create: bool) -> int:
+def _format(connection: apsw.Connection, path: str, create: bool) -> int:
     """The format of a store, up to this version; 0 for an empty file that may become one."""
     application, version, tables = connection.execute(
         "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)"
         " FROM pragma_application_id, pragma_user_version"
-    ).fetchone()
+    ).get
     if application != APPLICATION_ID:
         if tables or not create:
             raise StoreUnavailable(f"{path} 不是责任链库", remedy="换一个文件名")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 
-import orjson
+import apsw
 
+from graph.sqlite.rows import table_of
 from graph.sqlite.schema import translated
 from graph.store import ordered
 
@@ -21,8 +21,8 @@ class SqliteTray:
     def __init__(
         self,
         path: str,
-        reading: Callable[[], sqlite3.Connection],
-        writing: Callable[[], AbstractContextManager[sqlite3.Connection]],
+        reading: Callable[[], apsw.Connection],
+        writing: Callable[[], AbstractContextManager[apsw.Connection]],
     ) -> None:
         self._path, self._reading, self._writing = path, reading, writing
 
@@ -33,8 +33,8 @@ class SqliteTray:
 
     def get(self, keys: Iterable[str]) -> dict[str, str]:
         wanted = ordered(keys)
-        sql = "SELECT key, text FROM tray WHERE key IN (SELECT value FROM json_each(?))"
-        found = dict(self._rows(sql, orjson.dumps(wanted).decode()))
+        sql = "SELECT key, text FROM tray WHERE key IN carray(?)"
+        found = dict(self._rows(sql, table_of(wanted)))
         return {key: found[key] for key in wanted if key in found}
 
     def page(self, prefix: str, after: str = "", limit: int = 1000) -> list[tuple[str, str]]:
@@ -46,9 +46,8 @@ class SqliteTray:
     def count(self, prefix: str) -> int:
         sql = "SELECT count(*) FROM tray WHERE key >= ? AND key < ?"
         with translated(self._path):
-            (number,) = self._reading().execute(sql, (prefix, prefix + _PAST)).fetchone()
-        return int(number)
+            return int(self._reading().execute(sql, (prefix, prefix + _PAST)).get)
 
-    def _rows(self, sql: str, *given: str | int) -> list[tuple[str, str]]:
+    def _rows(self, sql: str, *given: apsw.Binding) -> list[tuple[str, str]]:
         with translated(self._path):
             return [(key, text) for key, text in self._reading().execute(sql, given)]

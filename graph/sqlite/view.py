@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import apsw
+
 from graph.attestation import Attestation, Batch
 from graph.dates import Window
 from graph.record import Edge, Node, ThinEdge
-from graph.sqlite.rows import EDGE_COLUMNS, STATEMENT_COLUMNS, edge_of
+from graph.sqlite.rows import EDGE_COLUMNS, STATEMENT_COLUMNS, edge_of, table_of
 from graph.sqlite.schema import STRUCTURE, meaning_of, translated
 from graph.store import Direction, KeyHit, ordered
 from graph.stored import statement_of, unpacked
 
-_IN_SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
-"""Lengths of `IN` lists; a shorter list is padded, so that few distinct statements are prepared."""
 _thin = partial(tuple.__new__, ThinEdge)
 """`ThinEdge._make` without its check of the length: a third of the time, of thousands of rows."""
 _SEEK_KINDS = 6
@@ -24,37 +23,28 @@ _SEEK_KINDS = 6
 so are several facets."""
 
 
-def in_lists(values: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
-    """The values in portions, each with its placeholders `?,?,…` and padded to a stock length."""
-    largest = _IN_SIZES[-1]
-    for start in range(0, len(values), largest):
-        portion = list(values[start : start + largest])
-        size = next(s for s in _IN_SIZES if s >= len(portion))
-        portion += portion[-1:] * (size - len(portion))
-        yield ",".join("?" * size), portion
+_THIN = ", ".join(f"e.{column}" for column in ThinEdge._fields)
 
 
-def expand_sql(
-    direction: Direction, ends: str, kinds: Sequence[str], facets: int, timed: bool
-) -> tuple[str, Sequence[str]]:
-    """The statement behind `expand`, answered from a covering index alone, and the kinds that are
-    to be bound in it."""
-    near, far = ("source", "target") if direction == "out" else ("target", "source")
-    index, kind = "edge", f"kind IN ({','.join('?' * len(kinds))})"
+def expand_sql(direction: Direction, kinds: Sequence[str], facets: int, timed: bool) -> str:
+    """The statement behind `expand`, answered from a covering index alone.
+
+    It sorts nothing: SQLite reads what is joined by `CROSS JOIN` in the order of the table before
+    it, and of each of its ends in that of the index.
+    """
+    near = "source" if direction == "out" else "target"
+    index, kind = "edge", f"e.kind IN ({','.join('?' * len(kinds))})"
     if len(kinds) > _SEEK_KINDS:
         kind = f"+{kind}"
     elif len(kinds) == 1 and kinds[0] in STRUCTURE:
-        index, kind, kinds = "structure", f"kind = '{kinds[0]}'", ()
-    column = "facet" if facets == 1 else "+facet"
+        index, kind = "structure", f"e.kind = '{kinds[0]}' AND e.kind = ?"
+    column = "e.facet" if facets == 1 else "+e.facet"
     facet = f" AND {column} IN ({','.join('?' * facets)})" if facets else ""
-    time = " AND since_lo <= ? AND until_hi > ?" if timed else ""
-    sql = (
-        "SELECT id, kind, facet, source, target, since_lo, since_hi, until_lo, until_hi, yields_to"
-        f" FROM edge INDEXED BY {index}_{direction}"
-        f" WHERE {near} IN ({ends}) AND {kind}{facet}{time}"
-        f" ORDER BY {near}, kind, facet, since_lo, since_hi, until_lo, until_hi, {far}, id"
+    time = " AND e.since_lo <= ? AND e.until_hi > ?" if timed else ""
+    return (
+        f"SELECT {_THIN} FROM carray(?) near CROSS JOIN edge e INDEXED BY {index}_{direction}"
+        f" ON e.{near} = near.value AND {kind}{facet}{time}"
     )
-    return sql, kinds
 
 
 HISTORY = (
@@ -73,33 +63,31 @@ HISTORY_OF_BATCH = (
 class SqliteView:
     """A `View` over the connection that `connection()` gives at each call."""
 
-    def __init__(self, path: str, connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, path: str, connection: Callable[[], apsw.Connection]) -> None:
         self._path = path
         self.connection = connection
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         try:
             return self.connection().execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
+        except apsw.Error as error:
             raise meaning_of(self._path, error) from error
 
     def nodes(self, ids: Iterable[str]) -> dict[str, Node]:
-        wanted = ordered(ids)
-        found: dict[str, Node] = {}
-        for marks, portion in in_lists(wanted):
-            rows = self._rows(
-                f"SELECT id, kind, properties FROM node WHERE id IN ({marks})", portion
-            )
-            found.update((i, Node(i, kind, unpacked(text))) for i, kind, text in rows)
-        return {i: found[i] for i in wanted if i in found}
+        sql = (
+            "SELECT n.id, n.kind, n.properties FROM carray(?) wanted"
+            " CROSS JOIN node n ON n.id = wanted.value"
+        )
+        rows = self._rows(sql, (table_of(dict.fromkeys(ids)),))
+        return {i: Node(i, kind, unpacked(text)) for i, kind, text in rows}
 
     def edges(self, ids: Iterable[str]) -> dict[str, Edge]:
-        wanted = ordered(ids)
-        found: dict[str, Edge] = {}
-        for marks, portion in in_lists(wanted):
-            sql = f"SELECT {EDGE_COLUMNS} FROM edge e INDEXED BY edge_id WHERE id IN ({marks})"
-            found.update((row[0], edge_of(row)) for row in self._rows(sql, portion))
-        return {i: found[i] for i in wanted if i in found}
+        sql = (
+            f"SELECT {EDGE_COLUMNS} FROM carray(?) wanted"
+            " CROSS JOIN edge e INDEXED BY edge_id ON e.id = wanted.value"
+        )
+        rows = self._rows(sql, (table_of(dict.fromkeys(ids)),))
+        return {row[0]: edge_of(row) for row in rows}
 
     def expand(
         self,
@@ -114,25 +102,21 @@ class SqliteView:
         if facets is not None and not facets:
             return []
         kinds = sorted(kinds)
-        rest: list[str | int] = sorted(facets or ())
+        sql = expand_sql(direction, kinds, len(facets or ()), when is not None)
+        bound: list[Any] = [table_of(sorted(set(frontier))), *kinds, *sorted(facets or ())]
         if when is not None:
-            rest += [when.last, when.first]
-        found: list[ThinEdge] = []
-        for marks, ends in in_lists(sorted(set(frontier))):
-            sql, bound = expand_sql(direction, marks, kinds, len(facets or ()), when is not None)
-            if limit is not None:
-                sql += f" LIMIT {limit - len(found)}"
-            found += map(_thin, self._rows(sql, [*ends, *bound, *rest]))
-            if limit is not None and len(found) >= limit:
-                break
-        return found
+            bound += [when.last, when.first]
+        if limit is not None:
+            sql += " LIMIT ?"
+            bound.append(limit)
+        return list(map(_thin, self._rows(sql, bound)))
 
     def find(self, keys: Iterable[str]) -> list[KeyHit]:
-        found: list[KeyHit] = []
-        for marks, portion in in_lists(sorted(set(keys))):
-            sql = f"SELECT key, node FROM search_key WHERE key IN ({marks}) ORDER BY key, node"
-            found += map(KeyHit._make, self._rows(sql, portion))
-        return found
+        sql = (
+            "SELECT k.key, k.node FROM carray(?) wanted"
+            " CROSS JOIN search_key k ON k.key = wanted.value"
+        )
+        return list(map(KeyHit._make, self._rows(sql, (table_of(sorted(set(keys))),))))
 
     def find_prefix(self, prefix: str, limit: int) -> list[KeyHit]:
         sql = (
@@ -164,14 +148,14 @@ class SqliteView:
     def attestations(self, records: Iterable[str]) -> dict[str, list[Attestation]]:
         wanted = ordered(records)
         found: dict[str, list[Attestation]] = {record: [] for record in wanted}
-        for marks, portion in in_lists(wanted):
-            sql = (
-                f"SELECT {STATEMENT_COLUMNS}, b.id FROM statement s INDEXED BY statement_record"
-                " CROSS JOIN place p ON p.number = s.place CROSS JOIN batch b ON b.number = s.batch"
-                f" WHERE s.record IN ({marks}) AND b.undone IS NULL"
-            )
-            for row in self._rows(sql, portion):
-                found[row[1]].append(statement_of(row))
+        sql = (
+            f"SELECT {STATEMENT_COLUMNS}, b.id FROM carray(?) wanted"
+            " CROSS JOIN statement s INDEXED BY statement_record ON s.record = wanted.value"
+            " CROSS JOIN place p ON p.number = s.place CROSS JOIN batch b ON b.number = s.batch"
+            " WHERE b.undone IS NULL"
+        )
+        for row in self._rows(sql, (table_of(wanted),)):
+            found[row[1]].append(statement_of(row))
         return {r: sorted(live, key=lambda a: a.id) for r, live in found.items() if live}
 
     def batches(self) -> list[Batch]:

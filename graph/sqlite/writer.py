@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+import apsw
 import orjson
 
 from graph.attestation import Attestation, Batch
@@ -15,7 +15,7 @@ from graph.ids import ID_LENGTH
 from graph.keys import search_keys
 from graph.merging import Merged, merge_portion, set_aside
 from graph.record import Edge, Node, Record
-from graph.sqlite.rows import EDGE_COLUMNS, STATEMENT_COLUMNS, edge_of
+from graph.sqlite.rows import EDGE_COLUMNS, STATEMENT_COLUMNS, edge_of, table_of
 from graph.sqlite.schema import WALKING, translated
 from graph.store import Added
 from graph.stored import statement_of, unpacked
@@ -27,7 +27,7 @@ PORTION = 20_000
 class SqliteWriter:
     """Adds statements within the transaction that its store has opened."""
 
-    def __init__(self, connection: sqlite3.Connection, path: str, batch: Batch) -> None:
+    def __init__(self, connection: apsw.Connection, path: str, batch: Batch) -> None:
         self.batch = batch.id
         self._batch = batch
         self._connection = connection
@@ -44,7 +44,7 @@ class SqliteWriter:
 
     def _next(self, table: str, number: str = "number") -> int:
         sql = f"SELECT coalesce(max({number}), 0) + 1 FROM {table}"
-        return int(self._connection.execute(sql).fetchone()[0])
+        return int(self._connection.execute(sql).get)
 
     def add(self, statements: Iterable[Attestation]) -> None:
         """See `graph.store.Writer.add`."""
@@ -123,31 +123,30 @@ class SqliteWriter:
         self._endless.update((end, ends[end]) for end in absent)
 
 
-def _existing(connection: sqlite3.Connection, ids: Iterable[str]) -> set[str]:
-    sql = "SELECT id FROM node WHERE id IN (SELECT value FROM json_each(?))"
-    return {row[0] for row in connection.execute(sql, (orjson.dumps(sorted(ids)).decode(),))}
+def _existing(connection: apsw.Connection, ids: Iterable[str]) -> set[str]:
+    sql = "SELECT id FROM node WHERE id IN carray(?)"
+    return {row[0] for row in connection.execute(sql, (table_of(ids),))}
 
 
 def _live(
-    connection: sqlite3.Connection, records: Sequence[str], own: int, own_id: str
+    connection: apsw.Connection, records: Sequence[str], own: int, own_id: str
 ) -> dict[str, list[Attestation]]:
     """The statements in force about `records`; those of the batch being written (`own`) count."""
     sql = (
         f"SELECT {STATEMENT_COLUMNS}, coalesce(b.id, ?3)"
-        " FROM json_each(?1) r"
+        " FROM carray(?1) r"
         " CROSS JOIN statement s INDEXED BY statement_record ON s.record = r.value"
         " CROSS JOIN place p ON p.number = s.place LEFT JOIN batch b ON b.number = s.batch"
         " WHERE b.undone IS NULL AND (b.number IS NOT NULL OR s.batch = ?2)"
     )
-    wanted = orjson.dumps(records).decode()
     found: dict[str, list[Attestation]] = {}
-    for row in connection.execute(sql, (wanted, own, own_id)):
+    for row in connection.execute(sql, (table_of(records), own, own_id)):
         found.setdefault(row[1], []).append(statement_of(row))
     return found
 
 
 def write_records(
-    connection: sqlite3.Connection, before: Sequence[Record], after: Sequence[Record]
+    connection: apsw.Connection, before: Sequence[Record], after: Sequence[Record]
 ) -> None:
     """Replace the records `before` by those `after`, with their search keys."""
     gone = [r.id for r in before if isinstance(r, Edge)]
@@ -175,19 +174,19 @@ def _edge_row(edge: Edge) -> tuple[str | int, ...]:
     return (*thin[:-1], orjson.dumps(edge.properties).decode(), thin.yields_to)
 
 
-def leave_out(connection: sqlite3.Connection, batch: str, instant: str) -> int:
+def leave_out(connection: apsw.Connection, batch: str, instant: str) -> int:
     """Mark a batch undone and fold all that it touched again; returns its statements.
 
     Raises `Conflict` if edges of later batches would lose an end.
     """
     first, last = connection.execute(
         "SELECT first_statement, last_statement FROM batch WHERE id = ?", (batch,)
-    ).fetchone()
+    ).get
     connection.execute("UPDATE batch SET undone = ? WHERE id = ?", (instant, batch))
     rows = connection.execute(
         "SELECT record FROM statement WHERE number BETWEEN ? AND ? ORDER BY record", (first, last)
     ).fetchall()
-    touched = [record for record, _ in groupby(row[0] for row in rows)]
+    touched = [str(record) for record, _ in groupby(row[0] for row in rows)]
     lost: list[str] = []
     for start in range(0, len(touched), PORTION):
         portion = touched[start : start + PORTION]
@@ -200,34 +199,33 @@ def leave_out(connection: sqlite3.Connection, batch: str, instant: str) -> int:
     return len(rows)
 
 
-def _current(connection: sqlite3.Connection, records: Sequence[str]) -> Iterator[Record]:
+def _current(connection: apsw.Connection, records: Sequence[str]) -> Iterator[Record]:
     """The nodes and the spells of edges that now stand for `records`."""
-    wanted = orjson.dumps(records).decode()
+    wanted = (table_of(records),)
     for i, kind, text in connection.execute(
-        "SELECT id, kind, properties FROM node WHERE id IN (SELECT value FROM json_each(?))",
-        (wanted,),
+        "SELECT id, kind, properties FROM node WHERE id IN carray(?)", wanted
     ):
         yield Node(i, kind, unpacked(text))
     for row in connection.execute(
-        f"SELECT {EDGE_COLUMNS} FROM json_each(?) r"
+        f"SELECT {EDGE_COLUMNS} FROM carray(?) r"
         " CROSS JOIN edge e INDEXED BY edge_id"
         " ON e.id >= r.value AND e.id < r.value || '~~'"
         f" AND substr(e.id, 1, {ID_LENGTH}) = r.value",
-        (wanted,),
+        wanted,
     ):
         yield edge_of(row)
 
 
-def _refuse_dangling(connection: sqlite3.Connection, batch: str, lost: Sequence[str]) -> None:
+def _refuse_dangling(connection: apsw.Connection, batch: str, lost: Sequence[str]) -> None:
     dependants = connection.execute(
         "SELECT DISTINCT b.id FROM"
-        " (SELECT e.id FROM json_each(?1) n"
+        " (SELECT e.id FROM carray(?1) n"
         "  CROSS JOIN edge e INDEXED BY edge_out ON e.source = n.value"
-        "  UNION SELECT e.id FROM json_each(?1) n"
+        "  UNION SELECT e.id FROM carray(?1) n"
         "  CROSS JOIN edge e INDEXED BY edge_in ON e.target = n.value) d"
         f" JOIN statement s ON s.record = substr(d.id, 1, {ID_LENGTH})"
         " JOIN batch b ON b.number = s.batch WHERE b.undone IS NULL",
-        (orjson.dumps(lost).decode(),),
+        (table_of(lost),),
     ).fetchall()
     if dependants:
-        raise still_needed(batch, (row[0] for row in dependants))
+        raise still_needed(batch, (str(row[0]) for row in dependants))

@@ -42,10 +42,11 @@ LONG = "字" * 1_500_000
 
 def tell(store: Store) -> None:
     """Values of all types, alone and several, and batches that change what earlier ones said."""
+    ids = ["人" + text.replace("\0", "") for text in NASTY]  # an id has no U+0000
     load(
-        store, *(person(f"人{text}", line) for line, text in enumerate(NASTY)),
+        store, *(person(who, line) for line, who in enumerate(ids)),
         *(attest_node("Person", "多", {"alias": ["甲", text]}, Place("", text)) for text in NASTY),
-        *(holds(f"人{text}", "书记", 100 + line) for line, text in enumerate(NASTY)),
+        *(holds(who, "书记", 100 + line) for line, who in enumerate(ids)),
         post("书记", 50), title=NASTY[1],
     )  # fmt: skip
     load(

@@ -10,6 +10,7 @@ import threading
 import time
 from pathlib import Path
 
+import apsw
 import pytest
 
 from graph.attestation import attest_edge
@@ -37,10 +38,10 @@ def test_a_full_disk_leaves_the_store_as_it_was(path: str, monkeypatch: pytest.M
     first = load(store, person("甲"), post("书记"), holds("甲", "书记"))
     before = snapshot(store)
     limit = "PRAGMA max_page_count = {}"
-    pages = store.connection().execute("PRAGMA page_count").fetchone()[0]
+    pages = store.connection().execute("PRAGMA page_count").get
     plain = store._connect
 
-    def narrow() -> sqlite3.Connection:
+    def narrow() -> apsw.Connection:
         connection = plain()
         connection.execute(limit.format(pages + 30))
         return connection
@@ -220,9 +221,9 @@ def test_a_second_writer_is_told_to_wait(path: str, monkeypatch: pytest.MonkeyPa
     one, other = SqliteStore(path), SqliteStore(path)
     plain = other._connect
 
-    def impatient() -> sqlite3.Connection:
+    def impatient() -> apsw.Connection:
         connection = plain()
-        connection.execute("PRAGMA busy_timeout = 50")
+        connection.set_busy_timeout(50)
         return connection
 
     monkeypatch.setattr(other, "_connect", impatient)

@@ -9,6 +9,7 @@ import pytest
 from graph.sqlite.schema import WALKING
 from graph.sqlite_store import SqliteStore
 from tests.graph.statements import holds, load, person, post, snapshot
+from tests.graph.test_sqlite_plans import Statement, trace
 
 
 def walking_indexes(store: SqliteStore) -> set[str]:
@@ -25,13 +26,13 @@ def write(store: SqliteStore, people: range) -> None:
 
 
 def made_anew(store: SqliteStore, people: range) -> bool:
-    statements: list[str] = []
+    statements: list[Statement] = []
     with store._borrowed() as connection:
-        connection.set_trace_callback(statements.append)
+        trace(connection, statements)
     write(store, people)
     with store._borrowed() as connection:
-        connection.set_trace_callback(None)
-    return any(s == WALKING["edge_out"] for s in statements)
+        connection.exec_trace = None
+    return any(sql == WALKING["edge_out"] for sql, _ in statements)
 
 
 def test_a_batch_that_outgrows_the_store_makes_the_walking_indexes_anew(

@@ -73,6 +73,18 @@ def test_more_ids_than_one_statement_takes(store: Store) -> None:
     assert store.find(keys) == [hit for part in parts for hit in store.find(part)]
 
 
+def test_no_id_has_a_zero_character_and_asking_for_one_finds_nothing(store: Store) -> None:
+    with pytest.raises(InvalidData, match=r"含有空字符"):
+        person("甲\0乙")
+    load(store, person("甲"), post("书记"), holds("甲", "书记"))
+    odd = ["甲\0", "\0", ""]
+    assert store.nodes([*odd, "甲"]).keys() == {"甲"}
+    assert store.edges(odd) == {}
+    assert store.expand(odd, ["HOLDS"], "out") == []
+    assert store.find(odd) == []
+    assert store.attestations(odd) == {}
+
+
 def test_edges_carry_properties_interval_and_facet(store: Store) -> None:
     load(
         store, person("甲"), post("书记"),
