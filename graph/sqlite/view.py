@@ -103,7 +103,11 @@ class SqliteView:
             return []
         kinds = sorted(kinds)
         sql = expand_sql(direction, kinds, len(facets or ()), when is not None)
-        bound: list[Any] = [table_of(sorted(set(frontier))), *kinds, *sorted(facets or ())]
+        bound: list[Any] = [
+            table_of(sorted(dict.fromkeys(frontier))),
+            *kinds,
+            *sorted(facets or ()),
+        ]
         if when is not None:
             bound += [when.last, when.first]
         if limit is not None:

@@ -9,7 +9,7 @@ Absence of a record is shown as such and never as a failure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from graph.dates import Window
 from graph.errors import NotFound
 from graph.queries.duties.evidence import Checks, Measures, Reports
 from graph.queries.duties.exemptions import Exemptions
-from graph.queries.duties.headships import Headship, Headships, named
+from graph.queries.duties.headships import Headships, named
 from graph.queries.duties.occasions import Occasion, Occasions, span
 from graph.queries.duties.rights import Heads, Rights
 from graph.queries.duties.rights import rights as rights_of
@@ -180,8 +180,9 @@ class _Duties:
         self._as_of, self._near = as_of, near
         self.heads = Headships(view, when)
         self.heads.read(depths)
+        self._bodies = bodies = sorted(self.heads.bodies)  # as stores read what is about them
         order = sorted((depths[b], node.caption, b) for b, node in self.heads.bodies.items())
-        self._bodies = bodies = [body for _, _, body in order]
+        self._place = {body: place for place, (_, _, body) in enumerate(order)}
         self._occasions = Occasions(view, period, self.heads)
         self._talks = Talks(view, when)
         self._lines: dict[tuple[Step, ...], Mapping[str, list[Line]]] = {}
@@ -196,24 +197,27 @@ class _Duties:
             self._lines[path] = superiors(self._view, self._bodies, path, self._when)
         return self._lines[path]
 
-    def cells(self, rule: Rule) -> Iterator[Cell]:
+    def cells(self, rule: Rule) -> list[Cell]:
         """The cells of a rule: nearest bodies first, by name, each in order of time."""
-        selected = [b for b in self._bodies if self._selected(b, rule)]
-        heads = self.heads.of(selected, rule.below.head)
+        heads = self.heads.of(self._selected(rule.below.types), rule.below.head)
         occasions = self._occasions.of(rule, heads)
         bodies = ordered(o.body for o in occasions)
         towards = rights_of(self._view, rule, bodies, heads, self.heads, self._along)
         evidence = self._evidence(rule, occasions, bodies, heads)
         if isinstance(evidence, Measures):
             occasions = [evidence.dated(occasion) for occasion in occasions]
+        cells: list[Cell] = []
         for occasion in occasions:
             rights = towards(occasion.body)
-            facts = evidence.facts(occasion, rights)
-            yield self._cell(rule, occasion, heads[occasion.body], rights, facts)
+            cells.append(self._cell(rule, occasion, rights, evidence.facts(occasion, rights)))
+        return sorted(cells, key=lambda cell: self._place[cell.occasion.body])
 
-    def _selected(self, body: str, rule: Rule) -> bool:
-        node = self.heads.bodies.get(body)
-        return node is not None and (not rule.below.types or node.first("type") in rule.below.types)
+    def _selected(self, types: Collection[str]) -> Sequence[str]:
+        """The bodies of one of the types, all if none is given."""
+        nodes = self.heads.bodies
+        return (
+            [b for b in self._bodies if nodes[b].first("type") in types] if types else self._bodies
+        )
 
     def _evidence(
         self, rule: Rule, occasions: Sequence[Occasion], bodies: Sequence[str],
@@ -239,19 +243,16 @@ class _Duties:
             days = self._days[term] = _Days(due, judged, Window(judged.first, max(judged)))
         return days
 
-    def _cell(
-        self, rule: Rule, occasion: Occasion, heads: Sequence[Headship], rights: Rights,
-        facts: Sequence[Fact],
-    ) -> Cell:  # fmt: skip
+    def _cell(self, rule: Rule, occasion: Occasion, rights: Rights, facts: Sequence[Fact]) -> Cell:
         term = occasion.term
         days = self._days_of(term)
         exemption, exempt = self._exemptions.from_duty(rule.id, occasion.body, days.due)
-        ground = self._ground(rule, occasion, days.judged, heads, rights, exempt)
+        ground = self._ground(rule, occasion, days.judged, rights, exempt)
         ranked, records = self._ranked(facts, term) if facts else ((), ())
         found = verdict(ground, ranked, term, self._as_of, self._near)
         return Cell(
             rule.id, occasion, found.status, found.may_be, found.late, rights.owing.bodies,
-            (occasion.person,) if occasion.person else named(heads, days.shown),
+            (occasion.person,) if occasion.person else named(rights.below, days.shown),
             rights.owing.named(days.shown), records, exemption,
         )  # fmt: skip
 
@@ -265,9 +266,8 @@ class _Duties:
         return tuple([may for may, _ in worth]), tuple(ordered([f.record for _, f in worth]))
 
     def _ground(
-        self, rule: Rule, occasion: Occasion, days: Window,
-        heads: Sequence[Headship], rights: Rights, exempt: Truth,
-    ) -> Ground:  # fmt: skip
+        self, rule: Rule, occasion: Occasion, days: Window, rights: Rights, exempt: Truth
+    ) -> Ground:
         if days.last < days.first or occasion.term.begun.first > self._as_of:
             return Ground(occasion.applies, exempt)  # not begun: who will stand where is not known
         above = YES if rule.evidence.record == "measure" else held(rights.ways(), days)
@@ -275,7 +275,7 @@ class _Duties:
             return Ground(occasion.applies, exempt)  # so the body stood there and had a head
         standing = held([line.way for line in self._standing[occasion.body]], days)
         of_body = rule.evidence.record in ("measure", "check") or bool(occasion.person)
-        below = YES if of_body else held([(h.interval,) for h in heads], days)
+        below = YES if of_body else held([(h.interval,) for h in rights.below], days)
         return Ground(
             both(occasion.applies, standing), exempt, below, above,
             vacant_below=False in below

@@ -54,21 +54,23 @@ class Headships:
         """Those posts of several bodies: of each body those of the first role that it has."""
         posts = self._posts[head]
         new = [body for body in bodies if body not in posts]
+        if not new:
+            return posts
         self.read(new)
-        answering: dict[tuple[str, ...], list[str]] = {}
+        posts.update((body, []) for body in new)
+        of_type: dict[str | None, list[str]] = {}
         for body in new:
-            posts[body] = []
-            answering.setdefault(answerable(head, self._type(body)), []).append(body)
+            node = self.bodies.get(body)
+            of_type.setdefault(node.first("type") if node else None, []).append(body)
+        answering: dict[tuple[str, ...], list[str]] = {}
+        for body_type, of_this in of_type.items():
+            answering.setdefault(answerable(head, body_type), []).extend(of_this)
         for roles, waiting in answering.items():
             for role in roles:
                 for edge in self._view.expand(waiting, ("POST_OF",), "in", facets=(role,)):
                     posts[edge.target].append(edge.source)
                 waiting = [body for body in waiting if not posts[body]]
         return posts
-
-    def _type(self, body: str) -> str | None:
-        node = self.bodies.get(body)
-        return node.first("type") if node else None
 
     def of(self, bodies: Collection[str], head: str) -> Mapping[str, list[Headship]]:
         """The headships of each body, in order of post and time."""
