@@ -160,7 +160,7 @@ def coverage(
     duties = _Duties(view, bodies, period, when, as_of, near)
     cells = tuple(chain.from_iterable(duties.cells(rule) for rule in rules))
     asked = {cell.rule for cell in cells}
-    named = ordered([b for cell in cells for b in (cell.below, *cell.above)])
+    named = ordered([b for cell in cells for b in (cell.occasion.body, *cell.above)])
     duties.heads.read(named)
     return Coverage(
         root, period, as_of, near, tuple(rules), cells,

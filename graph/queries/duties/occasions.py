@@ -85,18 +85,16 @@ class Occasions:
         self._headships = headships
 
     def of(self, rule: Rule, heads: Mapping[str, Sequence[Headship]]) -> list[Occasion]:
-        """The occasions of a rule for the bodies of `heads`, in order of body and time.
+        """The occasions of a rule for the bodies of `heads`, in order of time.
 
         Those of a time when the rule was not in force are left out.
         """
         found = list(self._found(rule, heads))
         terms = {o.term for o in found}  # of a period thousands of occasions share one
         in_force = {t for t in terms if rule.in_force(Window(t.begun.first, t.due_days.last))}
-        order = {body: number for number, body in enumerate(heads)}
-        return sorted(
-            (o for o in found if o.term in in_force),
-            key=lambda o: (order[o.body], o.term.begun, o.cause, o.wanted),
-        )
+        if in_force != terms:
+            found = [o for o in found if o.term in in_force]
+        return sorted(found, key=lambda o: (o.term.begun, o.cause, o.wanted))
 
     def _found(self, rule: Rule, heads: Mapping[str, Sequence[Headship]]) -> Iterator[Occasion]:
         match rule.trigger:

@@ -178,18 +178,16 @@ def ranks(fact: Fact, term: Term, as_of: int) -> frozenset[Rank]:
     return frozenset(found)
 
 
-def _pieces(fact: Fact, as_of: int) -> Iterator[Window]:
+def _pieces(fact: Fact, as_of: int) -> list[Window]:
     first, last = fact.days.first, min(fact.days.last, as_of)
     if first >= last:
-        if first == last:
-            yield Window(first, last)
-        return
+        return [Window(first, last)] if first == last else []
     cuts = {first, last + 1}
     for way in (*fact.below, *(fact.above or ())):
         for interval in way:
             bounds = (interval.since_lo, interval.since_hi, interval.until_lo, interval.until_hi)
             cuts.update(day for day in bounds if first < day <= last)
-    yield from (Window(a, b - 1) for a, b in pairwise(sorted(cuts)))
+    return [Window(a, b - 1) for a, b in pairwise(sorted(cuts))]
 
 
 def _lateness(after: Window, term: Term) -> Iterator[bool | None]:
