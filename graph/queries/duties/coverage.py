@@ -56,7 +56,8 @@ class _Days(NamedTuple):
     shown: Window
 
 
-class Cell(NamedTuple):
+@dataclass(slots=True)
+class Cell:
     """One duty on one occasion. `above` are the bodies that owe it, `heads_*` who headed which side
     in its term; `records` those that may count, the best first; `exemption` what exempts from it.
 

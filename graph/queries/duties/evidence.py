@@ -7,6 +7,7 @@ is in `talked`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from graph.dates import Interval, Window
 from graph.queries.duties.occasions import Occasion
@@ -110,7 +111,7 @@ class Measures:
             return occasion
         own = due - term.begun.first
         closes = None if term.closes is None else own + term.closes - term.due
-        return occasion._replace(term=Term(term.begun, term.opens, own, closes))
+        return replace(occasion, term=Term(term.begun, term.opens, own, closes))
 
     def _due(self, case: str, kind: str) -> int | None:
         """The day by which the records of a measure say that it is due, if they give one day."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 from graph.dates import Certainty, Interval, Window
 from graph.queries.holders import vacant_days
@@ -15,7 +15,8 @@ from graph.record import Node, ThinEdge
 from graph.store import View
 
 
-class Headship(NamedTuple):
+@dataclass(slots=True)
+class Headship:
     """A person's tenure in a head post of a body, bounded by the holders before and after."""
 
     body: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from graph.dates import EVER, FOREVER, Interval, Window
 from graph.queries.duties.headships import Headship, Headships
@@ -18,7 +18,8 @@ _MONTHS: Mapping[Every, int] = {"year": 12, "half_year": 6, "quarter": 3, "month
 _QUARTERS = "一二三四"
 
 
-class Occasion(NamedTuple):
+@dataclass(slots=True)
+class Occasion:
     """One time that a rule asks something of a body.
 
     `period` names a period, else it is empty and the day is told by `term.begun`. `applies`:

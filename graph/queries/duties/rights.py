@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
-from typing import NamedTuple
 
 from graph.dates import Window
 from graph.queries.duties.headships import Headship, Headships, named
@@ -37,7 +36,8 @@ class Owing:
         return found
 
 
-class Rights(NamedTuple):
+@dataclass(slots=True)
+class Rights:
     """Towards `body`, headed by `below`: `owing` are those who owe; `selected` are, of each
     selector of the rule, the lines of all bodies and who heads those to which they lead, or `None`
     where the bodies act themselves. Ways are told when asked for: of most bodies few are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from graph.dates import Window
 from graph.queries.duties.verdict import Way
@@ -12,7 +12,8 @@ from graph.rules.rule import Step
 from graph.store import View, ordered
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """The body `above` stood above the body asked about on the days on which all of `way` holds,
     by the `edges`."""
 

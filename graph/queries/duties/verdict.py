@@ -124,7 +124,8 @@ class Term(NamedTuple):
         return Window(self.begun.first + self.due, self.begun.last + self.due)
 
 
-class Fact(NamedTuple):
+@dataclass(slots=True)
+class Fact:
     """A record that may fulfil a duty. It happened on a day of `days`.
 
     `below` are the ways in which it concerned the right person: one of them must hold on that day;
