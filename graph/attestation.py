@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.errors import Conflict, InvalidData
+from graph.frozen import frozen
 from graph.ids import relation_id, stable_id
 from graph.record import Properties, Scalar
 from graph.schema import schema
@@ -24,7 +25,7 @@ class Place:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attestation:
     """A statement about one record, with where it was read.
 

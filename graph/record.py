@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, partial
 from typing import NamedTuple
 
 from graph.dates import Interval
+from graph.frozen import frozen
 from graph.ids import relation_of
 from graph.schema import schema
 
@@ -22,7 +23,7 @@ def first(properties: Properties, name: str) -> str | None:
     return str(values[0]) if values else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """A person, body, post, case …: the fold of all that is said about it."""
 
@@ -93,7 +94,7 @@ def yields_to(mode: str | None, leads: str | None) -> str:
     return leads if leads and mode in ("local", "vertical") and mode != leads else ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edge:
     """One spell of a relation, with its properties. `facet` is empty where the kind has none."""
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from graph.dates import Window
 from graph.errors import NotFound
+from graph.frozen import frozen
 from graph.queries.duties.evidence import Checks, Measures, Reports
 from graph.queries.duties.exemptions import Exemptions
 from graph.queries.duties.headships import Headships, named
@@ -56,7 +57,7 @@ class _Days(NamedTuple):
     shown: Window
 
 
-@dataclass(slots=True)
+@frozen
 class Cell:
     """One duty on one occasion. `above` are the bodies that owe it, `heads_*` who headed which side
     in its term; `records` those that may count, the best first; `exemption` what exempts from it.

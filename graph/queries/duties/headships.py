@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from graph.dates import Certainty, Interval, Window
+from graph.frozen import frozen
 from graph.queries.holders import vacant_days
 from graph.queries.seats import answerable
 from graph.queries.tenure import SECONDED, tenures_in
@@ -15,7 +15,7 @@ from graph.record import Node, ThinEdge
 from graph.store import View
 
 
-@dataclass(slots=True)
+@frozen
 class Headship:
     """A person's tenure in a head post of a body, bounded by the holders before and after."""
 

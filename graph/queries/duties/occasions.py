@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph.dates import EVER, FOREVER, Interval, Window
+from graph.frozen import frozen
 from graph.queries.duties.headships import Headship, Headships
 from graph.queries.duties.verdict import NO, YES, Term, Truth, Way, held
 from graph.record import Node
@@ -18,7 +18,7 @@ _MONTHS: Mapping[Every, int] = {"year": 12, "half_year": 6, "quarter": 3, "month
 _QUARTERS = "一二三四"
 
 
-@dataclass(slots=True)
+@frozen
 class Occasion:
     """One time that a rule asks something of a body.
 

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 
 from graph.dates import Window
+from graph.frozen import frozen
 from graph.queries.duties.headships import Headship, Headships, named
 from graph.queries.duties.superiors import Line, superiors
 from graph.queries.duties.verdict import Way
@@ -36,7 +37,7 @@ class Owing:
         return found
 
 
-@dataclass(slots=True)
+@frozen
 class Rights:
     """Towards `body`, headed by `below`: `owing` are those who owe; `selected` are, of each
     selector of the rule, the lines of all bodies and who heads those to which they lead, or `None`

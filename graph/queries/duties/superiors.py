@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from graph.dates import Window
+from graph.frozen import frozen
 from graph.queries.duties.verdict import Way
 from graph.record import ThinEdge
 from graph.rules.rule import Step
 from graph.store import View, ordered
 
 
-@dataclass(slots=True)
+@frozen
 class Line:
     """The body `above` stood above the body asked about on the days on which all of `way` holds,
     by the `edges`."""

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from graph.dates import Certainty, Interval, Window, together
+from graph.frozen import frozen
 
 Truth = frozenset[bool]
 """What may be so: both, if dates leave it open."""
@@ -124,7 +125,7 @@ class Term(NamedTuple):
         return Window(self.begun.first + self.due, self.begun.last + self.due)
 
 
-@dataclass(slots=True)
+@frozen
 class Fact:
     """A record that may fulfil a duty. It happened on a day of `days`.
 
