@@ -172,7 +172,7 @@ def coverage(
     )  # fmt: skip
 
 
-_ground = cache(Ground)  # of those that rest on certain seats thousands are alike
+_seated = cache(Ground)  # where the seats are no question, thousands are alike
 
 
 class _Duties:
@@ -275,10 +275,10 @@ class _Duties:
         self, rule: Rule, occasion: Occasion, days: Window, rights: Rights, exempt: Truth
     ) -> Ground:
         if days.last < days.first or occasion.term.begun.first > self._as_of:
-            return _ground(occasion.applies, exempt)  # not begun: who will stand where is not known
+            return _seated(occasion.applies, exempt)  # not begun: who will stand where is not known
         above = YES if rule.evidence.record == "measure" else held(rights.ways(), days)
         if above == YES and rule.from_head_to_head:
-            return _ground(occasion.applies, exempt)  # so the body stood there and had a head
+            return _seated(occasion.applies, exempt)  # so the body stood there and had a head
         standing = held([line.way for line in self._standing[occasion.body]], days)
         of_body = rule.evidence.record in ("measure", "check") or bool(occasion.person)
         below = YES if of_body else held([(h.interval,) for h in rights.below], days)
