@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -41,15 +42,15 @@ def periods(every: Every, when: Window) -> Iterator[tuple[str, Window]]:
     """The periods whose last day lies within `when`, in order of time, each with its name."""
     months = _MONTHS[every]
     first = date.fromordinal(when.first)
-    month = (first.month - 1) // months * months
-    start = date(first.year, month + 1, 1)
+    start = date(first.year, (first.month - 1) // months * months + 1, 1)
     while start.toordinal() <= when.last:
-        month = start.month - 1 + months
-        after = date(start.year + month // 12, month % 12 + 1, 1)
-        last = (after - timedelta(days=1)).toordinal()
-        if when.first <= last <= when.last:
-            yield _name(every, start), Window(start.toordinal(), last)
-        start = after
+        month = start.month + months - 1
+        last = date(start.year, month, monthrange(start.year, month)[1])
+        if when.first <= last.toordinal() <= when.last:
+            yield _name(every, start), Window(start.toordinal(), last.toordinal())
+        if last == date.max:
+            return
+        start = last + timedelta(days=1)
 
 
 def _name(every: Every, start: date) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
+from graph.dates import window
+from graph.queries.duties.occasions import periods
 from graph.queries.duties.verdict import Status
 from graph.rules.reading import chosen_rules
+from graph.rules.rule import Every
 from tests.graph.queries.conftest import Build
 from tests.graph.queries.duties.test_coverage import ALL_TIME, cells, rule, status, talk, two_levels
 from tests.world import World
@@ -157,3 +162,19 @@ def test_an_entrusted_talk_counts_where_its_principal_may_entrust(build: Build) 
     assert status(world, build, given=minor) is Status.DOUBTFUL  # who entrusted it is not recorded
     world.edge("ENTRUSTED_BY", "谈1", "乙市纪委", on="2020-04-20")
     assert status(world, build, given=minor) is Status.FULFILLED
+
+
+@pytest.mark.parametrize(
+    ("every", "first", "last"),
+    [
+        ("year", "9999年", "9999年"),
+        ("half_year", "9999年上半年", "9999年下半年"),
+        ("quarter", "9999年第一季度", "9999年第四季度"),
+        ("month", "9999年1月", "9999年12月"),
+    ],
+)
+def test_the_last_year_that_there_is_has_its_periods(every: Every, first: str, last: str) -> None:
+    found = list(periods(every, window("9999")))
+    assert (found[0][0], found[-1][0]) == (first, last)
+    assert (found[0][1].first, found[-1][1].last) == window("9999")
+    assert all(a.last + 1 == b.first for (_, a), (_, b) in pairwise(found))
