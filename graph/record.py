@@ -35,8 +35,8 @@ class Node:
     def caption(self) -> str:
         """Its name on a screen; `未见名称` if nobody gives one."""
         for name in _naming(self.kind):
-            if values := self.properties.get(name):
-                return str(values[0])
+            if value := self.first(name):
+                return value
         return "未见名称"
 
     def first(self, name: str) -> str | None:

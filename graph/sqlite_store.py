@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 
 import apsw
 
@@ -59,8 +59,9 @@ class SqliteStore(SqliteView):
         try:
             yield connection
         finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            with translated(self._path):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
             self._idle.append(connection)
 
     @contextmanager
@@ -83,7 +84,8 @@ class SqliteStore(SqliteView):
     def _adding(self, batch: Batch) -> Iterator[SqliteWriter]:
         with self._writing() as connection, seldom_collecting():
             refuse_known(SqliteView(self._path, lambda: connection).batches(), batch)
-            writer = SqliteWriter(connection, self._path, batch)
+            with translated(self._path):
+                writer = SqliteWriter(connection, self._path, batch)
             yield writer
             with translated(self._path):
                 writer.complete()
@@ -110,8 +112,10 @@ class SqliteStore(SqliteView):
         return [f"{self._path} 已损坏：{row[0]}" for row in rows if row[0] != "ok"]
 
     def close(self) -> None:
-        for connection in self._open:
-            connection.close()
+        connections = self._open.copy()
         self._open.clear()
         self._idle.clear()
         self._local = threading.local()
+        with translated(self._path), ExitStack() as closing:  # all, also when one is in use
+            for connection in connections:
+                closing.callback(connection.close)

@@ -24,13 +24,14 @@ STATEMENT_COLUMNS = (
 them."""
 
 
-def table_of(values: Iterable[str]) -> apsw.CArrayBinding:
+def table_of(values: Iterable[str]) -> apsw.CArrayBinding | None:
     """Texts that a statement reads as the column `value` of `carray(?)`, in their order.
 
-    It takes none with U+0000, which no id and no key has, and wants one at least: none are the
-    empty text, which is no id and no key either.
+    Those with U+0000, which no id and no key has, cannot be bound and are left out. No texts are
+    NULL, which is a table without rows.
     """
-    return apsw.carray(tuple([value for value in values if "\0" not in value]) or ("",))
+    listed = tuple([value for value in values if "\0" not in value])
+    return apsw.carray(listed) if listed else None
 
 
 def edge_of(row: Sequence[Any]) -> Edge:

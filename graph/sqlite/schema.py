@@ -132,6 +132,11 @@ def _set_up(connection: apsw.Connection, path: str, *, create: bool, readonly: b
                 remedy="去掉 ?mode=ro 打开一次，即改为现在的格式",
             )
         return
+    if 0 < found < VERSION and connection.readonly("main"):
+        raise StoreUnavailable(
+            f"{path} 由较早的版本写成（格式 {found}），要先改为现在的格式，但它不能写入",
+            remedy="给它写入权限，或复制到能写入的地方再打开",
+        )
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     if found < VERSION:

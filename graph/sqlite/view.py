@@ -18,19 +18,17 @@ from graph.stored import statement_of, unpacked
 
 _thin = partial(tuple.__new__, ThinEdge)
 """`ThinEdge._make` without its check of the length: a third of the time, of thousands of rows."""
+_THIN = ", ".join(f"e.{column}" for column in ThinEdge._fields)
 _SEEK_KINDS = 6
 """Most kinds that are sought one by one; more are read past, as a node has edges of few kinds, and
 so are several facets."""
-
-
-_THIN = ", ".join(f"e.{column}" for column in ThinEdge._fields)
 
 
 def expand_sql(direction: Direction, kinds: Sequence[str], facets: int, timed: bool) -> str:
     """The statement behind `expand`, answered from a covering index alone.
 
     It sorts nothing: SQLite reads what is joined by `CROSS JOIN` in the order of the table before
-    it, and of each of its ends in that of the index.
+    it, and of each of its ends in that of the index, `IN` lists in ascending order.
     """
     near = "source" if direction == "out" else "target"
     index, kind = "edge", f"e.kind IN ({','.join('?' * len(kinds))})"

@@ -202,6 +202,27 @@ def test_a_file_of_the_second_format_gets_the_indexes_of_structure(path: str) ->
     again.close()
 
 
+def test_an_earlier_format_that_cannot_be_written_is_told_so(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SqliteStore(path).close()
+    with sqlite3.connect(path) as old:
+        old.execute("PRAGMA user_version = 2")
+    old.close()
+    monkeypatch.setattr(apsw, "SQLITE_OPEN_READWRITE", apsw.SQLITE_OPEN_READONLY)
+    with pytest.raises(StoreUnavailable, match=r"格式 2），要先改为.*不能写入（给它写入权限"):
+        SqliteStore(path, create=False)
+
+
+def test_a_store_is_closed_also_while_it_is_asked(path: str) -> None:
+    store = SqliteStore(path)
+    load(store, person("甲"))
+    with pytest.raises(StoreUnavailable), store.reading():
+        store.close()
+    assert list(store.nodes(["甲"])) == ["甲"]
+    store.close()
+
+
 def test_read_only(path: str) -> None:
     store: Store = SqliteStore(path)
     load(store, person("甲"))

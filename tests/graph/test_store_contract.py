@@ -85,6 +85,21 @@ def test_no_id_has_a_zero_character_and_asking_for_one_finds_nothing(store: Stor
     assert store.attestations(odd) == {}
 
 
+def test_nothing_is_asked_of_nothing_whatever_there_is(store: Store) -> None:
+    load(store, person(""), person("甲"), post("书记"), holds("甲", "书记"))
+    assert store.nodes([]) == {}
+    assert store.edges([]) == {}
+    assert store.expand([], ["HOLDS"], "out") == []
+    assert store.find([]) == []
+    assert store.attestations([]) == {}
+    assert store.nodes([""]).keys() == {""}
+
+
+def test_a_first_value_that_is_empty_is_no_caption(store: Store) -> None:
+    load(store, attest_node("Person", "甲", {"name": [""]}, place(1)))
+    assert store.nodes(["甲"])["甲"].caption == "未见名称"
+
+
 def test_edges_carry_properties_interval_and_facet(store: Store) -> None:
     load(
         store, person("甲"), post("书记"),

@@ -168,15 +168,18 @@ class Occasions:
     def _items(self, rule: Rule, among: Collection[str]) -> Iterator[Occasion]:
         """Each period for each item that stood on a list of the body or of its head then."""
         head = rule.below.head
-        bodies = {one: b for b in among for one in (*self._headships.posts(b, head), b)}
+        bodies: dict[str, list[str]] = {}
+        for body in among:
+            for one in (*self._headships.posts(body, head), body):
+                bodies.setdefault(one, []).append(body)
         edges = self._view.expand(bodies, ("ITEM_OF",), "in", when=self._when)
         found = self._periods(rule)
         for edge in edges:
             for name, term in found:
                 days = Window(term.begun.first, term.due_days.last)
                 applies = held([(edge.interval,)], days)
-                if True in applies:
-                    yield Occasion(bodies[edge.target], term, name, applies, edge.source)
+                for body in bodies[edge.target] if True in applies else ():
+                    yield Occasion(body, term, name, applies, edge.source)
 
     def _event(self, rule: Rule, days: Window) -> Term | None:
         """The term of an event, if it possibly happened in the period and anyone knows when."""

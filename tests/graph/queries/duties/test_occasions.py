@@ -178,3 +178,14 @@ def test_the_last_year_that_there_is_has_its_periods(every: Every, first: str, l
     assert (found[0][0], found[-1][0]) == (first, last)
     assert (found[0][1].first, found[-1][1].last) == window("9999")
     assert all(a.last + 1 == b.first for (_, a), (_, b) in pairwise(found))
+
+
+def test_a_post_that_heads_two_bodies_does_so_for_both(build: Build) -> None:
+    world = two_levels()
+    world.body("甲县人武部党委")
+    world.edge("POST_OF", "甲县委书记", "甲县人武部党委", head_of="party")
+    world.answers("甲县人武部党委", "乙市委", **ALL_TIME)
+    found = cells(build(world.statements), rule())
+    assert {cell.below: cell.heads_below for cell in found} == {
+        "甲县委": ("县书记",), "甲县人武部党委": ("县书记",),
+    }  # fmt: skip
