@@ -73,7 +73,7 @@ def attest_node(
 ) -> Attestation:
     """The statement that `place` makes about the node with the id `node`; empty values drop out.
 
-    Raises `InvalidData` for an id with the character U+0000, by which no store could look it up.
+    Raises `InvalidData` for an id with the character U+0000, which SQLite cannot look up in a list.
     """
     if "\0" in node:
         raise InvalidData(f"编号 {node!r} 含有空字符（U+0000）", remedy="改正编号后再写入")

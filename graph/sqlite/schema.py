@@ -91,6 +91,11 @@ _MEANINGS = (
     (apsw.FullError, "磁盘已满，{path} 未写入任何内容", "腾出空间后重新载入"),
     (apsw.ReadOnlyError, "{path} 是只读的，不能写入", "换一个可写的库，或去掉 ?mode=ro"),
     ((apsw.BusyError, apsw.LockedError), "{path} 正被另一个进程写入", "等它结束后再试"),
+    (
+        (apsw.ConnectionClosedError, apsw.ThreadingViolationError),
+        "{path} 在使用中被关闭",
+        "重新打开后再问",
+    ),
     (apsw.CantOpenError, "打不开 {path}", "核对路径和权限"),
     (
         (apsw.NotADBError, apsw.CorruptError),

@@ -217,10 +217,25 @@ def test_an_earlier_format_that_cannot_be_written_is_told_so(
 def test_a_store_is_closed_also_while_it_is_asked(path: str) -> None:
     store = SqliteStore(path)
     load(store, person("甲"))
-    with pytest.raises(StoreUnavailable), store.reading():
+    with pytest.raises(StoreUnavailable, match="在使用中被关闭（重新打开"), store.reading():
         store.close()
     assert list(store.nodes(["甲"])) == ["甲"]
     store.close()
+
+
+def test_damage_that_is_met_as_a_batch_begins_is_told(path: str) -> None:
+    store = SqliteStore(path)
+    load(store, person("甲"), post("书记"), holds("甲", "书记"))
+    sql = "SELECT rootpage, page_size FROM sqlite_master, pragma_page_size WHERE name = 'edge'"
+    root, size = store.connection().execute(sql).get
+    store.close()
+    with Path(path).open("r+b") as file:
+        file.seek((root - 1) * size)
+        file.write(b"\xff" * size)
+    again = SqliteStore(path)
+    with pytest.raises(StoreUnavailable, match=r"已损坏（换一个文件"):
+        load(again, person("乙", 2))
+    again.close()
 
 
 def test_read_only(path: str) -> None:
